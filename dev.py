@@ -76,9 +76,9 @@ def run(wanted: argparse.Namespace, _rest: Sequence[str]) -> int:
     set_up(RUN_LOCK)
     command = [_program("wardvoice"), "--demo", "serve", f"--host={wanted.host}", f"--port={wanted.port}"]
     command += [f"--size={wanted.size}", *(["--fresh"] if wanted.fresh else [])]
-    if os.name == "nt":
-        return subprocess.call(command)
-    os.execv(command[0], command)
+    if os.name != "nt":
+        os.execv(command[0], command)
+    return subprocess.call(command)
 
 
 def test(_wanted: argparse.Namespace, pytest_words: Sequence[str]) -> int:
@@ -87,7 +87,7 @@ def test(_wanted: argparse.Namespace, pytest_words: Sequence[str]) -> int:
     provide_browser()
     provide_postgres()
     failed = [name for name, command in STAGES if not _stage(name, command)]
-    tests_pass = _stage("pytest", ["pytest", "-n", "2", "--dist", "loadgroup", *pytest_words])
+    tests_pass = _stage("pytest", ["pytest", "-n", "2", "--dist", "loadfile", *pytest_words])
     for name in failed:
         print(f"dev.py: {name} failed, see above", file=sys.stderr)
     return 0 if tests_pass and not failed else 1
@@ -184,66 +184,50 @@ def _program(name: str) -> str:
     return str(_program_path(name))
 
 
-# --- what the tests need besides Python ----------------------------------------------------------------------------
+# --- what the tests need besides Python; without it they skip with the reason, and fail under CI ----------------------
 
 
 def provide_browser() -> None:
-    """Tell the tests which browser to drive (WARDVOICE_BROWSER), or why there is none (WARDVOICE_NO_BROWSER)."""
-    found = _find_browser()
-    if not found and _may_apt():
+    """Install a browser when there is none: as root on Debian its package, elsewhere Playwright's own."""
+    if not find_browser() and _may_apt():
         _apt("chromium")
-        found = _find_browser()
-    if found:
-        os.environ["WARDVOICE_BROWSER"] = found
-    elif subprocess.call([_program("playwright"), "install", "chromium"]):
-        _missing("WARDVOICE_NO_BROWSER", "no Chromium, Chrome or Edge found, and none could be installed")
+    if not find_browser():
+        subprocess.call([_program("playwright"), "install", "chromium"])
 
 
 def provide_postgres() -> None:
-    """Tell the tests where PostgreSQL's programs are (WARDVOICE_PGBIN), or why they are missing (WARDVOICE_NO_PG)."""
-    found = _find_initdb()
-    if not found and _may_apt():
+    """Install PostgreSQL's programs when there are none and this is root on Debian."""
+    if not find_postgres() and _may_apt():
         _apt("postgresql")
-        found = _find_initdb()
-    if found:
-        os.environ["WARDVOICE_PGBIN"] = str(found.parent)
-    else:
-        _missing("WARDVOICE_NO_PG", "no initdb found: install PostgreSQL to run these")
 
 
-def _find_browser() -> str | None:
+def find_browser() -> str | None:
+    """Return the program of a Chromium, Chrome or Edge; WARDVOICE_BROWSER names another one."""
     named = os.environ.get("WARDVOICE_BROWSER")
-    if named:
-        return named
     on_path = (shutil.which(name) for name in BROWSERS)
-    return next((place for place in (*on_path, *BROWSER_HOMES) if place and Path(place).exists()), None)
+    return next((place for place in (named, *on_path, *BROWSER_HOMES) if place and Path(place).exists()), None)
 
 
-def _find_initdb() -> Path | None:
-    """Find initdb beside pg_ctl, through a wrapper on PATH if need be; the newest version under Debian's folder wins."""
+def find_postgres() -> Path | None:
+    """Return the folder that holds initdb and pg_ctl: Debian's newest, else wherever initdb on PATH really is."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
-    return debian[-1] if debian else Path(on_path).resolve() if on_path else None
-
-
-def _missing(variable: str, reason: str) -> None:
-    os.environ[variable] = reason
-    print(f"dev.py: {reason}; those tests {'fail' if os.environ.get('CI') == 'true' else 'are skipped'}", flush=True)
+    return debian[-1].parent if debian else Path(on_path).resolve().parent if on_path else None
 
 
 def _may_apt() -> bool:
     """Only root on Debian proper: on Ubuntu the browser package is an empty shell around a snap."""
     release = Path("/etc/os-release")
     debian = release.exists() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
-    return debian and os.name == "posix" and os.geteuid() == 0
+    return debian and os.geteuid() == 0
 
 
 def _apt(package: str) -> None:
     """Try to install one Debian package; failing is no error here, the tests will say what is missing."""
     print(f"dev.py: installing {package}", flush=True)
-    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], **quiet)
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", package]):
+        subprocess.run(["apt-get", "-qq", *words], env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 
 if __name__ == "__main__":
