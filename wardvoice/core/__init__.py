@@ -1,0 +1,1 @@
+"""The constitution: who may, what may follow what, what is remembered. Standard library only."""

@@ -1,0 +1,91 @@
+"""Who is asking: one person (or nobody in particular) at one door, looking at one ward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What somebody is on a ward. One person may be several: a rep is a patient too."""
+
+    PATIENT = "patient"
+    REP = "rep"
+    DEPUTY = "deputy"
+    PEER = "peer"
+    STAFF = "staff"
+    MANAGER = "manager"
+    LEAD = "lead"
+    ADVOCATE = "advocate"
+    LISTENER = "listener"
+    ADMIN = "admin"
+    REVIEWER = "reviewer"
+
+
+PATIENT_ROLES = frozenset({Role.PATIENT, Role.REP, Role.DEPUTY, Role.PEER})
+WARD_STAFF = frozenset({Role.STAFF, Role.MANAGER})
+
+
+class Door(StrEnum):
+    """Through which screen somebody comes in."""
+
+    TERMINAL = "terminal"
+    LAPTOP = "laptop"
+    BOARD = "board"
+    OWN_DEVICE = "own-device"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who asks for something.
+
+    `id` is an account's id at OWN_DEVICE, a ward name's id at a screen of the ward, and None for whoever has not
+    signed in. `stands_in` says that this person does the rep's work because no rep is in post (rules.md, Who may).
+    `slip` is the hash of the secret with which somebody without a name comes back to their own item.
+    """
+
+    door: Door
+    ward_id: UUID | None = None
+    id: UUID | None = None
+    name: str = ""
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    stands_in: bool = False
+    slip: str | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        """True for whoever holds an account, patients never."""
+        return self.id is not None and self.door is Door.OWN_DEVICE
+
+    @property
+    def is_patient(self) -> bool:
+        """True for a ward name that is signed in at a screen of the ward."""
+        return self.id is not None and self.door in (Door.TERMINAL, Door.LAPTOP)
+
+    @property
+    def at_ward_screen(self) -> bool:
+        """True for anybody at an enrolled screen, signed in or not."""
+        return self.door in (Door.TERMINAL, Door.LAPTOP, Door.BOARD)
+
+    @property
+    def acting_as(self) -> str:
+        """The part in which the history remembers this person: the first that fits of the list above, reps first."""
+        if self.door is Door.CLOCK:
+            return "clock"
+        if self.stands_in:
+            return "stand-in"
+        if self.id is None:
+            return "unsigned"
+        return next((role.value for role in _PARTS if role in self.roles), "nobody")
+
+    def has(self, *roles: Role) -> bool:
+        """Return whether one of these roles is theirs on the ward they look at."""
+        return not self.roles.isdisjoint(roles)
+
+
+_PARTS = (Role.REP, Role.DEPUTY, Role.PEER, Role.PATIENT, *(role for role in Role if role not in PATIENT_ROLES))
+
+CLOCK = Actor(door=Door.CLOCK, name="WardVoice")
+NOBODY = Actor(door=Door.OWN_DEVICE)

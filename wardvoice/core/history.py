@@ -1,0 +1,187 @@
+"""What is remembered for ever: every kind of event, and the chain that shows if one was touched.
+
+An event's plain strings are somebody's words. They are kept beside the chain, which holds only a salted hash of
+each, so that words can be removed one day while the chain stays whole (rules.md, The history).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Any
+from uuid import UUID
+
+GENESIS = "0" * 64
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I and no O: they are read as 1 and 0 on paper
+SALT_BYTES = 16
+
+
+class Happened(StrEnum):
+    """Every kind of thing that can happen and is written down."""
+
+    WARD_OPENED = "ward-opened"
+    WARD_CHANGED = "ward-changed"
+    SCREEN_INVITED = "screen-invited"
+    SCREEN_ENROLLED = "screen-enrolled"
+    SCREEN_REVOKED = "screen-revoked"
+    ACCOUNT_OPENED = "account-opened"
+    ACCOUNT_CHANGED = "account-changed"
+    ACCOUNT_CLOSED = "account-closed"
+    MEMBERSHIP_GIVEN = "membership-given"
+    MEMBERSHIP_ENDED = "membership-ended"
+    CARD_DRAWN = "card-drawn"
+    CARD_USED = "card-used"
+    CARD_RETIRED = "card-retired"
+    NAME_RESTED = "name-rested"
+    TERM_GIVEN = "term-given"
+    TERM_ENDED = "term-ended"
+    RHYTHM_SET = "rhythm-set"
+    STANDING_ITEM_ADDED = "standing-item-added"
+    STANDING_ITEM_REMOVED = "standing-item-removed"
+    MEETING_PLANNED = "meeting-planned"
+    MEETING_CHANGED = "meeting-changed"
+    MEETING_CALLED_OFF = "meeting-called-off"
+    AGENDA_PUBLISHED = "agenda-published"
+    MEETING_OPENED = "meeting-opened"
+    ATTENDANCE_COUNTED = "attendance-counted"
+    MEETING_CLOSED = "meeting-closed"
+    ITEM_RAISED = "item-raised"
+    ITEM_REWORDED = "item-reworded"
+    ITEM_WITHDRAWN = "item-withdrawn"
+    ITEM_READ = "item-read"
+    NOTE_ADDED = "note-added"
+    WORDS_HIDDEN = "words-hidden"
+    HIDING_AGREED = "hiding-agreed"
+    HIDING_ENDED = "hiding-ended"
+    ITEM_MERGED = "item-merged"
+    MERGE_UNDONE = "merge-undone"
+    ITEM_LINKED = "item-linked"
+    ITEM_PLACED = "item-placed"
+    ITEM_MOVED = "item-moved"
+    ITEM_PUT_OFF = "item-put-off"
+    HANDS_COUNTED = "hands-counted"
+    ITEM_ANSWERED = "item-answered"
+    ANSWER_CORRECTED = "answer-corrected"
+    ANSWER_ACCEPTED = "answer-accepted"
+    ANSWER_NOT_ACCEPTED = "answer-not-accepted"
+    ITEM_CARRIED = "item-carried"
+    PROMISE_MADE = "promise-made"
+    PROGRESS_REPORTED = "progress-reported"
+    DATE_MOVED = "date-moved"
+    DONE_REPORTED = "done-reported"
+    CANNOT_REPORTED = "cannot-reported"
+    CONFIRMATION_GIVEN = "confirmation-given"
+    ACTION_CONFIRMED = "action-confirmed"
+    ACTION_REOPENED = "action-reopened"
+    LET_OFF_ACCEPTED = "let-off-accepted"
+    LET_OFF_REFUSED = "let-off-refused"
+    OWNER_CHANGED = "owner-changed"
+    WORDS_REMOVED = "words-removed"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of the history, before it is linked into the chain.
+
+    `at` is a UTC moment, or None where the act stems from somebody without a name: then only `day` and
+    `part_of_day` are known. `facts` and `rows` are JSON values in which {"w": n} stands for the n-th of `words`.
+    `rows` says what the act left in the tables: {"actions:<id>": {"state": "open"}}.
+    """
+
+    what: str
+    thing: str
+    day: str
+    role: str
+    at: str | None = None
+    part_of_day: str | None = None
+    person: str | None = None
+    voice: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def body(self, word_hashes: Iterable[str]) -> str:
+        """Return the canonical text that is hashed and stored: the same event gives the same bytes."""
+        return canonical(
+            {
+                "what": self.what,
+                "thing": self.thing,
+                "day": self.day,
+                "role": self.role,
+                "at": self.at,
+                "part_of_day": self.part_of_day,
+                "person": self.person,
+                "voice": self.voice,
+                "facts": self.facts,
+                "rows": self.rows,
+                "words": list(word_hashes),
+            }
+        )
+
+
+def canonical(value: Any) -> str:
+    """Return JSON with sorted keys and no blanks."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def plain(value: Any, words: list[str]) -> Any:
+    """Return a fact as JSON; a plain string is somebody's words and goes into `words`, leaving {"w": n}."""
+    if type(value) is str:
+        if value not in words:
+            words.append(value)
+        return {"w": words.index(value)}
+    if isinstance(value, (list, tuple)):
+        return [plain(part, words) for part in value]
+    return code(value)
+
+
+def code(value: Any) -> Any:
+    """Return a value that is nobody's words as JSON: numbers, ids, dates, moments and the names of states."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return value
+
+
+def salted(text: str) -> tuple[str, str]:
+    """Return a fresh salt and the hash that stands in the chain for these words."""
+    salt = secrets.token_hex(SALT_BYTES)
+    return salt, word_hash(salt, text)
+
+
+def word_hash(salt: str, text: str) -> str:
+    """Return the hash of words under their salt."""
+    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
+
+
+def link(previous: str, chain: UUID, seq: int, body: str) -> str:
+    """Return the hash that ties a row to its place in its ward's chain and to the row before it."""
+    return hashlib.sha256(f"{previous}\n{chain}\n{seq}\n{body}".encode()).hexdigest()
+
+
+def voice(pepper: bytes, ward_name_id: UUID, thing_id: UUID | str) -> str:
+    """Return a mark that tells two voices on one thing apart, and joins nothing across things."""
+    return hmac.new(pepper, f"{ward_name_id}:{thing_id}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def head_words(head: str) -> str:
+    """Return the head of a chain as it is printed on paper: four groups of four letters."""
+    number, letters = int(head, 16), []
+    for _ in range(16):
+        number, digit = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[digit])
+    return " ".join("".join(letters[i : i + 4]) for i in range(0, 16, 4))
+
+
+def same_head(typed: str, head: str) -> bool:
+    """Return whether words copied from paper are this head; case, blanks and dashes do not matter."""
+    return "".join(c for c in typed.upper() if c.isalpha()) == head_words(head).replace(" ", "")

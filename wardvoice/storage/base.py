@@ -1,0 +1,157 @@
+"""The engine and the kinds of columns: times in UTC, and words that somebody gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC as utc
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Text, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=15000",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+)
+
+WRITING: ContextVar[bool] = ContextVar("writing", default=True)
+"""False while a GET is answered: then the database itself refuses to change anything."""
+
+
+class UTC(TypeDecorator[datetime]):
+    """A moment: refuses times without a zone, stores UTC, gives UTC back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into what the database keeps."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(utc)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give a stored moment back, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=utc) if value.tzinfo is None else value.astimezone(utc)
+
+
+class Words(TypeDecorator[str]):
+    """Words that a person gave: the history keeps their hash, and the words beside it."""
+
+    impl = Text
+    cache_ok = True
+
+
+class Base(DeclarativeBase):
+    """Every table of the main database."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UTC, UUID: Uuid}
+
+
+class Witnessed:
+    """A table whose every change is written into the history in the same transaction.
+
+    A column with `info={"private": True}` stays out: secrets, and whatever would join one person's voices.
+    """
+
+    __tablename__: str
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+
+    @property
+    def thing(self) -> str:
+        """The name under which the history knows this row."""
+        return f"{self.__tablename__}:{self.id}"
+
+
+PRIVATE: dict[str, Any] = {"private": True}
+
+
+def code_column(kind: type[StrEnum]) -> Enum:
+    """Return a column type for a small fixed set of codes, checked by the database too."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
+
+
+def prepare(engine: Engine) -> Engine:
+    """Make an engine safe: one writer at a time on SQLite, and read-only transactions for reading."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _set_pragmas(dbapi: Any, _record: Any) -> None:
+    dbapi.isolation_level = None
+    for pragma in SQLITE_PRAGMAS:
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = WRITING.get()
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgresql(connection: Any) -> None:
+    if not WRITING.get():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Let the database refuse every change until the block ends."""
+    token = WRITING.set(False)
+    try:
+        yield
+    finally:
+        WRITING.reset(token)
+
+
+@contextmanager
+def aside(engine: Engine) -> Iterator[Session]:
+    """Write something that is not part of any act of a person, such as a failed sign-in, in a transaction of its own.
+
+    Call it while no other transaction of this request is open: SQLite has one writer at a time.
+    """
+    token = WRITING.set(True)
+    try:
+        with Session(engine) as session:
+            yield session
+            session.commit()
+    finally:
+        WRITING.reset(token)
