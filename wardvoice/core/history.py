@@ -12,7 +12,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
@@ -145,7 +145,7 @@ def code(value: Any) -> Any:
     """Return a value that is nobody's words as JSON: numbers, ids, dates, moments and the names of states."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, (datetime, date)):
+    if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

@@ -149,7 +149,7 @@ class Work:
             if not new and not state.attrs[column.key].history.has_changes():  # type: ignore[union-attr]
                 continue
             if column.columns[0].info.get("private"):
-                self._unseen = True
+                self._unseen = self._unseen or not new
             elif not (new and getattr(row, column.key) is None):
                 changed[column.key] = getattr(row, column.key)
         if changed:

@@ -1,0 +1,140 @@
+"""When meetings are due, and the life of one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.workflow import Workflow
+
+AGENDA_HOURS = 24
+"""An agenda is on time if it is out this many hours before the meeting (G2)."""
+MINUTES_DAYS = 3
+"""Minutes are on time if they are out this many days after the meeting (G2)."""
+PLAN_AHEAD_DAYS = 14
+
+
+class MeetingKind(StrEnum):
+    """What sort of meeting it is."""
+
+    WARD = "ward"
+    MUTUAL_HELP = "mutual-help"
+    COUNCIL = "council"
+    COPRODUCTION = "coproduction"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    OPEN = "open"
+    CLOSED = "closed"
+    NOT_HELD = "not-held"
+
+
+LIFE: Workflow[MeetingState] = Workflow(
+    "meeting",
+    MeetingState,
+    MeetingState.PLANNED,
+    {
+        MeetingState.PLANNED: {"publish": MeetingState.PUBLISHED, "call_off": MeetingState.NOT_HELD},
+        MeetingState.PUBLISHED: {"open": MeetingState.OPEN, "call_off": MeetingState.NOT_HELD},
+        MeetingState.OPEN: {"close": MeetingState.CLOSED},
+    },
+)
+
+
+class NotHeldBecause(StrEnum):
+    """Why a meeting was not held; the reason stays visible (G4)."""
+
+    SHORT_OF_STAFF = "short-of-staff"
+    NO_CHAIR = "no-chair"
+    INCIDENT = "incident"
+    INFECTION = "infection"
+    PATIENTS_CHOSE = "patients-chose"
+    OTHER = "other"
+
+
+class Present(StrEnum):
+    """Whose heads are counted in the room (G5): never names, only numbers by role."""
+
+    PATIENTS = "patients"
+    WARD_STAFF = "ward-staff"
+    MANAGER = "manager"
+    OTHER_STAFF = "other-staff"
+    ADVOCATE = "advocate"
+    VISITORS = "visitors"
+
+
+class Decides(StrEnum):
+    """What a show of hands is for, said before it is counted (G11)."""
+
+    WE_WILL_DO = "we-will-do"
+    WE_WILL_WEIGH = "we-will-weigh"
+    WE_WANT_TO_HEAR = "we-want-to-hear"
+
+
+@dataclass(frozen=True)
+class RhythmFacts:
+    """How often a ward meets: each `every_weeks` weeks on `weekday` (Monday is 0), from `since` on."""
+
+    weekday: int
+    every_weeks: int
+    since: date
+
+
+def days_of_rhythm(rhythm: RhythmFacts, first: date, last: date) -> Iterator[date]:
+    """Yield the meeting days of a rhythm from `first` to `last`, both included."""
+    day = rhythm.since + timedelta(days=(rhythm.weekday - rhythm.since.weekday()) % 7)
+    step = timedelta(weeks=rhythm.every_weeks)
+    if day < first:
+        day += step * -(-(first - day).days // step.days)
+    while day <= last:
+        yield day
+        day += step
+
+
+def next_day(rhythm: RhythmFacts, after: date) -> date:
+    """Return the first meeting day after a day."""
+    return next(days_of_rhythm(rhythm, after + timedelta(days=1), date.max))
+
+
+def rhythm_makes_sense(weekday: int, every_weeks: int, agreed_at_a_meeting: bool) -> None:
+    """Weekly is the default; another rhythm names the meeting at which the patients agreed to it (G4)."""
+    if not 0 <= weekday <= 6:
+        raise RuleBroken(N_("Choose a day of the week."), field="weekday")
+    if not 1 <= every_weeks <= 8:
+        raise RuleBroken(N_("Choose every 1 to 8 weeks."), field="every_weeks")
+    if every_weeks != 1 and not agreed_at_a_meeting:
+        raise RuleBroken(N_("Name the meeting at which the patients agreed to this."), field="agreed_at")
+
+
+def attendance_makes_sense(counts: dict[Present, int], patients_on_ward: int) -> None:
+    """Heads are whole numbers, and no more patients sit in the room than live on the ward (G5)."""
+    for who, count in counts.items():
+        if not 0 <= count <= 200:
+            raise RuleBroken(N_("Count between 0 and 200 people."), field=who.value)
+    if not 0 <= patients_on_ward <= 200:
+        raise RuleBroken(N_("Count between 0 and 200 people."), field="patients_on_ward")
+    if counts.get(Present.PATIENTS, 0) > patients_on_ward:
+        raise RuleBroken(N_("More patients in the room than on the ward? Count again."), field=Present.PATIENTS.value)
+
+
+def may_close(without_outcome: int) -> None:
+    """A meeting cannot be closed while an item on its agenda has no outcome (G8)."""
+    if without_outcome:
+        raise RuleBroken(
+            N_("%(count)s on the agenda still have no outcome. Answer them, carry them over, or stop early."),
+            count=without_outcome,
+        )
+
+
+def meeting_days_between(rhythm: Sequence[RhythmFacts], first: date, last: date) -> int:
+    """Count the meeting days of the rhythm after `first` and up to `last`, whether a meeting was held or not."""
+    return sum(
+        sum(1 for _ in days_of_rhythm(part, max(first + timedelta(days=1), part.since), last)) for part in rhythm
+    )
