@@ -1,0 +1,113 @@
+"""The tables of accounts, ward names, ward cards, terms, and tries that failed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wardvoice.core.actor import Role
+from wardvoice.people.rules import Chosen, TermRole, TryKind
+from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
+
+
+class Account(Witnessed, Base):
+    """A member of staff, an advocate, a listener, an admin or a reviewer."""
+
+    __tablename__ = "accounts"
+    name: Mapped[str] = mapped_column(Words)
+    job: Mapped[str] = mapped_column(Words)
+    username: Mapped[str] = mapped_column(Words, unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200), info=PRIVATE)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    conduct_accepted_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(info=PRIVATE)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Membership(Witnessed, Base):
+    """What an account is on one ward, or on all of them where `ward_id` is None; over from the day `until`."""
+
+    __tablename__ = "memberships"
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("wards.id"), index=True)
+    role: Mapped[Role] = mapped_column(code_column(Role))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class WardName(Witnessed, Base):
+    """A word and a PIN that give one patient one voice. Nothing here says which card it came from, or who it is.
+
+    `notice_until` and `provisional_until` stay out of the history: they would join an old name to a new one.
+    """
+
+    __tablename__ = "ward_names"
+    __table_args__ = (
+        Index(
+            "uq_ward_names_in_use",
+            "ward_id",
+            "word",
+            unique=True,
+            sqlite_where=text("rests_since IS NULL"),
+            postgresql_where=text("rests_since IS NULL"),
+        ),
+    )
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    word: Mapped[str] = mapped_column(Words)
+    pin_hash: Mapped[str] = mapped_column(String(200), info=PRIVATE)
+    first_used: Mapped[date]
+    last_used: Mapped[date] = mapped_column(info=PRIVATE)
+    notice_until: Mapped[datetime | None] = mapped_column(info=PRIVATE)
+    provisional_until: Mapped[datetime | None] = mapped_column(info=PRIVATE)
+    rests_since: Mapped[date | None]
+
+
+class WardCard(Witnessed, Base):
+    """A card whose code lets somebody of the ward choose a ward name, once.
+
+    That it was used stands in the history at the new name, without the card: `used_on` is private.
+    """
+
+    __tablename__ = "ward_cards"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True, info=PRIVATE)
+    drawn_on: Mapped[date]
+    drawn_by_role: Mapped[Role] = mapped_column(code_column(Role))
+    used_on: Mapped[date | None] = mapped_column(info=PRIVATE)
+    retired_on: Mapped[date | None]
+
+
+class Term(Witnessed, Base):
+    """The time for which a ward name is rep, deputy or peer supporter: in post before the day `ends_on`."""
+
+    __tablename__ = "terms"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    ward_name_id: Mapped[UUID] = mapped_column(ForeignKey("ward_names.id"), index=True)
+    role: Mapped[TermRole] = mapped_column(code_column(TermRole))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    how_chosen: Mapped[Chosen] = mapped_column(code_column(Chosen))
+    votes_for: Mapped[int | None]
+    votes_cast: Mapped[int | None]
+    given_by_role: Mapped[Role] = mapped_column(code_column(Role))
+
+
+class Try(Base):
+    """A try that failed: a password, a PIN, a card's code or a screen's. Gone after a day.
+
+    `who` is a keyed hash of what was typed as a name, known or not; `place` is the screen.
+    """
+
+    __tablename__ = "tries"
+    __table_args__ = (Index("ix_tries_kind_who", "kind", "who"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[TryKind] = mapped_column(code_column(TryKind))
+    who: Mapped[str] = mapped_column(String(64))
+    place: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]

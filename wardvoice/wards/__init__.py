@@ -1,0 +1,1 @@
+"""Wards and the screens that belong to them."""
