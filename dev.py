@@ -109,14 +109,13 @@ def bench(_wanted: argparse.Namespace, words: Sequence[str]) -> int:
 
 def vendor(_wanted: argparse.Namespace, _rest: Sequence[str]) -> int:
     """Renew wardvoice/static/vendor; needs npm, and is the only command that does."""
-    set_up(DEV_LOCK)
-    return subprocess.call([_program("python"), "tools/vendor.py"])
+    return subprocess.call([sys.executable, "-m", "tools.vendor"])
 
 
 def pot(_wanted: argparse.Namespace, _rest: Sequence[str]) -> int:
     """Renew the catalogue of words to translate; the same sources always give the same file."""
     set_up(DEV_LOCK)
-    return subprocess.call([_program("python"), "tools/pot.py"])
+    return subprocess.call([_program("python"), "-m", "tools.pot"])
 
 
 COMMANDS = {"run": run, "test": test, "soak": soak, "bench": bench, "vendor": vendor, "pot": pot}
