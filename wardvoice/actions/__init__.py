@@ -1,0 +1,1 @@
+"""Promises: who does what by when, and whether the patients say that it happened."""

@@ -1,0 +1,171 @@
+"""Tables of the agenda: what was said, its line on each agenda, its answers, and who may not read it for now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wardvoice.agenda.rules import (
+    Acceptance,
+    AcceptedBy,
+    Answer,
+    CarriedBecause,
+    EntryState,
+    Feeling,
+    HideBecause,
+    HidingFacts,
+    ItemKind,
+    ItemState,
+    OutcomeFacts,
+    ShownAs,
+    Topic,
+    WrittenBy,
+)
+from wardvoice.core.clock import PartOfDay
+from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
+
+
+class Item(Witnessed, Base):
+    """What somebody said. No moment is kept, only the day; the author's name never enters the history."""
+
+    __tablename__ = "items"
+    __table_args__ = (
+        Index("ix_items_ward_id_state", "ward_id", "state"),
+        Index("ix_items_ward_id_received_on", "ward_id", "received_on"),
+    )
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    kind: Mapped[ItemKind] = mapped_column(code_column(ItemKind))
+    topic: Mapped[Topic] = mapped_column(code_column(Topic))
+    shown_as: Mapped[ShownAs] = mapped_column(code_column(ShownAs))
+    words: Mapped[str | None] = mapped_column(Words)
+    feeling: Mapped[Feeling | None] = mapped_column(code_column(Feeling))
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward_names.id"), index=True, info=PRIVATE)
+    slip_hash: Mapped[str | None] = mapped_column(info=PRIVATE)
+    written_by: Mapped[WrittenBy | None] = mapped_column(code_column(WrittenBy))
+    written_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    received_on: Mapped[date]
+    part_of_day: Mapped[PartOfDay | None] = mapped_column(code_column(PartOfDay))
+    state: Mapped[ItemState] = mapped_column(code_column(ItemState), default=ItemState.RECEIVED)
+    read_on: Mapped[date | None]
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
+    version: Mapped[int] = mapped_column(info=PRIVATE)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ItemNote(Witnessed, Base):
+    """Something its author added later; the first words stay."""
+
+    __tablename__ = "item_notes"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    words: Mapped[str | None] = mapped_column(Words)
+    day: Mapped[date]
+
+
+class ItemLink(Witnessed, Base):
+    """A person's word that an item is an earlier one raised again."""
+
+    __tablename__ = "item_links"
+    __table_args__ = (UniqueConstraint("item_id", "earlier_id"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"))
+    earlier_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    day: Mapped[date]
+
+
+class Hiding(Witnessed, Base):
+    """A request that an item's words be hidden from public view, and who agreed to it."""
+
+    __tablename__ = "hidings"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    because: Mapped[HideBecause] = mapped_column(code_column(HideBecause))
+    danger: Mapped[bool]
+    first_by_id: Mapped[UUID] = mapped_column(info=PRIVATE)
+    first_by_patients_side: Mapped[bool]
+    first_at: Mapped[datetime]
+    second_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    @property
+    def facts(self) -> HidingFacts:
+        """The request as the rules see it."""
+        return HidingFacts(self.danger, self.first_at, self.second_at, self.ended_at)
+
+
+class AgendaEntry(Witnessed, Base):
+    """One line of one agenda: an item's, or a standing item's with its title as it stood that day."""
+
+    __tablename__ = "agenda_entries"
+    __table_args__ = (UniqueConstraint("meeting_id", "item_id"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
+    standing_id: Mapped[UUID | None] = mapped_column(ForeignKey("standing_items.id"))
+    title: Mapped[str | None] = mapped_column(Words)
+    place: Mapped[int]
+    state: Mapped[EntryState] = mapped_column(code_column(EntryState), default=EntryState.ON)
+    by_itself: Mapped[bool] = mapped_column(default=False)
+    unread: Mapped[bool] = mapped_column(default=False)
+    because: Mapped[str | None] = mapped_column(Words)
+    said: Mapped[str | None] = mapped_column(Words)
+    version: Mapped[int] = mapped_column(info=PRIVATE)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Outcome(Witnessed, Base):
+    """What an item got: an answer, in the meeting or before it, or its way to the next meeting."""
+
+    __tablename__ = "outcomes"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_entries.id"), index=True)
+    answer: Mapped[Answer | None] = mapped_column(code_column(Answer))
+    words: Mapped[str | None] = mapped_column(Words)
+    given_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    review_on: Mapped[date | None]
+    passed_to: Mapped[str | None] = mapped_column(Words)
+    check_on: Mapped[date | None]
+    something_to_do: Mapped[bool] = mapped_column(default=False)
+    carried_because: Mapped[CarriedBecause | None] = mapped_column(code_column(CarriedBecause))
+    carried_words: Mapped[str | None] = mapped_column(Words)
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(info=PRIVATE)
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def facts(self) -> OutcomeFacts:
+        """The outcome as the rules see it."""
+        return OutcomeFacts(self.answer, self.review_on, self.check_on)
+
+
+class Correction(Witnessed, Base):
+    """What the person who gave an answer appended within two days; the first words stay."""
+
+    __tablename__ = "corrections"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    outcome_id: Mapped[UUID] = mapped_column(ForeignKey("outcomes.id"), index=True)
+    words: Mapped[str | None] = mapped_column(Words)
+    at: Mapped[datetime]
+
+
+class AnswerReply(Witnessed, Base):
+    """A reply to "Do you accept this?", from the raiser or as hands in the room."""
+
+    __tablename__ = "answer_replies"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    outcome_id: Mapped[UUID] = mapped_column(ForeignKey("outcomes.id"), index=True)
+    source: Mapped[AcceptedBy] = mapped_column(code_column(AcceptedBy))
+    yes: Mapped[int]
+    no: Mapped[int]
+    unsure: Mapped[int] = mapped_column(default=0)
+    voice: Mapped[str | None]
+    day: Mapped[date]
+
+    @property
+    def facts(self) -> Acceptance:
+        """The reply as the rules see it."""
+        return Acceptance(self.source, self.yes, self.no)
