@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC as utc
+from datetime import UTC as UTC_ZONE
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -48,14 +48,14 @@ class UTC(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        moment = value.astimezone(utc)
+        moment = value.astimezone(UTC_ZONE)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give a stored moment back, aware, in UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=utc) if value.tzinfo is None else value.astimezone(utc)
+        return value.replace(tzinfo=UTC_ZONE) if value.tzinfo is None else value.astimezone(UTC_ZONE)
 
 
 class Words(TypeDecorator[str]):

@@ -1,0 +1,69 @@
+"""Brings a database to the newest schema, and says whether it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
+
+from wardvoice.storage.base import WRITING
+
+HERE = Path(__file__).parent / "migrations"
+
+
+class BrokenReferences(Exception):
+    """A migration left rows that point at nothing; restore the copy made before it."""
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Return the configuration of the numbered steps, for a connection if there is one."""
+    settings = Config()
+    settings.set_main_option("script_location", str(HERE))
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def migrate(url: str | URL) -> None:
+    """Run every step that is still missing.
+
+    On SQLite references are not enforced meanwhile, since a rebuilt table would take its children with it; they are
+    checked afterwards. Raises BrokenReferences if one leads nowhere.
+    """
+    engine = create_engine(make_url(url), poolclass=NullPool)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        command.upgrade(config(connection), "head")
+        connection.commit()
+        _check_references(connection)
+    engine.dispose()
+
+
+def newest() -> str | None:
+    """Return the number of the newest step."""
+    return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def at_newest(engine: Engine) -> bool:
+    """Return whether a database answers and has the newest schema."""
+    token = WRITING.set(False)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == newest()
+    finally:
+        WRITING.reset(token)
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if lost:
+        raise BrokenReferences(f"{len(lost)} rows point at nothing, the first in table {lost[0][0]}")
