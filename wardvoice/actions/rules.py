@@ -281,8 +281,10 @@ def missing_part_is_said(reply: Reply, words: str | None) -> None:
 
 @dataclass(frozen=True)
 class ActionFacts:
-    """A promise as the rules see it. `done_on` is the day of the last "done?"; `meeting_days` counts those of the
-    rhythm since then, held or not; `reopened` says that patients said no or partly to the last "done?".
+    """A promise as the rules see it.
+
+    `done_on` is the day of the last "done?"; `meeting_days` counts those of the rhythm since then, held or not;
+    `reopened` says that patients said no or partly to the last "done?".
     """
 
     state: ActionState

@@ -211,7 +211,13 @@ def may_still_change(state: ItemState, published: bool) -> None:
 
 
 def answer_makes_sense(
-    answer: Answer, words: str | None, *, review_on: date | None, passed_to: str | None, check_on: date | None, today: date
+    answer: Answer,
+    words: str | None,
+    *,
+    review_on: date | None,
+    passed_to: str | None,
+    check_on: date | None,
+    today: date,
 ) -> None:
     """A no needs a reason and a review date; passed to needs whom and the next check date (F3)."""
     if answer is Answer.NO and not (words or "").strip():
@@ -289,7 +295,7 @@ class HidingFacts:
 
 
 def hides(hiding: HidingFacts, now: datetime) -> bool:
-    """Return whether words are hidden now: two people agreed, or one did within the last day as somebody is in danger."""
+    """Return whether words are hidden now: two agreed, or one did within a day as somebody is in danger (I5)."""
     if hiding.ended_at is not None:
         return False
     return hiding.second_at is not None or (hiding.danger and now < hiding.first_at + DANGER_ALONE)

@@ -21,7 +21,7 @@ class Refused(Exception):
 
 
 class NotAllowed(Refused):
-    """This person may not do this (403)."""
+    """A person may not do what was asked for (403)."""
 
     status = 403
 

@@ -51,7 +51,7 @@ class UTC(TypeDecorator[datetime]):
         moment = value.astimezone(UTC_ZONE)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give a stored moment back, aware, in UTC."""
         if value is None:
             return None

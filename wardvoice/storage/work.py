@@ -145,8 +145,8 @@ class Work:
     def _witness(self, row: Witnessed, *, new: bool) -> None:
         state = inspect(row)
         changed = {}
-        for column in state.mapper.column_attrs:  # type: ignore[union-attr]
-            if not new and not state.attrs[column.key].history.has_changes():  # type: ignore[union-attr]
+        for column in state.mapper.column_attrs:
+            if not new and not state.attrs[column.key].history.has_changes():
                 continue
             if column.columns[0].info.get("private"):
                 self._unseen = self._unseen or not new
