@@ -1,0 +1,82 @@
+"""A real Chromium, a real server and axe, for tests that see what a person sees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, Playwright
+
+from dev import find_browser
+from tests.browser.serving import serving
+from tests.needs import missing
+
+HERE = Path(__file__).resolve().parent
+AXE = HERE / "vendor" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Without these Chromium asks its maker's hosts for this and that.
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
+    """Drive the browser of this machine, with the back-forward cache on, as people have it.
+
+    Playwright switches that cache off, and a test that "Back" shows nobody else's page then passes falsely.
+    """
+    program = find_browser() or playwright.chromium.executable_path
+    if not Path(program).exists():
+        missing("no Chromium, Chrome or Edge on this machine")
+    as_root = os.name != "nt" and os.geteuid() == 0
+    return browser_type_launch_args | {
+        "executable_path": program,
+        "args": [*QUIET, *(["--no-sandbox"] if as_root else [])],
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
+
+
+@pytest.fixture
+def live_server() -> Iterator[Callable[[Flask], str]]:
+    """Return a function that serves an app until the test ends, and returns its address.
+
+    For a server that several tests share, use `serving(app)` in a fixture of wider scope.
+    """
+    with ExitStack() as servers:
+        yield lambda app: servers.enter_context(serving(app))
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Return a function that checks a page: one line for each fault, an empty list when there is none."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def check(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)
+        return [
+            f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['target']} {node['html'][:120]}"
+            for fault in found["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return check
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, so that `-m "not browser"` needs no care from authors."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")

@@ -1,0 +1,116 @@
+"""A PostgreSQL of the tests' own: one throw-away cluster for each test process, a fresh database for each test.
+
+It listens on a Unix socket only, and forgets durability for speed. PostgreSQL refuses to run as root, so root lends it
+to the user `postgres` or `nobody`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from dev import find_postgres
+from tests.needs import missing
+
+SUPERUSER = "wardvoice"
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=50")
+
+
+class Cluster:
+    """One running PostgreSQL server and the folder it lives in."""
+
+    def __init__(self, programs: Path, home: Path) -> None:
+        self.programs, self.home, self.data = programs, home, home / "data"
+        self.lent_to = _unprivileged_user()
+        self._numbers = itertools.count(1)
+
+    def start(self) -> None:
+        if self.lent_to:
+            shutil.chown(self.home, self.lent_to)
+        self._run("initdb", "-U", SUPERUSER, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
+        settings = [*FAST, "listen_addresses=''", f"unix_socket_directories='{self.home}'"]
+        options = " ".join(f"-c {setting}" for setting in settings)
+        self._run("pg_ctl", "start", "-w", "-s", "-l", str(self.home / "log"), "-o", options)
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "stop", "-w", "-s", "-m", "immediate")
+
+    def new_database(self) -> str:
+        """Create an empty database and return its SQLAlchemy URL."""
+        name = f"wardvoice_{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={self.home}"
+
+    def drop(self, url: str) -> None:
+        """Drop a database made here, whoever may still be connected to it."""
+        self._execute(f"DROP DATABASE {url.partition('@/')[2].partition('?')[0]} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(host=str(self.home), user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement)
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [str(self.programs / program), "-D", str(self.data), *words]
+        lent: dict[str, Any] = {"user": self.lent_to, "group": _group_of(self.lent_to), "extra_groups": []}
+        # Output goes to a file, never a pipe: the server inherits it and would keep a pipe open for ever.
+        with (self.home / "output").open("ab") as output:
+            done = subprocess.run(
+                command, cwd=self.home, stdout=output, stderr=output, check=False, **(lent if self.lent_to else {})
+            )
+        if done.returncode:
+            raise RuntimeError(f"{program} failed:\n{(self.home / 'output').read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """Start this test process's own PostgreSQL, once, when the first test asks for it."""
+    programs = None if os.name == "nt" else find_postgres()
+    if programs is None:
+        missing("no PostgreSQL programs (initdb, pg_ctl) on this machine")
+    # Not pytest's tmp_path: a socket's path may have no more than about 100 letters.
+    with tempfile.TemporaryDirectory(prefix="wv-pg-", dir="/tmp", ignore_cleanup_errors=True) as home:
+        cluster = Cluster(programs, Path(home))
+        cluster.start()
+        yield cluster
+        cluster.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
+    """Return the SQLAlchemy URL of a database that is empty and this test's own."""
+    url = postgres_cluster.new_database()
+    yield url
+    postgres_cluster.drop(url)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the cluster, so that `-m "not postgres"` needs no care from authors."""
+    for item in items:
+        if "postgres_cluster" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
+
+
+def _unprivileged_user() -> str | None:
+    if os.name == "nt" or os.geteuid() != 0:
+        return None
+    import pwd
+
+    known = {user.pw_name for user in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in known)
+
+
+def _group_of(user: str | None) -> int | None:
+    if user is None:
+        return None
+    import pwd
+
+    return pwd.getpwnam(user).pw_gid
