@@ -26,7 +26,7 @@ class Account(Witnessed, Base):
     closed_on: Mapped[date | None]
     conduct_accepted_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(info=PRIVATE)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Membership(Witnessed, Base):

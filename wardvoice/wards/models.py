@@ -24,7 +24,7 @@ class Ward(Witnessed, Base):
     numbers: Mapped[str] = mapped_column(Words, default="")
     opened_on: Mapped[date]
     version: Mapped[int] = mapped_column(info=PRIVATE)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Screen(Witnessed, Base):

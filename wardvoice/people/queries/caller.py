@@ -1,0 +1,183 @@
+"""Who holds these two cookies: one statement tells the hall all that it needs of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.core.clock import Clock
+from wardvoice.people.models import Account, Membership, Term, WardName
+from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
+from wardvoice.wards.models import Screen, Ward
+from wardvoice.wards.rules import DOORS
+from wardvoice.web.sessions import Caller, Kind, ScreenShown, SessionRow, SessionShown, WardShown
+
+TheirWard = aliased(Ward)
+
+
+class CallerLoader:
+    """Loads whoever asks, on the day that the ward's calendar shows."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+
+    def __call__(
+        self, session: Session, session_hash: str | None, screen_hash: str | None, now: datetime
+    ) -> Caller | None:
+        """Return who holds these cookies, or None if they mean nothing."""
+        return load_caller(session, session_hash, screen_hash, now, self.clock.day_of(now))
+
+
+def load_caller(
+    session: Session, session_hash: str | None, screen_hash: str | None, now: datetime, today: date | None = None
+) -> Caller | None:
+    """Return who holds these cookies, or None if they mean nothing.
+
+    A session that ran out, a screen that was revoked, an account that ended and a name at rest mean nothing. A ward
+    name counts only at the screen where it signed in, an account only where there is no screen of a ward.
+    """
+    if session_hash is None and screen_hash is None:
+        return None
+    today = today or now.date()
+    rows = session.execute(_statement(session_hash, screen_hash, now, today)).all()
+    return _caller(rows, today)
+
+
+def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: date) -> tuple[ColumnElement[Any], ...]:
+    """Return, as columns, whether a rep is in post on a ward, whether a peer is, and when the last rep left."""
+    of_ward = Term.ward_id == ward_id
+    running, is_rep = in_post(today), Term.role.in_(REPS)
+    over = func.coalesce(Term.ended_on, Term.ends_on)
+    return (
+        exists().where(of_ward, running, is_rep).label("filled"),
+        exists().where(of_ward, running, Term.role == TermRole.PEER).label("has_peer"),
+        select(func.max(over)).where(of_ward, is_rep, over <= today).scalar_subquery().label("empty_since"),
+    )
+
+
+def in_post(today: date) -> ColumnElement[bool]:
+    """Return the condition that a term runs today."""
+    return and_(Term.starts_on <= today, func.coalesce(Term.ended_on, Term.ends_on) > today)
+
+
+def account_in_use(today: date) -> ColumnElement[bool]:
+    """Return the condition that an account has begun, has not ended and is not closed."""
+    return and_(
+        Account.closed_on.is_(None),
+        Account.starts_on <= today,
+        or_(Account.ends_on.is_(None), Account.ends_on >= today),
+    )
+
+
+def membership_runs(today: date) -> ColumnElement[bool]:
+    """Return the condition that a membership holds today."""
+    return and_(Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today))
+
+
+def name_usable(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a ward name can be signed in with."""
+    return and_(WardName.rests_since.is_(None), or_(WardName.notice_until.is_(None), WardName.notice_until > now))
+
+
+# --- the statement ---------------------------------------------------------------------------------------------------
+
+
+def _statement(session_hash: str | None, screen_hash: str | None, now: datetime, today: date) -> Select[Any]:
+    one = select(literal(1).label("one")).subquery()
+    held, screen = SessionRow, Screen
+    ward_id = case((screen.id.is_not(None), screen.ward_id), else_=held.ward_id)
+    by_name = and_(held.person_kind == Kind.WARD_NAME, held.screen_id == screen.id)
+    by_account = and_(held.person_kind == Kind.ACCOUNT, screen.id.is_(None))
+    return (
+        select(*_columns(), *post_of(Ward.id, today))
+        .select_from(one)
+        .outerjoin(screen, and_(_is(screen.token_hash, screen_hash), screen.revoked_on.is_(None)))
+        .outerjoin(held, and_(_is(held.token_hash, session_hash), held.expires > now))
+        .outerjoin(Ward, Ward.id == ward_id)
+        .outerjoin(
+            WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == Ward.id, name_usable(now))
+        )
+        .outerjoin(Term, and_(Term.ward_name_id == WardName.id, in_post(today)))
+        .outerjoin(Account, and_(by_account, Account.id == held.person_id, account_in_use(today)))
+        .outerjoin(Membership, and_(Membership.account_id == Account.id, membership_runs(today)))
+        .outerjoin(
+            TheirWard,
+            or_(Membership.ward_id == TheirWard.id, and_(Membership.id.is_not(None), Membership.ward_id.is_(None))),
+        )
+    )
+
+
+def _is(column: Any, value: str | None) -> ColumnElement[bool]:
+    return false() if value is None else column == value
+
+
+def _columns() -> tuple[Any, ...]:
+    held = SessionRow
+    return (
+        *(Screen.id.label("screen_id"), Screen.kind.label("screen_kind"), Screen.place.label("screen_place")),
+        *(held.token_hash, held.person_kind, held.person_id, held.ward_id.label("looks_at"), held.expires),
+        *(Ward.id.label("ward_id"), Ward.name.label("ward_name"), Ward.place, Ward.numbers, Ward.beds, Ward.opened_on),
+        *(WardName.id.label("name_id"), WardName.word, Term.role.label("term_role")),
+        *(Account.id.label("account_id"), Account.name.label("account_name")),
+        *(Membership.role.label("member_as"), Membership.ward_id.label("member_of")),
+        *(TheirWard.id.label("their_ward_id"), TheirWard.name.label("their_ward_name")),
+    )
+
+
+# --- what it means ---------------------------------------------------------------------------------------------------
+
+
+def _caller(rows: Sequence[Row[Any]], today: date) -> Caller | None:
+    first = rows[0]
+    if first.screen_id is None and first.account_id is None:
+        return None
+    wards = {row.their_ward_id: row.their_ward_name for row in rows if row.their_ward_id is not None}
+    looks_at_one = first.ward_id is not None and (first.screen_id is not None or first.ward_id in wards)
+    return Caller(
+        actor=_actor(rows, today, first.ward_id if looks_at_one else None),
+        ward=_ward(first) if looks_at_one else None,
+        wards=tuple(sorted(wards.items(), key=lambda ward: ward[1])),
+        screen=_screen(first) if first.screen_id is not None else None,
+        session=_session(first) if first.account_id or first.name_id else None,
+    )
+
+
+def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor:
+    first = rows[0]
+    roles = _patient_roles(rows) if first.name_id is not None else _account_roles(rows, ward_id)
+    post = Post(bool(first.filled), first.empty_since or first.opened_on, bool(first.has_peer)) if ward_id else None
+    return Actor(
+        door=Door.OWN_DEVICE if first.screen_id is None else DOORS[first.screen_kind],
+        ward_id=ward_id,
+        id=first.name_id or first.account_id,
+        name=first.word or first.account_name or "",
+        roles=roles,
+        stands_in=post is not None and stands_in(roles, post, today),
+    )
+
+
+def _patient_roles(rows: Sequence[Row[Any]]) -> frozenset[Role]:
+    return frozenset({Role.PATIENT, *(Role(row.term_role.value) for row in rows if row.term_role is not None)})
+
+
+def _account_roles(rows: Sequence[Row[Any]], ward_id: UUID | None) -> frozenset[Role]:
+    return frozenset(row.member_as for row in rows if row.member_as and row.member_of in (None, ward_id))
+
+
+def _ward(row: Row[Any]) -> WardShown:
+    lines = tuple(line.strip() for line in row.numbers.splitlines() if line.strip())
+    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds)
+
+
+def _screen(row: Row[Any]) -> ScreenShown:
+    return ScreenShown(row.screen_id, DOORS[row.screen_kind], row.screen_place)
+
+
+def _session(row: Row[Any]) -> SessionShown:
+    return SessionShown(row.token_hash, row.person_kind, row.person_id, row.looks_at, row.expires)
