@@ -55,6 +55,7 @@ class May(Enum):
     DRAW_CARD = "draw a ward card for a new patient"
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
+    REMOVE_WORDS = "remove words for good, as one of two people"
     CLOCKWORK = "do what falls due by itself"
 
 
@@ -213,6 +214,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.DRAW_CARD: ((rep,), (advocate,), (ward_staff, no_rep_and_no_advocate)),
     May.TAKE_WARD_NAME: ((at_a_patient_screen, not_signed_in),),
     May.GIVE_TERM: ((advocate,), (admin,)),
+    May.REMOVE_WORDS: ((advocate,), (manager,), (admin,)),
     May.CLOCKWORK: ((the_clock,),),
 }
 

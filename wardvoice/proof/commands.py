@@ -1,0 +1,107 @@
+"""Taking words away for good: by two people, with a row of its own, while the chain stays whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from wardvoice.core.actor import Actor
+from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May, may
+from wardvoice.proof.replay import witnessed_models
+from wardvoice.storage.base import Witnessed
+from wardvoice.storage.history import HOSPITAL, HistoryRow, HistoryWords
+from wardvoice.storage.work import Work
+
+
+class RemovedBecause(StrEnum):
+    """Why words are removed: their time is over, or they should never have been kept."""
+
+    RETENTION = "retention"
+    REDACTION = "redaction"
+
+
+def remove_words(work: Work, *, thing: Witnessed, text: str, because: RemovedBecause, second: Actor) -> int:
+    """Empty these exact words wherever a ward's tables and history hold them; return in how many places.
+
+    Two different people are needed (rules.md, The history). Refuses with NotAllowed if `second` is the same person or
+    may not remove words. On SQLite the journal is emptied too once the change is stored.
+    """
+    work.require(May.REMOVE_WORDS, thing)
+    if second.id == work.actor.id or not may(second, May.REMOVE_WORDS, thing):
+        raise NotAllowed(N_("Two different people remove words together."))
+    places = _places(work, text, getattr(thing, "ward_id", None) or HOSPITAL)
+    emptied = sum(_empty_tables(work, text, place) for place in places)
+    _empty_history(work, places)
+    work.record(
+        Happened.WORDS_REMOVED,
+        thing,
+        because=because,
+        second=second.id,
+        removed=[[place.seq, place.n] for place in places],
+    )
+    work.after_commit(lambda: _empty_journal(work))
+    return emptied + len(places)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand in the history, and which columns of which rows they went into."""
+
+    chain: UUID
+    seq: int
+    n: int
+    body: str
+
+    def columns(self) -> list[tuple[str, UUID, str]]:
+        """Return (table, id, column) of everything that this event filled with these words."""
+        rows = json.loads(self.body)["rows"]
+        filled = [(key, name) for key, columns in rows.items() for name, value in columns.items() if value == self.mark]
+        return [(key.partition(":")[0], UUID(key.partition(":")[2]), name) for key, name in filled]
+
+    @property
+    def mark(self) -> dict[str, int]:
+        """What stands in the body for these words."""
+        return {"w": self.n}
+
+
+def _places(work: Work, text: str, chain: UUID) -> list[Place]:
+    query = (
+        select(HistoryWords.chain, HistoryWords.seq, HistoryWords.n, HistoryRow.body)
+        .join(HistoryRow, (HistoryRow.chain == HistoryWords.chain) & (HistoryRow.seq == HistoryWords.seq))
+        .where(HistoryWords.text == text, HistoryWords.chain == chain)
+        .order_by(HistoryWords.seq, HistoryWords.n)
+    )
+    return [Place(*found) for found in work.session.execute(query)]
+
+
+def _empty_tables(work: Work, text: str, place: Place) -> int:
+    models, emptied = witnessed_models(), 0
+    for table, row_id, name in place.columns():
+        row = work.session.get(models[table], row_id)
+        if row is not None and getattr(row, name) == text:
+            setattr(row, name, None)
+            emptied += 1
+    return emptied
+
+
+def _empty_history(work: Work, places: list[Place]) -> None:
+    for place in places:
+        work.session.execute(
+            update(HistoryWords)
+            .where(HistoryWords.chain == place.chain, HistoryWords.seq == place.seq, HistoryWords.n == place.n)
+            .values(text=None, salt=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _empty_journal(work: Work) -> None:
+    bind = work.session.get_bind()
+    if bind.dialect.name == "sqlite":
+        with bind.connect() as connection:  # type: ignore[union-attr]
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
