@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -92,7 +92,7 @@ class Walk:
 def _with_words(session: Session, chain: UUID) -> Iterator[tuple[Row[Any], dict[int, tuple[str | None, str | None]]]]:
     last = 0
     while True:
-        rows: Sequence[Row[Any]] = session.execute(
+        rows: Any = session.execute(
             select(HistoryRow.seq, HistoryRow.what, HistoryRow.thing, HistoryRow.body, HistoryRow.hash)
             .where(HistoryRow.chain == chain, HistoryRow.seq > last)
             .order_by(HistoryRow.seq)
