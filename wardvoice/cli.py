@@ -1,0 +1,166 @@
+"""The command line: exit 0 is good, 1 is refused with one clear sentence, 2 is wrong usage; never a traceback."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from wardvoice.config import ConfigError, Settings
+from wardvoice.core.clock import Clock
+from wardvoice.core.errors import Refused
+from wardvoice.storage.base import prepare
+from wardvoice.storage.migrate import at_newest, migrate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--demo", is_flag=True, help="Work on the invented demo hospital.")
+@click.pass_context
+def wardvoice(context: click.Context, demo: bool) -> None:
+    """WardVoice: the ward community meeting, where promises to patients cannot be lost."""
+    context.obj = Settings.demo() if demo else Settings.load()
+
+
+@wardvoice.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the pages, with a worker for each core up to 4, and tick each minute."""
+    from wardvoice.demo.hospital import doorway_names, ensure
+    from wardvoice.serving import serve_forever
+
+    if settings.is_demo:
+        ensure(settings)
+        click.echo(f"WardVoice demo: http://{host}:{port}/demo\nYou can be: {', '.join(doorway_names())}.")
+    _open(settings).dispose()
+    click.echo(f"WardVoice: http://{host}:{port}  (Ctrl-C stops it)")
+    serve_forever(settings, host, port)
+
+
+@wardvoice.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--size", type=click.Choice(["small", "large"]), default="small", show_default=True)
+@click.option("--fresh", is_flag=True, help="Throw the old demo hospital away first.")
+@click.option("--no-serve", is_flag=True, help="Only make the data.")
+@click.pass_context
+def demo(context: click.Context, host: str, port: int, size: str, fresh: bool, no_serve: bool) -> None:
+    """Make the invented demo hospital if there is none, and serve it."""
+    from wardvoice.demo.hospital import ensure
+
+    context.obj = Settings.demo()
+    ensure(context.obj, size=size, fresh=fresh)
+    if not no_serve:
+        context.invoke(serve, host=host, port=port)
+
+
+@wardvoice.command("migrate")
+@click.pass_obj
+def migrate_command(settings: Settings) -> None:
+    """Bring the database, an empty one too, to the newest schema."""
+    _make_folder(settings)
+    migrate(settings.database_url)
+    click.echo("The database has the newest schema.")
+
+
+@wardvoice.command()
+@click.option("--username", prompt=True)
+@click.option("--name", prompt="First name")
+@click.pass_obj
+def init(settings: Settings, username: str, name: str) -> None:
+    """Make the schema, the secrets and the first hospital admin; prints the password once."""
+    from wardvoice.people.commands import open_first_admin
+
+    _make_folder(settings)
+    migrate(settings.database_url)
+    password = secrets.token_urlsafe(12)
+    with Session(_open(settings)) as session:
+        open_first_admin(
+            session, Clock(settings.zone), settings.pepper(), username=username, name=name, password=password
+        )
+    click.echo(f"{username} can sign in. The password, shown only now: {password}")
+
+
+@wardvoice.command()
+@click.option("--head", help="Four groups of four letters from a printed page.")
+@click.pass_obj
+def verify(settings: Settings, head: str | None) -> None:
+    """Prove that no row of the history was touched, and that the tables follow from it."""
+    from wardvoice.proof.verify import verify as prove
+
+    with Session(_open(settings)) as session:
+        proof = prove(session, head)
+    if proof.broken:
+        raise click.ClickException(f"BROKEN: {proof.broken}.")
+    if not proof.head_found:
+        raise click.ClickException("BROKEN: the history no longer contains the moment of that printed page.")
+    removed = f" {proof.removed} texts were removed, each with a row of its own." if proof.removed else ""
+    contains = " It contains the moment of that printed page." if head else ""
+    click.echo(f"Whole: {proof.rows} rows in {proof.chains} chains, and the tables follow from them.{removed}{contains}")
+
+
+@wardvoice.command()
+@click.option("--each-minute", is_flag=True, hidden=True)
+@click.pass_obj
+def tick(settings: Settings, each_minute: bool) -> None:
+    """Do everything that falls due by itself; safe to run twice."""
+    from wardvoice.serving import tick_each_minute, tick_once
+
+    (tick_each_minute if each_minute else tick_once)(settings)
+
+
+@wardvoice.command("close-account")
+@click.argument("username")
+@click.option("--hand-over-to", metavar="USERNAME", help="Who takes over the open promises.")
+@click.pass_obj
+def close_account(settings: Settings, username: str, hand_over_to: str | None) -> None:
+    """Close a staff account; open promises must be handed over first."""
+    from wardvoice.actions.commands import close_account_named
+
+    with Session(_open(settings)) as session:
+        close_account_named(
+            session, Clock(settings.zone), settings.pepper(), username=username, hand_over_to=hand_over_to
+        )
+    click.echo(f"The account {username} is closed.")
+
+
+def _open(settings: Settings) -> Engine:
+    engine = prepare(create_engine(settings.database_url))
+    try:
+        if at_newest(engine):
+            return engine
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"The database does not answer: {type(error).__name__}.") from None
+    raise click.ClickException("The database is empty or older than this program. Run: wardvoice migrate")
+
+
+def _make_folder(settings: Settings) -> None:
+    if settings.database_url.startswith("sqlite:///"):
+        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        wardvoice.main(prog_name="wardvoice", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(1)
+    except click.exceptions.Abort:
+        sys.exit(1)
+    except (Refused, ConfigError, OSError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

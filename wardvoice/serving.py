@@ -1,0 +1,90 @@
+"""Serves the pages with gunicorn (waitress on Windows), and ticks each minute beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+from sqlalchemy import create_engine
+
+from wardvoice.app import create_app
+from wardvoice.config import Settings
+from wardvoice.core.clock import Clock
+from wardvoice.storage.base import prepare
+from wardvoice.tick import tick
+
+MAX_WORKERS = 4
+THREADS = 4
+MINUTE = 60
+
+
+def serve_forever(settings: Settings, host: str, port: int) -> None:
+    """Serve until Ctrl-C."""
+    ticker = _start_ticker(settings)
+    try:
+        if sys.platform == "win32":
+            _serve_on_windows(settings, host, port)
+        else:
+            _serve_with_gunicorn(settings, host, port)
+    finally:
+        ticker.terminate()
+
+
+def tick_once(settings: Settings) -> None:
+    """Do what falls due now."""
+    engine = prepare(create_engine(settings.database_url))
+    tick(engine, Clock(settings.zone), settings.pepper())
+    engine.dispose()
+
+
+def tick_each_minute(settings: Settings) -> None:
+    """Do what falls due, each minute, as long as the server that started this is there."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        tick_once(settings)
+        time.sleep(MINUTE)
+
+
+def _start_ticker(settings: Settings) -> subprocess.Popen[bytes]:
+    demo = ["--demo"] if settings.is_demo else []
+    return subprocess.Popen([sys.executable, "-m", "wardvoice.cli", *demo, "tick", "--each-minute"])  # noqa: S603
+
+
+def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn with our settings and no access log: a request from a ward screen leaves no line anywhere."""
+
+        def load_config(self) -> None:
+            """Hand gunicorn its settings."""
+            for name, value in _gunicorn_settings(host, port).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            """Build the application in each worker."""
+            return create_app(settings)
+
+    Server().run()
+
+
+def _gunicorn_settings(host: str, port: int) -> dict[str, Any]:
+    return {
+        "bind": f"{host}:{port}",
+        "workers": min(os.cpu_count() or 1, MAX_WORKERS),
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "accesslog": None,
+        "loglevel": "warning",
+        "timeout": 60,
+        "graceful_timeout": 10,
+    }
+
+
+def _serve_on_windows(settings: Settings, host: str, port: int) -> None:
+    import waitress
+
+    waitress.serve(create_app(settings), host=host, port=port, threads=8)
