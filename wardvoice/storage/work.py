@@ -55,6 +55,13 @@ class Work:
         return self.clock.day_of(self.now)
 
     @property
+    def ward_id(self) -> UUID:
+        """The ward that is looked at; NotAllowed for whoever looks at none."""
+        if self.actor.ward_id is None:
+            raise NotAllowed(N_("Choose a ward first."))
+        return self.actor.ward_id
+
+    @property
     def voice_less(self) -> bool:
         """True for somebody who did not sign in: then neither a name nor the minute is kept."""
         return self.actor.id is None and self.actor.at_ward_screen
