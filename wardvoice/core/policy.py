@@ -107,7 +107,7 @@ def patients_side(actor: Actor, thing: Any) -> bool:
 
 
 def scribe_of_this_meeting(actor: Actor, thing: Any) -> bool:
-    return actor.id is not None and getattr(thing, "scribe_id", None) == actor.id
+    return _belongs(actor) and getattr(thing, "scribe_id", None) == actor.id
 
 
 def ward_staff(actor: Actor, thing: Any) -> bool:
@@ -137,11 +137,11 @@ def its_author(actor: Actor, thing: Any) -> bool:
 
 
 def the_person_who_answered(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and getattr(thing, "given_by_id", None) == actor.id
+    return actor.is_staff and _belongs(actor) and getattr(thing, "given_by_id", None) == actor.id
 
 
 def its_owner(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and getattr(thing, "owner_id", None) == actor.id
+    return actor.is_staff and _belongs(actor) and getattr(thing, "owner_id", None) == actor.id
 
 
 def shares_no_part_of_it(actor: Actor, thing: Any) -> bool:
@@ -164,6 +164,10 @@ def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
 
 def the_clock(actor: Actor, thing: Any) -> bool:
     return actor.door is Door.CLOCK
+
+
+def _belongs(actor: Actor) -> bool:
+    return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
 
 
 def _holds_its_slip(actor: Actor, thing: Any) -> bool:
@@ -226,7 +230,8 @@ def may(actor: Actor, what: May, thing: Any = None) -> bool:
 
 def could(actor: Actor, what: May) -> bool:
     """Return whether the door to a page stands open to this person before the thing itself is known."""
-    return any(all(p(actor, None) for p in row if p not in ABOUT_THE_THING) for row in POLICY[what])
+    known = actor.id is not None or actor.at_ward_screen or actor.door is Door.CLOCK
+    return known and any(all(p(actor, None) for p in row if p not in ABOUT_THE_THING) for row in POLICY[what])
 
 
 ABOUT_THE_THING: frozenset[Predicate] = frozenset(

@@ -1,0 +1,110 @@
+"""The law, person by person: the printed matrix is the golden copy, and the hard sentences are tested one by one."""
+
+from types import SimpleNamespace
+from uuid import UUID
+
+import pytest
+
+from tools.print_docs import PAGE, PEOPLE, printed
+from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.core.policy import POLICY, May, could, may
+
+KESTREL, WREN, TOM = UUID(int=11), UUID(int=12), UUID(int=21)
+
+
+def ward_name(who: UUID = KESTREL, *roles: Role, door: Door = Door.TERMINAL) -> Actor:
+    return Actor(door, id=who, roles=frozenset({Role.PATIENT, *roles}))
+
+
+def account(*roles: Role, who: UUID = TOM, stands_in: bool = False) -> Actor:
+    return Actor(Door.OWN_DEVICE, id=who, roles=frozenset(roles), stands_in=stands_in)
+
+
+def test_every_permission_has_rows_and_every_row_a_predicate() -> None:
+    assert set(POLICY) == set(May)
+    assert all(rows and all(rows) for rows in POLICY.values())
+
+
+def test_the_printed_matrix_is_current() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert printed(page) == page, "run: python3 dev.py docs"
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("what", May)
+def test_whoever_may_do_it_finds_the_door_open(person: str, what: May) -> None:
+    actor = PEOPLE[person]
+    if may(actor, what, None):
+        assert could(actor, what)
+
+
+@pytest.mark.parametrize(
+    "person", [name for name, actor in PEOPLE.items() if not actor.is_patient], ids=lambda name: name.replace(" ", "-")
+)
+def test_only_patients_by_ward_name_say_whether_it_happened(person: str) -> None:
+    assert not could(PEOPLE[person], May.CONFIRM)
+
+
+def test_the_owner_of_a_promise_never_confirms_it() -> None:
+    theirs = SimpleNamespace(owner_id=TOM, shared_by_id=None)
+    assert may(account(Role.STAFF), May.REPORT, theirs)
+    assert not may(account(Role.STAFF), May.CONFIRM, theirs)
+
+
+def test_a_patient_who_shares_a_promise_does_not_confirm_it() -> None:
+    shared = SimpleNamespace(owner_id=TOM, shared_by_id=KESTREL)
+    assert not may(ward_name(KESTREL), May.CONFIRM, shared)
+    assert may(ward_name(WREN), May.CONFIRM, shared)
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.LEAD, Role.ADMIN])
+def test_staff_neither_reword_nor_withdraw_what_a_patient_wrote(role: Role) -> None:
+    item = SimpleNamespace(author_id=KESTREL, slip_hash=None)
+    assert not may(account(role), May.EDIT_ITEM, item)
+
+
+def test_an_unsigned_author_is_known_by_the_secret_of_the_receipt_alone() -> None:
+    item = SimpleNamespace(author_id=None, slip_hash="s3cret")
+    assert may(Actor(Door.TERMINAL, slip="s3cret"), May.EDIT_ITEM, item)
+    assert not may(Actor(Door.TERMINAL, slip="other"), May.EDIT_ITEM, item)
+    assert not may(Actor(Door.TERMINAL), May.EDIT_ITEM, SimpleNamespace(author_id=None, slip_hash=None))
+
+
+def test_nobody_signed_in_is_not_the_author_of_an_unsigned_item() -> None:
+    assert not may(Actor(Door.TERMINAL), May.EDIT_ITEM, SimpleNamespace(author_id=None, slip_hash=None))
+
+
+def test_hiding_takes_two_people_one_of_them_on_the_patients_side() -> None:
+    asked_by_tom = SimpleNamespace(first_by_id=TOM, first_by_patients_side=False)
+    assert not may(account(Role.MANAGER, who=TOM), May.AGREE_HIDING, asked_by_tom)
+    assert not may(account(Role.MANAGER, who=UUID(int=22)), May.AGREE_HIDING, asked_by_tom)
+    assert may(ward_name(KESTREL, Role.REP), May.AGREE_HIDING, asked_by_tom)
+    asked_by_rep = SimpleNamespace(first_by_id=KESTREL, first_by_patients_side=True)
+    assert may(account(Role.STAFF), May.AGREE_HIDING, asked_by_rep)
+    assert not may(ward_name(KESTREL, Role.REP), May.AGREE_HIDING, asked_by_rep)
+
+
+def test_staff_draw_cards_only_while_neither_rep_nor_advocate_is_in_post() -> None:
+    assert not may(account(Role.STAFF), May.DRAW_CARD, SimpleNamespace(nobody_keeps_the_cards=False))
+    assert may(account(Role.STAFF), May.DRAW_CARD, SimpleNamespace(nobody_keeps_the_cards=True))
+
+
+def test_staff_who_stand_in_prepare_and_never_merge() -> None:
+    assert may(account(Role.STAFF, stands_in=True), May.PREPARE)
+    assert not may(account(Role.STAFF, stands_in=True), May.MERGE)
+    assert may(account(Role.ADVOCATE, stands_in=True), May.MERGE)
+
+
+def test_the_ward_terminal_never_prints() -> None:
+    assert not may(ward_name(), May.PRINT)
+    assert may(ward_name(door=Door.LAPTOP), May.PRINT)
+
+
+@pytest.mark.parametrize("what", May)
+def test_an_unknown_browser_may_nothing(what: May) -> None:
+    assert not could(PEOPLE["unknown browser"], what)
+
+
+@pytest.mark.parametrize("what", May)
+def test_a_reviewer_neither_reads_the_ward_nor_changes_anything(what: May) -> None:
+    assert not may(PEOPLE["reviewer"], what, SimpleNamespace(owner_id=UUID(int=1), given_by_id=UUID(int=1)))

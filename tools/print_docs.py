@@ -1,0 +1,88 @@
+"""Prints what the code knows into docs/architecture.md: the lives of things, and who may do what."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from uuid import UUID
+
+from wardvoice.actions import rules as actions
+from wardvoice.agenda import rules as agenda
+from wardvoice.core.actor import CLOCK, Actor, Door, Role
+from wardvoice.core.policy import May, could, may
+from wardvoice.meetings import rules as meetings
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
+ONE = UUID(int=1)
+THEIRS = SimpleNamespace(
+    author_id=ONE, owner_id=ONE, given_by_id=ONE, scribe_id=ONE, first_by_id=None, nobody_keeps_the_cards=True,
+    first_by_patients_side=True,
+)
+NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE)
+
+
+def _patient(door: Door, *roles: Role) -> Actor:
+    return Actor(door, id=ONE, roles=frozenset({Role.PATIENT, *roles}))
+
+
+def _account(*roles: Role, stands_in: bool = False) -> Actor:
+    return Actor(Door.OWN_DEVICE, id=ONE, roles=frozenset(roles), stands_in=stands_in)
+
+
+PEOPLE: dict[str, Actor] = {
+    "unknown browser": Actor(Door.OWN_DEVICE),
+    "board screen": Actor(Door.BOARD),
+    "terminal, not signed in": Actor(Door.TERMINAL),
+    "laptop, not signed in": Actor(Door.LAPTOP),
+    "patient": _patient(Door.TERMINAL),
+    "rep or deputy": _patient(Door.LAPTOP, Role.REP),
+    "peer": _patient(Door.TERMINAL, Role.PEER),
+    "staff": _account(Role.STAFF),
+    "staff, no rep in post": _account(Role.STAFF, stands_in=True),
+    "manager": _account(Role.MANAGER),
+    "service lead": _account(Role.LEAD),
+    "advocate": _account(Role.ADVOCATE),
+    "listener": _account(Role.LISTENER),
+    "admin": _account(Role.ADMIN),
+    "reviewer": _account(Role.REVIEWER),
+    "the clock": CLOCK,
+}
+
+
+def matrix() -> str:
+    """Return who may do what: ● always, ○ only for what is theirs (or another's, or while nobody else can)."""
+    head = "| may | " + " | ".join(PEOPLE) + " |"
+    rule = "|---|" + ":-:|" * len(PEOPLE)
+    rows = [f"| {what.value} | " + " | ".join(_mark(actor, what) for actor in PEOPLE.values()) + " |" for what in May]
+    return "\n".join([head, rule, *rows])
+
+
+def _mark(actor: Actor, what: May) -> str:
+    if may(actor, what, NOT_THEIRS):
+        return "●"
+    return "○" if may(actor, what, THEIRS) or could(actor, what) and may(actor, what) else ""
+
+
+def lives() -> str:
+    """Return the state diagrams of a meeting, an item and a promise."""
+    return "\n\n".join(
+        f"### {life.name.capitalize()}\n\n```mermaid\n{life.diagram()}\n```"
+        for life in (meetings.LIFE, agenda.LIFE, actions.LIFE)
+    )
+
+
+def printed(text: str) -> str:
+    """Return the page with its printed parts made new."""
+    for name, part in (("lives", lives()), ("matrix", matrix())):
+        pattern = rf"(<!-- printed: {name} -->\n).*?(\n<!-- end -->)"
+        text = re.sub(pattern, lambda found, part=part: found[1] + part + found[2], text, flags=re.DOTALL)  # type: ignore[misc]
+    return text
+
+
+if __name__ == "__main__":
+    page = PAGE.read_text(encoding="utf-8")
+    if "--check" in sys.argv:
+        sys.exit(printed(page) != page)
+    PAGE.write_text(printed(page), encoding="utf-8")
