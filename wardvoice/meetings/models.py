@@ -29,7 +29,7 @@ class Rhythm(Witnessed, Base):
     @property
     def facts(self) -> RhythmFacts:
         """The rhythm as the rules see it."""
-        return RhythmFacts(self.weekday, self.every_weeks, self.since)
+        return RhythmFacts(self.weekday, self.every_weeks, self.since, self.until)
 
 
 class Meeting(Witnessed, Base):

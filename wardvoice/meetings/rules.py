@@ -15,6 +15,8 @@ AGENDA_HOURS = 24
 MINUTES_DAYS = 3
 """Minutes are on time if they are out this many days after the meeting (G2)."""
 PLAN_AHEAD_DAYS = 14
+MAX_LINE = 200
+"""Letters in a title, a place or a name."""
 
 
 class MeetingKind(StrEnum):
@@ -24,6 +26,10 @@ class MeetingKind(StrEnum):
     MUTUAL_HELP = "mutual-help"
     COUNCIL = "council"
     COPRODUCTION = "coproduction"
+
+
+GATHERING = frozenset({MeetingKind.WARD, MeetingKind.COUNCIL})
+"""Meetings whose agenda takes up, by itself, what nobody placed; the others have an agenda of their own making."""
 
 
 class MeetingState(StrEnum):
@@ -46,6 +52,10 @@ LIFE: Workflow[MeetingState] = Workflow(
         MeetingState.OPEN: {"close": MeetingState.CLOSED},
     },
 )
+
+
+COMING = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.OPEN})
+"""Meetings that are neither closed nor called off."""
 
 
 class NotHeldBecause(StrEnum):
@@ -80,11 +90,12 @@ class Decides(StrEnum):
 
 @dataclass(frozen=True)
 class RhythmFacts:
-    """How often a ward meets: each `every_weeks` weeks on `weekday` (Monday is 0), from `since` on."""
+    """How often a ward meets: each `every_weeks` weeks on `weekday` (Monday is 0), from `since` to before `until`."""
 
     weekday: int
     every_weeks: int
     since: date
+    until: date | None = None
 
 
 def days_of_rhythm(rhythm: RhythmFacts, first: date, last: date) -> Iterator[date]:
@@ -93,24 +104,58 @@ def days_of_rhythm(rhythm: RhythmFacts, first: date, last: date) -> Iterator[dat
     step = timedelta(weeks=rhythm.every_weeks)
     if day < first:
         day += step * -(-(first - day).days // step.days)
-    while day <= last:
+    while day <= last and (rhythm.until is None or day < rhythm.until):
         yield day
+        if date.max - day < step:
+            return
         day += step
 
 
-def next_day(rhythm: RhythmFacts, after: date) -> date:
-    """Return the first meeting day after a day."""
-    return next(days_of_rhythm(rhythm, after + timedelta(days=1), date.max))
+def next_day(rhythm: RhythmFacts, after: date) -> date | None:
+    """Return the first meeting day after a day, or None if the rhythm ended."""
+    return next(days_of_rhythm(rhythm, after + timedelta(days=1), date.max), None)
 
 
-def rhythm_makes_sense(weekday: int, every_weeks: int, agreed_at_a_meeting: bool) -> None:
-    """Weekly is the default; another rhythm names the meeting at which the patients agreed to it (G4)."""
+def rhythm_makes_sense(weekday: int, every_weeks: int, minutes: int, agreed_at_a_meeting: bool) -> None:
+    """Weekly is the default; another rhythm names a meeting that was held, where the patients agreed to it (G4)."""
     if not 0 <= weekday <= 6:
         raise RuleBroken(N_("Choose a day of the week."), field="weekday")
     if not 1 <= every_weeks <= 8:
         raise RuleBroken(N_("Choose every 1 to 8 weeks."), field="every_weeks")
+    if not 10 <= minutes <= 240:
+        raise RuleBroken(N_("A meeting lasts from 10 to 240 minutes."), field="minutes")
     if every_weeks != 1 and not agreed_at_a_meeting:
         raise RuleBroken(N_("Name the meeting at which the patients agreed to this."), field="agreed_at")
+
+
+def day_makes_sense(day: date, today: date) -> None:
+    """A meeting is planned for a day to come, within a year."""
+    if day < today:
+        raise RuleBroken(N_("This day is over. Choose today or a day to come."), field="day")
+    if day > today + timedelta(days=366):
+        raise RuleBroken(N_("Choose a day within a year."), field="day")
+
+
+def may_open(day: date, today: date) -> None:
+    """A meeting is opened on its day, or later when it is written up afterwards; never before."""
+    if today < day:
+        raise RuleBroken(N_("This meeting is not today. Open it on its day."))
+
+
+def calling_off_makes_sense(because: NotHeldBecause, words: str | None) -> None:
+    """Whoever gives another reason says it in words."""
+    if because is NotHeldBecause.OTHER and not (words or "").strip():
+        raise RuleBroken(N_("Say in a few words why the meeting is not held."), field="words")
+
+
+def short_text(text: str | None, *, field: str, needed: bool = False) -> str | None:
+    """Return one short line without blanks at its ends, or None for an empty one."""
+    line = " ".join((text or "").split())
+    if needed and not line:
+        raise RuleBroken(N_("Write a few words first."), field=field)
+    if len(line) > MAX_LINE:
+        raise RuleBroken(N_("This is too long. At most %(most)s letters fit."), field=field, most=MAX_LINE)
+    return line or None
 
 
 def attendance_makes_sense(counts: dict[Present, int], patients_on_ward: int) -> None:

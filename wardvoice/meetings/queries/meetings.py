@@ -1,0 +1,81 @@
+"""One meeting, the coming ones, the past ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.meetings.models import Attendance, Meeting
+from wardvoice.meetings.rules import COMING, MeetingKind, MeetingState, Present
+
+
+def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> Meeting:
+    """Return a meeting of this ward; NotFound for an unknown one or another ward's."""
+    found = session.get(Meeting, meeting_id)
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def meetings_by_id(session: Session, ward_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Meeting]:
+    """Return the ward's meetings with these ids, in one statement."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    found = session.scalars(select(Meeting).where(Meeting.ward_id == ward_id, Meeting.id.in_(wanted)))
+    return {row.id: row for row in found}
+
+
+def coming(session: Session, ward_id: UUID) -> list[Meeting]:
+    """Return the meetings that are neither closed nor called off, the next first."""
+    return list(session.scalars(select(Meeting).where(*_coming(ward_id)).order_by(Meeting.day, Meeting.at)))
+
+
+def next_meeting(session: Session, ward_id: UUID, kind: MeetingKind | None = None) -> Meeting | None:
+    """Return the next meeting that is neither closed nor called off, of one kind or of any."""
+    query = select(Meeting).where(*_coming(ward_id), *_of_kind(kind)).order_by(Meeting.day, Meeting.at)
+    return session.scalars(query.limit(1)).first()
+
+
+def earlier_coming(session: Session, meeting: Meeting) -> Meeting | None:
+    """Return a meeting of the same kind before this one that is neither closed nor called off."""
+    before = (*_coming(meeting.ward_id), Meeting.kind == meeting.kind, Meeting.day < meeting.day)
+    return session.scalars(select(Meeting).where(*before).order_by(Meeting.day).limit(1)).first()
+
+
+def planned_on(session: Session, ward_id: UUID, kind: MeetingKind, days: Iterable[date]) -> set[date]:
+    """Return those of the days that already have a meeting of this kind, held or not."""
+    query = select(Meeting.day).where(Meeting.ward_id == ward_id, Meeting.kind == kind, Meeting.day.in_(list(days)))
+    return set(session.scalars(query))
+
+
+def past(session: Session, ward_id: UUID, *, limit: int = 25, offset: int = 0) -> tuple[list[Meeting], int]:
+    """Return meetings that were held or called off, the newest first, and how many there are in all."""
+    over = (Meeting.ward_id == ward_id, Meeting.state.not_in(COMING))
+    rows = session.scalars(select(Meeting).where(*over).order_by(Meeting.day.desc()).limit(limit).offset(offset))
+    return list(rows), session.scalar(select(func.count()).select_from(Meeting).where(*over)) or 0
+
+
+def last_held(session: Session, ward_id: UUID, kind: MeetingKind | None = None) -> Meeting | None:
+    """Return the newest meeting that was held and closed."""
+    held = (Meeting.ward_id == ward_id, Meeting.state == MeetingState.CLOSED, *_of_kind(kind))
+    return session.scalars(select(Meeting).where(*held).order_by(Meeting.day.desc()).limit(1)).first()
+
+
+def attendance(session: Session, meeting: Meeting) -> dict[Present, int]:
+    """Return how many of each role were in the room."""
+    rows = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))
+    return {row.who: row.count for row in rows}
+
+
+def _coming(ward_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return (Meeting.ward_id == ward_id, Meeting.state.in_(COMING))
+
+
+def _of_kind(kind: MeetingKind | None) -> tuple[ColumnElement[bool], ...]:
+    return () if kind is None else (Meeting.kind == kind,)
