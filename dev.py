@@ -41,7 +41,7 @@ def main() -> int:
         sys.exit(f"WardVoice needs Python 3.11 or newer; this is Python {sys.version.split()[0]} ({sys.executable}).")
     os.chdir(ROOT)
     arguments, rest = _parser().parse_known_args()
-    if rest and arguments.command in ("run", "vendor", "pot"):
+    if rest and arguments.command in ("run", "vendor", "pot", "docs"):
         _parser().error(f"unknown arguments: {' '.join(rest)}")
     try:
         return int(COMMANDS[arguments.command](arguments, rest) or 0)
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("bench", help="measure against the floor app; further words go to bench", allow_abbrev=False)
     commands.add_parser("vendor", help="fetch, patch and trim the static files that are not ours")
     commands.add_parser("pot", help="collect the words to translate into messages.pot")
+    commands.add_parser("docs", help="print the parts of docs/ that the code knows")
     return parser
 
 
@@ -118,10 +119,17 @@ def pot(_wanted: argparse.Namespace, _rest: Sequence[str]) -> int:
     return subprocess.call([_program("python"), "-m", "tools.pot"])
 
 
-COMMANDS = {"run": run, "test": test, "soak": soak, "bench": bench, "vendor": vendor, "pot": pot}
+def docs(_wanted: argparse.Namespace, _rest: Sequence[str]) -> int:
+    """Print the lives of things and the permission matrix into docs/architecture.md anew."""
+    set_up(DEV_LOCK)
+    return subprocess.call([_program("python"), "-m", "tools.print_docs"])
+
+
+COMMANDS = {"run": run, "test": test, "soak": soak, "bench": bench, "vendor": vendor, "pot": pot, "docs": docs}
 
 STAGES = (
     ("ruff", ["ruff", "check", "--quiet"]),
+    ("format", ["ruff", "format", "--check", "--quiet"]),
     ("mypy", ["mypy"]),
     ("djlint", ["djlint", "--lint", "--quiet", "wardvoice/templates"]),
     ("floors", ["lint-imports", "--no-logo"]),

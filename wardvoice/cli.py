@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy import Engine, create_engine
@@ -17,6 +20,8 @@ from wardvoice.core.errors import Refused
 from wardvoice.storage.base import prepare
 from wardvoice.storage.migrate import at_newest, migrate
 
+Command = Callable[..., Any]
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--demo", is_flag=True, help="Work on the invented demo hospital.")
@@ -26,38 +31,45 @@ def wardvoice(context: click.Context, demo: bool) -> None:
     context.obj = Settings.demo() if demo else Settings.load()
 
 
+ADDRESS = (
+    click.option("--host", default="127.0.0.1", show_default=True),
+    click.option("--port", default=8000, show_default=True),
+)
+DATA = (
+    click.option("--size", type=click.Choice(["small", "large"]), default="small", help="Of the demo hospital."),
+    click.option("--fresh", is_flag=True, help="Throw the old demo hospital away first."),
+)
+
+
+def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    return lambda command: reduce(lambda so_far, option: option(so_far), reversed(options), command)
+
+
 @wardvoice.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@_with(*ADDRESS, *DATA)
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int) -> None:
+def serve(settings: Settings, host: str, port: int, size: str, fresh: bool) -> None:
     """Serve the pages, with a worker for each core up to 4, and tick each minute."""
-    from wardvoice.demo.hospital import doorway_names, ensure
     from wardvoice.serving import serve_forever
 
     if settings.is_demo:
-        ensure(settings)
-        click.echo(f"WardVoice demo: http://{host}:{port}/demo\nYou can be: {', '.join(doorway_names())}.")
+        _make_demo(settings, size, fresh)
+        click.echo(f"The demo hospital is open: http://{host}:{port}/demo")
     _open(settings).dispose()
-    click.echo(f"WardVoice: http://{host}:{port}  (Ctrl-C stops it)")
+    click.echo(f"WardVoice serves http://{host}:{port}  (Ctrl-C stops it)")
     serve_forever(settings, host, port)
 
 
 @wardvoice.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--size", type=click.Choice(["small", "large"]), default="small", show_default=True)
-@click.option("--fresh", is_flag=True, help="Throw the old demo hospital away first.")
-@click.option("--no-serve", is_flag=True, help="Only make the data.")
+@_with(*ADDRESS, *DATA, click.option("--no-serve", is_flag=True, help="Only make the data."))
 @click.pass_context
 def demo(context: click.Context, host: str, port: int, size: str, fresh: bool, no_serve: bool) -> None:
     """Make the invented demo hospital if there is none, and serve it."""
-    from wardvoice.demo.hospital import ensure
-
     context.obj = Settings.demo()
-    ensure(context.obj, size=size, fresh=fresh)
-    if not no_serve:
-        context.invoke(serve, host=host, port=port)
+    if no_serve:
+        _make_demo(context.obj, size, fresh)
+    else:
+        context.invoke(serve, host=host, port=port, size=size, fresh=fresh)
 
 
 @wardvoice.command("migrate")
@@ -102,7 +114,7 @@ def verify(settings: Settings, head: str | None) -> None:
         raise click.ClickException("BROKEN: the history no longer contains the moment of that printed page.")
     removed = f" {proof.removed} texts were removed, each with a row of its own." if proof.removed else ""
     contains = " It contains the moment of that printed page." if head else ""
-    click.echo(f"Whole: {proof.rows} rows in {proof.chains} chains, and the tables follow from them.{removed}{contains}")
+    click.echo(f"Whole: {proof.rows} rows in {proof.chains} chains; the tables follow from them.{removed}{contains}")
 
 
 @wardvoice.command()
@@ -128,6 +140,14 @@ def close_account(settings: Settings, username: str, hand_over_to: str | None) -
             session, Clock(settings.zone), settings.pepper(), username=username, hand_over_to=hand_over_to
         )
     click.echo(f"The account {username} is closed.")
+
+
+def _make_demo(settings: Settings, size: str, fresh: bool) -> None:
+    from wardvoice.demo.hospital import doorway_names, ensure
+
+    if ensure(settings, size=size, fresh=fresh):
+        click.echo(f"A new {size} demo hospital was made in {settings.instance}.")
+    click.echo(f"You can be: {', '.join(doorway_names())}.")
 
 
 def _open(settings: Settings) -> Engine:
