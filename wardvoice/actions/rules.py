@@ -143,11 +143,16 @@ def promise_makes_sense(
         )
     date_makes_sense(due, today)
     assert due is not None
-    if due > today + timedelta(days=FAR_DAYS) and not (far_because or "").strip():
+    if is_far(due, today) and not (far_because or "").strip():
         raise RuleBroken(
             N_("This is more than %(days)s days away. Say why it takes so long."), field="far_because", days=FAR_DAYS
         )
     return said
+
+
+def is_far(due: date, today: date) -> bool:
+    """Return whether a first date is so far away that it needs a reason (F1)."""
+    return due > today + timedelta(days=FAR_DAYS)
 
 
 def date_makes_sense(due: date | None, today: date, field: str = "due") -> None:

@@ -1,0 +1,120 @@
+"""Making a promise, giving it a new date beside the first one, and giving it a new owner."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from wardvoice.actions import queries, rules
+from wardvoice.actions.models import Action, Promise
+from wardvoice.agenda.models import Outcome
+from wardvoice.agenda.rules import clean_words
+from wardvoice.core.errors import N_, NotFound, RuleBroken
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May
+from wardvoice.meetings.models import Meeting
+from wardvoice.people.models import Account, WardName
+from wardvoice.storage.work import Work
+
+
+def make_promise(
+    work: Work,
+    *,
+    outcome: Outcome,
+    words: str | None,
+    owner: Account | None,
+    due: date | None,
+    far_because: str | None = None,
+    sure: bool = False,
+    meeting: Meeting | None = None,
+    shared_by: WardName | None = None,
+    shared_words: str | None = None,
+) -> Action:
+    """Write down who does what by when; this day is the first date for ever (F1).
+
+    Words that nobody could see come true are asked for once more; `sure` overrules that, and is remembered (F10).
+    RuleBroken beside `words`, `owner`, `due`, `far_because`, `shared_by` or `shared_words`.
+    """
+    work.require(May.MAKE_PROMISE, meeting or outcome)
+    work.require(May.READ_WARD, outcome)
+    said = rules.promise_makes_sense(
+        clean_words(words, needed=False), due=due, far_because=far_because, today=work.today, sure=sure
+    )
+    assert due is not None
+    action = Action(
+        ward_id=outcome.ward_id,
+        item_id=outcome.item_id,
+        outcome_id=outcome.id,
+        owner_id=_fit_to_own(work, outcome, owner, due).id,
+        owner_since=work.today,
+        words=said,
+        far_because=_why_so_far(due, far_because, work.today),
+        made_on=work.today,
+        **_shared(outcome, shared_by, shared_words),
+    )
+    action.promises.append(Promise(n=0, due=due, made_at=work.now, made_in_id=meeting.id if meeting else None))
+    work.session.add(action)
+    overruled = True if rules.vague_part(said) else None
+    work.record(Happened.PROMISE_MADE, action, due=due, owner=action.owner_id, words=said, sure=overruled)
+    return action
+
+
+def move_date(
+    work: Work, *, action: Action, to: date | None, because: str | None, version: int | None = None
+) -> Action:
+    """Promise a new date for an action; the first date stays as it was (F2)."""
+    work.require(May.MOVE_DATE, action)
+    work.still(action, version)
+    rules.LIFE.after(action.state, "move_date")
+    why = clean_words(because, needed=False, field="because")
+    rules.new_date_makes_sense(action.due, to, why, work.today)
+    assert to is not None
+    before = action.due
+    action.promises.append(Promise(n=len(action.promises), due=to, because=why, made_at=work.now))
+    flag_modified(action, "round")  # the action's version goes up, so that two people cannot both move it unseen
+    facts = {"to": to, "instead_of": before, "first_date": action.first_date, "times": action.times_moved}
+    work.record(Happened.DATE_MOVED, action, because=why, **facts)
+    return action
+
+
+def hand_over(work: Work, *, action: Action, to: Account | None, version: int | None = None) -> Action:
+    """Give a promise a new owner, who is in post until its date."""
+    work.require(May.HAND_OVER, action)
+    work.still(action, version)
+    return change_owner(work, action, to, until=action.due)
+
+
+def change_owner(work: Work, action: Action, to: Account | None, *, until: date) -> Action:
+    """Put another person in the owner's place, in post till this day. Who may do this is asked before."""
+    action.state = rules.LIFE.after(action.state, "hand_over")
+    before = action.owner_id
+    if to is not None and to.id == before:
+        raise RuleBroken(N_("This person owns the promise already. Choose somebody else."), field="owner")
+    action.owner_id = _fit_to_own(work, action, to, max(until, work.today)).id
+    action.owner_since = work.today
+    work.record(Happened.OWNER_CHANGED, action, owner=action.owner_id, instead_of=before)
+    return action
+
+
+def _fit_to_own(work: Work, thing: Action | Outcome, person: Account | None, due: date) -> queries.Owner:
+    if person is None:
+        raise RuleBroken(N_("Choose who will do it."), field="owner")
+    owner = queries.owner(work.session, thing.ward_id, person.id, work.today)
+    rules.owner_makes_sense(in_post=owner.in_post, post_ends_on=owner.post_ends_on, due=due)
+    return owner
+
+
+def _why_so_far(due: date, far_because: str | None, today: date) -> str | None:
+    return clean_words(far_because, needed=True, field="far_because") if rules.is_far(due, today) else None
+
+
+def _shared(outcome: Outcome, by: WardName | None, words: str | None) -> dict[str, Any]:
+    """The part that a patient takes on, if any: who it is stays out of the history."""
+    part = clean_words(words, needed=by is not None, field="shared_words")
+    if by is None and part is not None:
+        raise RuleBroken(N_("Say which ward name does this part."), field="shared_by")
+    if by is not None and by.ward_id != outcome.ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return {"shared_by_id": by.id if by else None, "shared_words": part}

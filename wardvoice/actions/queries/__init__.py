@@ -1,0 +1,35 @@
+"""Questions about promises: which there are, how they stand, whose they are. Always scoped to a ward."""
+
+from wardvoice.actions.queries.cards import ActionCard, Move, Said, card, cards
+from wardvoice.actions.queries.facts import facts, facts_of, meeting_days_since
+from wardvoice.actions.queries.finding import action, is_raiser, name_came_before, of_items, of_outcomes, replies
+from wardvoice.actions.queries.listing import Listed, Needs, Shelf, listed, unfinished, what_needs_me
+from wardvoice.actions.queries.owners import Owner, managers, owner, owners, who_can_own
+
+__all__ = [
+    "ActionCard",
+    "Listed",
+    "Move",
+    "Needs",
+    "Owner",
+    "Said",
+    "Shelf",
+    "action",
+    "card",
+    "cards",
+    "facts",
+    "facts_of",
+    "is_raiser",
+    "listed",
+    "managers",
+    "meeting_days_since",
+    "name_came_before",
+    "of_items",
+    "of_outcomes",
+    "owner",
+    "owners",
+    "replies",
+    "unfinished",
+    "what_needs_me",
+    "who_can_own",
+]

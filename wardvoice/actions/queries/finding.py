@@ -1,0 +1,88 @@
+"""Finding promises, their replies, and whoever raised what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wardvoice.actions.models import Action, Confirmation
+from wardvoice.actions.rules import Question
+from wardvoice.agenda.models import Item
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.history import Happened
+from wardvoice.storage.history import HistoryRow
+
+
+def action(session: Session, ward_id: UUID | None, action_id: UUID) -> Action:
+    """Return one promise of a ward; NotFound for an unknown one and for another ward's alike."""
+    found = session.get(Action, action_id)
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def of_items(session: Session, ward_id: UUID, item_ids: Iterable[UUID]) -> list[Action]:
+    """Return the promises made for these items, first dates first."""
+    return _sorted(session, Action.ward_id == ward_id, Action.item_id.in_(list(item_ids)))
+
+
+def of_outcomes(session: Session, ward_id: UUID, outcome_ids: Iterable[UUID]) -> list[Action]:
+    """Return the promises that hang on these outcomes, first dates first."""
+    return _sorted(session, Action.ward_id == ward_id, Action.outcome_id.in_(list(outcome_ids)))
+
+
+def replies(session: Session, action: Action, question: Question) -> list[Confirmation]:
+    """Return the replies of the present round to one question, in the order in which they came."""
+    query = (
+        select(Confirmation)
+        .where(
+            Confirmation.action_id == action.id,
+            Confirmation.round == action.round,
+            Confirmation.question == question,
+        )
+        .order_by(Confirmation.n)
+    )
+    return list(session.scalars(query))
+
+
+def how_many_replies(session: Session, action: Action) -> int:
+    """Count every reply that this promise ever got."""
+    query = select(func.count()).select_from(Confirmation).where(Confirmation.action_id == action.id)
+    return session.scalar(query) or 0
+
+
+def is_raiser(session: Session, action: Action, ward_name_id: UUID) -> bool:
+    """Return whether this ward name sent the item that the promise answers, or one merged into it.
+
+    Nobody is the raiser of an item that was written down for somebody.
+    """
+    if action.item_id is None:
+        return False
+    family = select(Item.id).where(Item.id == action.item_id).cte("family", recursive=True)
+    family = family.union(select(Item.id).where(Item.merged_into_id == family.c.id))
+    query = select(func.count()).where(
+        Item.id.in_(select(family.c.id)), Item.author_id == ward_name_id, Item.written_by.is_(None)
+    )
+    return bool(session.scalar(query))
+
+
+def name_came_before(session: Session, action: Action, ward_name_id: UUID) -> bool:
+    """Return whether a ward name is older than the last "done?", by their places in the ward's history."""
+    here = HistoryRow.chain == action.ward_id
+    born = session.scalar(
+        select(func.min(HistoryRow.seq)).where(here, HistoryRow.thing == f"ward_names:{ward_name_id}")
+    )
+    done = session.scalar(
+        select(func.max(HistoryRow.seq)).where(
+            here, HistoryRow.thing == action.thing, HistoryRow.what == Happened.DONE_REPORTED.value
+        )
+    )
+    return born is not None and done is not None and born < done
+
+
+def _sorted(session: Session, *where: object) -> list[Action]:
+    found = session.scalars(select(Action).where(*where))  # type: ignore[arg-type]
+    return sorted(found, key=lambda action: (action.first_date, str(action.id)))

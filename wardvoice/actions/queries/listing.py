@@ -1,0 +1,120 @@
+"""The ward's promises in a list, page by page, and what waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
+
+from wardvoice.actions.models import Action, Promise
+from wardvoice.actions.queries.cards import ActionCard, cards
+from wardvoice.actions.rules import UNFINISHED, ActionState
+
+
+class Shelf(StrEnum):
+    """The ways to look at the list: by how promises stand, never by whose they are."""
+
+    UNFINISHED = "unfinished"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    CANNOT = "cannot"
+    CONFIRMED = "confirmed"
+    LET_OFF = "let-off"
+    ALL = "all"
+
+
+_STATES = {
+    Shelf.UNFINISHED: UNFINISHED,
+    Shelf.OVERDUE: {ActionState.OPEN},
+    Shelf.WAITING: {ActionState.DONE_SAID},
+    Shelf.CANNOT: {ActionState.CANNOT_SAID},
+    Shelf.CONFIRMED: {ActionState.CONFIRMED},
+    Shelf.LET_OFF: {ActionState.LET_OFF},
+    Shelf.ALL: set(ActionState),
+}
+NEWEST_FIRST = frozenset({Shelf.CONFIRMED, Shelf.LET_OFF, Shelf.ALL})
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of cards, and how many there are in all."""
+
+    cards: list[ActionCard]
+    total: int
+
+
+def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset: int = 0, limit: int = 25) -> Listed:
+    """Return a page of the ward's promises: what is still to be done by its first date, oldest first."""
+    first, where = aliased(Promise), _on_shelf(ward_id, shelf, today)
+    order = first.due.desc() if shelf in NEWEST_FIRST else first.due
+    query = (
+        select(Action)
+        .join(first, (first.action_id == Action.id) & (first.n == 0))
+        .where(*where)
+        .order_by(order, Action.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    total = session.scalar(select(func.count()).select_from(Action).where(*where)) or 0
+    return Listed(cards(session, ward_id, session.scalars(query), today), total)
+
+
+def unfinished(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:
+    """Return every promise of the ward that is not settled, oldest first: what each meeting begins with (G3)."""
+    return _in_order(session, ward_id, today, Action.state.in_(UNFINISHED))
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What waits for one member of staff. Only a manager has the last three; they are of the whole ward.
+
+    `own` is what they promised and is not settled: what is still to be done first, oldest date first. The other lists
+    leave it out.
+    """
+
+    own: list[ActionCard]
+    overdue: list[ActionCard]
+    owner_gone: list[ActionCard]
+    cannot: list[ActionCard]
+
+
+def what_needs_me(session: Session, ward_id: UUID, account_id: UUID, today: date, *, manager: bool = False) -> Needs:
+    """Return what waits for this member of staff on this ward, the oldest date first."""
+    wanted = Action.state.in_(UNFINISHED) if manager else Action.owner_id == account_id
+    waiting = _in_order(session, ward_id, today, wanted, Action.state.in_(UNFINISHED))
+    waiting.sort(key=lambda card: (card.due, str(card.id)))
+    mine = [card for card in waiting if card.owner_id == account_id]
+    others = [card for card in waiting if card.owner_id != account_id]
+    return Needs(
+        own=[card for card in mine if card.state is ActionState.OPEN] + _not_open(mine),
+        overdue=[card for card in others if card.overdue and card.owner.in_post],
+        owner_gone=[card for card in others if card.owner_gone or card.owner_leaves_first],
+        cannot=[card for card in others if card.state is ActionState.CANNOT_SAID],
+    )
+
+
+def _not_open(mine: list[ActionCard]) -> list[ActionCard]:
+    return [card for card in mine if card.state is not ActionState.OPEN]
+
+
+def _in_order(session: Session, ward_id: UUID, today: date, *where: ColumnElement[bool]) -> list[ActionCard]:
+    found = session.scalars(select(Action).where(Action.ward_id == ward_id, *where)).all()
+    return cards(session, ward_id, sorted(found, key=lambda action: (action.first_date, str(action.id))), today)
+
+
+def _on_shelf(ward_id: UUID, shelf: Shelf, today: date) -> list[Any]:
+    where: list[Any] = [Action.ward_id == ward_id, Action.state.in_(_STATES[shelf])]
+    if shelf is Shelf.OVERDUE:
+        where.append(_current_date() < today)
+    return where
+
+
+def _current_date() -> Any:
+    last = select(func.max(Promise.n)).where(Promise.action_id == Action.id).correlate(Action).scalar_subquery()
+    current = select(Promise.due).where(Promise.action_id == Action.id, Promise.n == last)
+    return current.correlate(Action).scalar_subquery()
