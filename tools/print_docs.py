@@ -17,7 +17,12 @@ from wardvoice.meetings import rules as meetings
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
 ONE = UUID(int=1)
 THEIRS = SimpleNamespace(
-    author_id=ONE, owner_id=ONE, given_by_id=ONE, scribe_id=ONE, first_by_id=None, nobody_keeps_the_cards=True,
+    author_id=ONE,
+    owner_id=ONE,
+    given_by_id=ONE,
+    scribe_id=ONE,
+    first_by_id=None,
+    nobody_keeps_the_cards=True,
     first_by_patients_side=True,
 )
 NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE)

@@ -77,9 +77,7 @@ class Walk:
             self.owned_up |= {(place[0], place[1]) for place in body["facts"].get("removed", [])}
 
     def _reached_the_end(self, session: Session) -> None:
-        end = session.execute(
-            select(ChainEnd.length, ChainEnd.head).where(ChainEnd.chain == self.chain)
-        ).one_or_none()
+        end = session.execute(select(ChainEnd.length, ChainEnd.head).where(ChainEnd.chain == self.chain)).one_or_none()
         if end is None or end.length > self.length:
             raise Touched(self.chain, self.length + 1, "it is missing")
         if (end.length, end.head) != (self.length, self.head):

@@ -181,5 +181,3 @@ def _chain_of(thing: Any) -> UUID:
 
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
-
-
