@@ -1,0 +1,211 @@
+"""Settings: one frozen object, read from the environment or a file, checked whole at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+SECRET_BYTES = 32
+NATIONS = ("england-and-wales", "scotland", "northern-ireland")
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; the message names every fault at once."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        listed = (f"- {fault}" for fault in faults)
+        super().__init__("\n".join(["WardVoice cannot start with these settings:", *listed]))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that may differ between two installations. Rights are not among it."""
+
+    instance: Path = INSTANCE
+    database_url: str = ""
+    concerns_database_url: str = ""
+    secret_key_file: Path = Path()
+    pepper_file: Path = Path()
+    trusted_hosts: tuple[str, ...] = ()
+    behind_proxy: bool = False
+    timezone: str = "Europe/London"
+    bank_holidays: str = "england-and-wales"
+    alert_command: str = ""
+    backup_key: str = ""
+    smtp: Mapping[str, str] = field(default_factory=dict)
+    oidc: Mapping[str, str] = field(default_factory=dict)
+    is_demo: bool = False
+    idle_terminal: timedelta = timedelta(minutes=3)
+    idle_terminal_writing: timedelta = timedelta(minutes=20)
+    idle_laptop: timedelta = timedelta(minutes=30)
+    idle_staff: timedelta = timedelta(minutes=30)
+
+    def __post_init__(self) -> None:
+        defaults = {
+            "database_url": f"sqlite:///{self.instance / 'wardvoice.sqlite'}",
+            "concerns_database_url": f"sqlite:///{self.instance / 'concerns.sqlite'}",
+            "secret_key_file": self.instance / "secret_key",
+            "pepper_file": self.instance / "pepper",
+            "trusted_hosts": tuple(dict.fromkeys(("127.0.0.1", "localhost", socket.gethostname()))),
+        }
+        for name, value in defaults.items():
+            if getattr(self, name) in ("", Path(), ()):
+                object.__setattr__(self, name, value)
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read WARDVOICE_… variables over the file that WARDVOICE_CONFIG names; raises ConfigError with every fault."""
+        environment = os.environ if environment is None else environment
+        faults: list[str] = []
+        given = _from_file(environment.get("WARDVOICE_CONFIG", ""), faults) | _from_environment(environment)
+        values = _understood(given, faults)
+        if faults:
+            raise ConfigError(faults)
+        return cls(**values)
+
+    @classmethod
+    def demo(cls) -> Settings:
+        """Settings of the invented hospital, whose data never meets live data."""
+        return replace(cls(instance=INSTANCE / "demo"), is_demo=True)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The hospital's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def secret_key(self) -> bytes:
+        """Return the key that signs cookies and forms; made on first start."""
+        return _kept_secret(self.secret_key_file)
+
+    def pepper(self) -> bytes:
+        """Return the key behind PINs, words and voices; it is in no database and no backup."""
+        return _kept_secret(self.pepper_file)
+
+
+def _from_file(name: str, faults: list[str]) -> dict[str, Any]:
+    if not name:
+        return {}
+    try:
+        return tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError:
+        faults.append(f"WARDVOICE_CONFIG names {name}, which cannot be read")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{name} is not valid TOML: {error}")
+    return {}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    given = {name.removeprefix(PREFIX): value for name, value in environment.items() if name.startswith(PREFIX)}
+    return {name.lower(): value for name, value in given.items() if name not in NOT_SETTINGS}
+
+
+def _understood(given: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, raw in given.items():
+        group, _, part = name.partition("_")
+        if group in GROUPS and part in GROUPS[group]:
+            values.setdefault(group, {})[part] = str(raw)
+        elif name in READERS:
+            try:
+                values[name] = READERS[name](raw)
+            except ValueError as error:
+                faults.append(f"{PREFIX}{name.upper()} {error}")
+        else:
+            faults.append(f"{PREFIX}{name.upper()} is not a setting")
+    return values
+
+
+def _kept_secret(path: Path) -> bytes:
+    """Read a secret, making it first if it is not there; only the owner may read the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(SECRET_BYTES))
+    kept = path.read_bytes()
+    if len(kept) < SECRET_BYTES:
+        raise ConfigError([f"{path} holds fewer than {SECRET_BYTES} bytes; delete it only in a new installation"])
+    return kept
+
+
+# --- one reader for each setting; a ValueError's text follows the setting's name ------------------------------------
+
+
+def _database(raw: Any) -> str:
+    if not str(raw).startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+    return str(raw)
+
+
+def _hosts(raw: Any) -> tuple[str, ...]:
+    names = raw if isinstance(raw, list) else str(raw).split(",")
+    hosts = tuple(str(name).strip() for name in names if str(name).strip())
+    if not hosts or any("/" in host or " " in host for host in hosts):
+        raise ValueError("must be host names with commas between them, without http://")
+    return hosts
+
+
+def _yes(raw: Any) -> bool:
+    answers = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+    if str(raw).lower() not in answers:
+        raise ValueError("must be yes or no")
+    return answers[str(raw).lower()]
+
+
+def _zone(raw: Any) -> str:
+    try:
+        return ZoneInfo(str(raw)).key
+    except (KeyError, OSError, ValueError):
+        raise ValueError(f"names no time zone: {raw!r}; one is Europe/London") from None
+
+
+def _nation(raw: Any) -> str:
+    if raw not in NATIONS:
+        raise ValueError(f"must be one of {', '.join(NATIONS)}")
+    return str(raw)
+
+
+def _minutes(least: int, most: int) -> Callable[[Any], timedelta]:
+    def read(raw: Any) -> timedelta:
+        if not str(raw).isdecimal() or not least <= int(raw) <= most:
+            raise ValueError(f"must be a number of minutes from {least} to {most}")
+        return timedelta(minutes=int(raw))
+
+    return read
+
+
+PREFIX = "WARDVOICE_"
+NOT_SETTINGS = ("CONFIG", "BROWSER")
+GROUPS = {
+    "smtp": ("host", "port", "user", "password_file", "from", "tls"),
+    "oidc": ("issuer", "client_id", "client_secret_file", "name_claim"),
+}
+READERS: dict[str, Callable[[Any], Any]] = {
+    "database_url": _database,
+    "concerns_database_url": _database,
+    "secret_key_file": Path,
+    "pepper_file": Path,
+    "trusted_hosts": _hosts,
+    "behind_proxy": _yes,
+    "timezone": _zone,
+    "bank_holidays": _nation,
+    "alert_command": str,
+    "backup_key": str,
+    "idle_terminal": _minutes(2, 5),
+    "idle_terminal_writing": _minutes(10, 30),
+    "idle_laptop": _minutes(10, 60),
+    "idle_staff": _minutes(5, 60),
+}

@@ -1,0 +1,105 @@
+"""What every template can use: words, dates, icons, forms, and who may do what."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import Babel, format_date, get_locale
+from flask_babel import gettext as _
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from wardvoice.core import policy
+from wardvoice.core.policy import May
+from wardvoice.web import assets, cookies, menus, nhs
+from wardvoice.web.hall import Hall, the_hall
+from wardvoice.web.identity import UNKNOWN, Caller, this_actor
+from wardvoice.web.safety import CSRF_FIELD
+
+
+def install(app: Flask) -> None:
+    """Give the templates their words."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.globals.update(
+        asset=assets.address,
+        csrf=csrf,
+        csrf_token=csrf_token,
+        error_summary=nhs.error_summary,
+        field=nhs.field,
+        has_box=has_box,
+        icon=icon,
+        is_here=menus.is_here,
+        look_choices=menus.look_choices,
+        may=may,
+        nhs=nhs.nhs,
+        page_link=menus.page_link,
+        page_seconds=menus.page_seconds,
+        staff_links=menus.staff_links,
+    )
+    app.context_processor(_facts)
+    hall: Hall = app.extensions["hall"]
+    Babel(app, default_locale="en_GB", default_timezone=hall.settings.timezone)
+
+
+def csrf_token() -> str:
+    """Return what makes a form one of this visit."""
+    return cookies.this_visit().form_token()
+
+
+def csrf() -> Markup:
+    """Return the hidden field that every POST form needs."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, csrf_token())
+
+
+def may(what: str, thing: Any = None) -> bool:
+    """Return whether whoever asks may do this, by the name of the permission in small letters."""
+    actor, ward_id = this_actor(), getattr(thing, "ward_id", None)
+    of_another_ward = None not in (ward_id, actor.ward_id) and ward_id != actor.ward_id
+    return not of_another_ward and policy.may(actor, May[what.upper()], thing)
+
+
+def has_box() -> bool:
+    """Return whether a box to write in has been drawn on this page."""
+    return bool(g.get("has_box"))
+
+
+def icon(name: str, label: str = "") -> Markup:
+    """Return a picture from the sheet of icons; without a label it only stands beside words."""
+    shown = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    sheet = assets.address("vendor/icons.svg")
+    return Markup('<svg class="wv-icon" {} focusable="false"><use href="{}#{}"></use></svg>').format(shown, sheet, name)
+
+
+def day(value: date | datetime) -> str:
+    """Return a day as people say it: "Thursday 3 March", with the year if it is another one."""
+    clock = the_hall().clock
+    shown = clock.day_of(value) if isinstance(value, datetime) else value
+    this_year = clock.day_of(clock.now()).year
+    return str(format_date(shown, "EEEE d MMMM" if shown.year == this_year else "EEEE d MMMM y"))
+
+
+def moment(value: datetime) -> str:
+    """Return a day and the time on the ward's clock: "Thursday 3 March, 10:30"."""
+    shown: str = _("%(day)s, %(time)s", day=day(value), time=f"{the_hall().clock.local(value):%H:%M}")
+    return shown
+
+
+def _facts() -> dict[str, Any]:
+    caller: Caller = g.get("caller", UNKNOWN)
+    hall, locale = the_hall(), get_locale()
+    size, contrast = menus.chosen_look()
+    return {
+        "actor": this_actor(),
+        "caller": caller,
+        "contrast": contrast,
+        "dir": locale.text_direction if locale else "ltr",
+        "is_demo": hall.settings.is_demo,
+        "lang": locale.language if locale else "en",
+        "text_size": size,
+        "today": hall.clock.day_of(hall.clock.now()),
+        "ward": caller.ward,
+    }

@@ -1,0 +1,82 @@
+"""Every address carries a permission or stands on the short list of those open to anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import current_app, redirect, request, url_for
+from werkzeug.exceptions import abort
+from werkzeug.wrappers import Response
+
+from wardvoice.core.actor import PATIENT_ROLES, Actor
+from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.core.policy import May, could
+from wardvoice.web.hall import asked
+from wardvoice.web.identity import this_actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PUBLIC = frozenset(
+    {
+        "web.static",
+        "web.health",
+        "web.look",
+        "web.ended",
+        "people.sign_in",
+        "people.sign_out",
+        "people.finish",
+        "wards.enrol",
+        "demo.doorway",
+        "demo.enter",
+    }
+)
+"""Open to an unknown browser. Signing in and out, and coming in by a code, cannot ask who is asking."""
+
+WITHOUT_CALLER = frozenset({"web.static", "web.health"})
+"""Answered without looking anybody up."""
+
+
+def requires(what: May) -> Callable[[View], View]:
+    """Mark a view with the permission without which nobody comes in."""
+
+    def mark(view: View) -> View:
+        view.required = what  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def required_by(endpoint: str) -> May | None:
+    """Return the permission that an address is marked with."""
+    mark: May | None = getattr(current_app.view_functions[endpoint], "required", None)
+    return mark
+
+
+def guard() -> Response | None:
+    """Let in whoever may come in; show an unknown browser where to sign in, and a patient where to say who they are."""
+    if request.endpoint is None or request.endpoint in PUBLIC:
+        return None
+    actor, what = this_actor(), required_by(request.endpoint)
+    if actor.id is None and not actor.at_ward_screen:
+        return go_to(url_for("people.sign_in"))
+    if what is not None and could(actor, what):
+        return None
+    if what is not None and request.method == "GET" and would_do_with_a_ward_name(actor, what):
+        return go_to(url_for("people.my_name"))
+    raise NotAllowed(N_("You cannot open this page here."))
+
+
+def would_do_with_a_ward_name(actor: Actor, what: May) -> bool:
+    """Return whether saying one's ward name and PIN could open this."""
+    signed_in = replace(actor, id=UUID(int=0), roles=PATIENT_ROLES)
+    return actor.at_ward_screen and actor.id is None and could(signed_in, what)
+
+
+def go_to(address: str) -> Response:
+    """Send the browser to another page, also when only a piece of this one was asked for."""
+    if asked.wants_piece:
+        abort(Response(status=401, headers={"HX-Redirect": address}))
+    return redirect(address, 303)

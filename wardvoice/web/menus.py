@@ -1,0 +1,87 @@
+"""What stands around a page: the links of staff, the choices of text size and contrast, how long a page may stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.core.actor import Door
+from wardvoice.core.policy import could
+from wardvoice.web import cookies
+from wardvoice.web.guard import required_by
+from wardvoice.web.hall import the_hall
+from wardvoice.web.identity import this_actor
+
+SIZES = ("larger", "largest")
+CONTRASTS = ("dark", "light")
+
+STAFF_LINKS = (
+    ("home.start", _l("Start")),
+    ("board.board", _l("Ward board")),
+    ("board.agenda", _l("Next agenda")),
+    ("meetings.index", _l("Meetings")),
+    ("actions.index", _l("Promises")),
+    ("people.cards", _l("Ward cards")),
+    ("people.terms", _l("Reps")),
+    ("wards.settings", _l("Ward")),
+    ("wards.screens", _l("Screens")),
+    ("people.accounts", _l("Accounts")),
+)
+
+
+def staff_links() -> list[tuple[str, str]]:
+    """Return the pages that this person can open, by address and name."""
+    return [(url_for(endpoint), str(words)) for endpoint, words in STAFF_LINKS if _opens(endpoint)]
+
+
+def is_here(address: str) -> bool:
+    """Return whether a link leads to the page that is shown."""
+    return request.path == address
+
+
+def look_choices() -> list[tuple[str, str, str, bool]]:
+    """Return the buttons for text size and contrast: field, words, value, and whether it is chosen now."""
+    size, contrast = chosen_look()
+    return [
+        ("size", _("Normal text"), "", size == ""),
+        ("size", _("Larger text"), "larger", size == "larger"),
+        ("size", _("Largest text"), "largest", size == "largest"),
+        ("contrast", _("Dark page"), "" if contrast == "dark" else "dark", contrast == "dark"),
+        ("contrast", _("Black on white"), "" if contrast == "light" else "light", contrast == "light"),
+    ]
+
+
+def chosen_look() -> tuple[str, str]:
+    """Return the text size and contrast chosen for this visit."""
+    size, _dot, contrast = (cookies.read(cookies.LOOK) or "").partition(".")
+    return known_look(size, contrast)
+
+
+def known_look(size: str, contrast: str) -> tuple[str, str]:
+    """Return a look with everything left out that we do not offer."""
+    return size if size in SIZES else "", contrast if contrast in CONTRASTS else ""
+
+
+def page_seconds() -> int:
+    """Return after how many seconds without scripts a page at a ward screen ends."""
+    settings = the_hall().settings
+    idle = settings.idle_terminal_writing if g.get("has_box") else settings.idle_terminal
+    if this_actor().door is Door.LAPTOP:
+        idle = settings.idle_laptop
+    return int(idle.total_seconds())
+
+
+def page_link(number: int) -> str:
+    """Return the address of another page of the list that is shown, with all else as it is."""
+    words: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(), "page": number}
+    return url_for(request.endpoint or "home.start", **words)
+
+
+def _opens(endpoint: str) -> bool:
+    if endpoint not in current_app.view_functions:
+        return False
+    what = required_by(endpoint)
+    return what is not None and could(this_actor(), what)

@@ -1,0 +1,123 @@
+"""The bridge from WTForms to the NHS.UK components, built once.
+
+The macros come with an Environment of their own: they need undefined names to be nothing, ours must not be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import wtforms
+from flask import g
+from flask_babel import gettext as _
+from jinja2 import ChainableUndefined, Environment, PackageLoader
+from markupsafe import Markup
+
+from wardvoice.web import fields
+
+FOLDERS = {"table": "tables"}
+Macro = Callable[[dict[str, Any]], Markup]
+OFF = {"autocorrect": "off", "autocapitalize": "sentences", "writingsuggestions": "false"}
+
+
+class Nhs:
+    """Every component as a function: `nhs.errorSummary({...})`. `text` is escaped, `html` is not."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("nhsuk_frontend_jinja"), autoescape=True, undefined=ChainableUndefined
+        )
+        self._macros: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Macro:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._macros:
+            folder = FOLDERS.get(name) or re.sub("[A-Z]", lambda letter: "-" + letter[0].lower(), name)
+            module = self._environment.get_template(f"nhsuk/components/{folder}/macro.jinja").module
+            self._macros[name] = getattr(module, name)
+        macro: Macro = self._macros[name]
+        return macro
+
+
+nhs = Nhs()
+
+
+def field(box: Any, **over: Any) -> Markup:
+    """Draw one field of a form with its label, hint and error. Keywords reach the component; `size` is the label's."""
+    label = {"text": _label(box), "size": over.pop("size", "m")}
+    given: dict[str, Any] = {"name": box.name}
+    if box.description:
+        given["hint"] = {"text": str(box.description)}
+    if box.errors:
+        given["errorMessage"] = {"text": str(box.errors[0])}
+    name, more = _component(box, label)
+    macro: Macro = getattr(nhs, name)
+    return macro(given | more | over)
+
+
+def error_summary(*forms: Any) -> Markup:
+    """Draw the list of all that has to be mended, each line leading to its box."""
+    lines = [{"text": str(e), "href": f"#{box.id}"} for form in forms for box in form for e in box.errors]
+    lines += [{"text": str(error)} for form in forms for error in form.form_errors]
+    if not lines:
+        return Markup()
+    summary: Macro = nhs.errorSummary
+    return summary({"heading": _("There is a problem"), "errorList": lines})
+
+
+def _label(box: Any) -> Any:
+    must = box.flags.required or isinstance(box, wtforms.BooleanField)
+    return str(box.label.text) if must else _("%(label)s (you can leave this out)", label=box.label.text)
+
+
+def _component(box: Any, label: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return which component draws a field, and what it needs to know."""
+    if isinstance(box, wtforms.BooleanField):
+        item = {"value": "y", "text": label["text"], "checked": bool(box.data)}
+        return "checkboxes", {"idPrefix": box.id, "items": [item]}
+    if isinstance(box, (wtforms.RadioField, wtforms.SelectMultipleField)):
+        # idPrefix alone: an id would double the first choice's, to which the error summary leads
+        kind = "radios" if isinstance(box, wtforms.RadioField) else "checkboxes"
+        return kind, {"idPrefix": box.id, "fieldset": {"legend": label}, "items": _items(box)}
+    given = {"id": box.id, "label": label}
+    if isinstance(box, wtforms.SelectField):
+        return "select", given | {"items": _items(box)}
+    g.has_box = True  # a page with a box to write in gives more time
+    if isinstance(box, wtforms.TextAreaField):
+        rows = getattr(box, "rows", 5)
+        return "textarea", given | {"value": _typed(box), "rows": rows, "autocomplete": "off", "attributes": OFF}
+    return "input", given | _input(box)
+
+
+def _items(box: Any) -> list[dict[str, Any]]:
+    items = []
+    for choice in box.iter_choices():
+        item = {"value": choice.value, "text": str(choice.label), "checked": choice.selected}
+        item["selected"] = choice.selected
+        if choice.render_kw.get("hint"):
+            item["hint"] = {"text": choice.render_kw["hint"]}
+        items.append(item)
+    return items
+
+
+def _input(box: Any) -> dict[str, Any]:
+    plain = {"autocomplete": "off", "spellcheck": False}
+    if isinstance(box, fields.Pin):
+        return plain | {"type": "password", "inputmode": "numeric", "width": "10", "classes": "wv-pin"}
+    if isinstance(box, wtforms.PasswordField):
+        return plain | {"type": "password", "width": "20"}
+    if isinstance(box, wtforms.DateField):
+        return plain | {"type": "date", "value": _typed(box), "classes": "wv-date"}
+    if isinstance(box, wtforms.IntegerField):
+        return plain | {"inputmode": "numeric", "width": "4", "value": _typed(box)}
+    return {"value": box._value(), "autocomplete": "off", "attributes": OFF}
+
+
+def _typed(box: Any) -> str:
+    """Return what was typed, also when it could not be understood."""
+    if box.raw_data:
+        return str(box.raw_data[0])
+    return "" if box.data is None else str(box.data)

@@ -1,0 +1,111 @@
+"""One table of headers for every answer, forms that nobody else can send, and a log that tells nothing of patients."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+import traceback
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.web import cookies
+from wardvoice.web.guard import WITHOUT_CALLER
+from wardvoice.web.hall import SAFE
+from wardvoice.web.identity import UNKNOWN, Caller
+
+CSRF_FIELD, CSRF_HEADER = "csrf", "X-CSRF-Token"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+PERMISSIONS = (
+    "camera", "clipboard-read", "clipboard-write", "display-capture", "geolocation", "microphone", "midi", "payment",
+    "serial", "usb",
+)  # fmt: skip
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in PERMISSIONS),
+}
+"""On every answer, whatever it is."""
+
+NO_TRACE = {"Cache-Control": "no-store", "Vary": "HX-Request, Cookie"}
+"""On every answer that is not a static file."""
+
+MOST_BYTES = 256 * 1024  # 20,000 letters of any script, as a form sends them
+FORM_TYPES = ("application/x-www-form-urlencoded", "")
+OLD_PAGE = N_("This page was too old to send. Nothing was stored. Please open it again.")
+
+log = logging.getLogger("wardvoice")
+
+
+def install(app: Flask) -> None:
+    """Set the limits of every request and the headers of every answer."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        MAX_FORM_PARTS=500,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.after_request(_dress)
+
+
+def refuse_strangers_forms() -> None:
+    """Refuse files, and every change that does not come from a page of this visit."""
+    if request.method in SAFE:
+        return
+    if request.mimetype not in FORM_TYPES:
+        raise UnsupportedMediaType
+    sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
+    if not (_from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode())):
+        raise NotAllowed(OLD_PAGE)
+
+
+def _from_here() -> bool:
+    """Return whether the browser says that the form stood on a page of ours; old browsers say nothing."""
+    origin = request.headers.get("Origin")
+    elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") in ("cross-site", "same-site")
+    return not elsewhere and (origin is None or urlsplit(origin).netloc == request.host)
+
+
+def _dress(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    if request.endpoint != "web.static":
+        response.headers.update(NO_TRACE)
+        response.headers.pop("ETag", None)
+    _note(response)
+    return response
+
+
+def _note(response: Response) -> None:
+    """Write one line for a request of staff; nothing for one from a screen of the ward, nor for its style sheets."""
+    if request.endpoint in WITHOUT_CALLER or cookies.read(cookies.SCREEN) or _caller().actor.at_ward_screen:
+        return
+    line = {"id": uuid4().hex, "endpoint": request.endpoint, "status": response.status_code}
+    if _caller().actor.is_staff:
+        line["account"] = str(_caller().actor.id)
+    log.info(json.dumps(line))
+
+
+def note_fault(error: BaseException) -> None:
+    """Write where a program error arose, never what was being said; nothing for a screen of the ward."""
+    if _caller().actor.at_ward_screen or cookies.read(cookies.SCREEN):
+        return
+    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    line = {"id": uuid4().hex, "endpoint": request.endpoint, "error": type(error).__name__, "at": places}
+    log.error(json.dumps(line))
+
+
+def _caller() -> Caller:
+    caller: Caller = g.get("caller", UNKNOWN)
+    return caller

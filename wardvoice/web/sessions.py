@@ -1,0 +1,96 @@
+"""Who holds which cookie: the table of sessions, and what one statement tells the hall about a caller. Data only."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wardvoice.core.actor import Actor, Door
+from wardvoice.storage.base import Base, code_column
+
+STEP = timedelta(minutes=5)
+
+
+class Kind(StrEnum):
+    """What sort of person holds a session."""
+
+    ACCOUNT = "account"
+    WARD_NAME = "ward-name"
+
+
+class SessionRow(Base):
+    """Somebody who is signed in. Whoever did not sign in has no row; `expires` tells no minute of anybody's visit."""
+
+    __tablename__ = "sessions"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_kind: Mapped[Kind] = mapped_column(code_column(Kind))
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    ward_id: Mapped[UUID | None]
+    screen_id: Mapped[UUID | None]
+    expires: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class WardShown:
+    """The ward that somebody looks at, as every page's frame shows it. `numbers` are the telephone lines to call."""
+
+    id: UUID
+    name: str
+    place: str = ""
+    numbers: tuple[str, ...] = ()
+    beds: int = 0
+
+
+@dataclass(frozen=True)
+class ScreenShown:
+    """The enrolled screen in front of somebody."""
+
+    id: UUID
+    kind: Door
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class SessionShown:
+    """The row behind the caller's cookie."""
+
+    token_hash: str
+    person_kind: Kind
+    person_id: UUID
+    ward_id: UUID | None
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is asking. At a known screen without a session the actor has no id; `session` is None then."""
+
+    actor: Actor
+    ward: WardShown | None = None
+    wards: tuple[tuple[UUID, str], ...] = ()
+    screen: ScreenShown | None = None
+    session: SessionShown | None = None
+
+
+def new_token() -> str:
+    """Return 256 bits that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """Return all that the database keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def round_up(moment: datetime) -> datetime:
+    """Return the next full five minutes, so that a row does not tell when somebody came."""
+    start = datetime(1970, 1, 1, tzinfo=UTC)
+    steps = -((start - moment) // STEP)
+    return start + steps * STEP

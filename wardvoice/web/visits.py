@@ -1,0 +1,159 @@
+"""The beginning and the end of every request: who has come, what is stored, which cookies they leave with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, Response, g, request
+from flask_login import LoginManager
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from wardvoice.core.actor import Actor, Door
+from wardvoice.storage.base import WRITING, aside, db, reading
+from wardvoice.storage.work import Work
+from wardvoice.web import cookies
+from wardvoice.web.hall import SAFE, asked, the_hall
+from wardvoice.web.identity import UNKNOWN, Person, this_caller, this_screen
+from wardvoice.web.sessions import Caller, Kind, SessionRow, SessionShown, round_up, token_hash
+
+SLACK = timedelta(seconds=30)
+
+
+def install(app: Flask) -> None:
+    """Hang identity into the application."""
+    app.session_interface = cookies.Cookies()
+    app.config["REMEMBER_COOKIE_NAME"] = "wv-never"  # nobody is remembered on a shared screen
+    login = LoginManager(app)
+    login.session_protection = None
+    login.anonymous_user = _nobody_signed_in
+    login.user_loader(_load)
+
+
+def greet() -> None:
+    """Find out who asks, end a visit that has run out, and turn the cookie of a ward screen that sends something."""
+    visit, caller = cookies.this_visit(), this_caller()
+    if visit.was_signed_in and caller.session is None:
+        visit.begin()
+        g.wipe = caller.actor.at_ward_screen
+    elif request.method not in SAFE and caller.actor.at_ward_screen:
+        visit.rotate()
+
+
+def settle(response: Response) -> None:
+    """Store the work of this request once if it went well; otherwise leave no trace of it."""
+    work: Work | None = g.get("work")
+    if work is None:
+        return
+    if response.status_code < 400 and WRITING.get():
+        if _session_moves():
+            _write_session(work.session)
+        work.commit()
+    else:
+        work.session.rollback()
+
+
+def abandon() -> None:
+    """Undo what this request began, because it was refused."""
+    db.session.rollback()
+    if g.pop("session_to_write", False) is not False:
+        cookies.this_visit().stay()
+
+
+def part(response: Response) -> Response:
+    """Write what stands outside everybody's work, and send the cookies along."""
+    later: list[Callable[[Session], Any]] = [*g.pop("later", ()), *([_write_session] if _session_moves() else ())]
+    if later:
+        db.session.remove()
+        with aside(db.engine) as session:
+            for write in later:
+                write(session)
+    _send_cookies(response)
+    return response
+
+
+def _load(_always: str) -> Person:
+    hall = the_hall()
+    session_token, screen_token = cookies.this_visit().visit, cookies.read(cookies.SCREEN)
+    caller = None
+    if session_token or screen_token:
+        with reading(), Session(db.engine) as session:
+            caller = hall.load_caller(session, _hash(session_token), _hash(screen_token), hall.clock.now())
+    g.caller = caller or UNKNOWN
+    return Person(g.caller)
+
+
+def _hash(token: str | None) -> str | None:
+    return token_hash(token) if token else None
+
+
+def _nobody_signed_in() -> Person:
+    """Return whoever is left at this browser when the person has gone: the screen itself, or nobody known."""
+    before: Caller = g.get("caller", UNKNOWN)
+    if before.screen is None:
+        return Person()
+    actor = Actor(door=before.screen.kind, ward_id=before.actor.ward_id)
+    return Person(Caller(actor, ward=before.ward, screen=before.screen))
+
+
+def _session_moves() -> bool:
+    """Return whether the session's row has to be written: it begins, ends, or runs on for a while."""
+    if "session_written" in g:
+        return False
+    if "session_to_write" in g:
+        return True
+    held: SessionShown | None = g.get("caller", UNKNOWN).session
+    polled = request.method in SAFE and bool(asked.htmx)
+    return held is not None and not polled and held.expires != _runs_out()
+
+
+def _write_session(session: Session) -> None:
+    held: SessionShown | None = g.get("caller", UNKNOWN).session
+    g.session_written = True
+    if "session_to_write" not in g:
+        if held is not None:
+            row = SessionRow.token_hash == held.token_hash
+            session.execute(update(SessionRow).where(row).values(expires=_runs_out()))
+        return
+    if held is not None:
+        session.execute(delete(SessionRow).where(SessionRow.token_hash == held.token_hash))
+    begins = g.pop("session_to_write")
+    if begins is not None:
+        session.add(_row(*begins))
+
+
+def _row(kind: Kind, person_id: UUID, ward_id: UUID | None) -> SessionRow:
+    screen = this_screen()
+    return SessionRow(
+        token_hash=token_hash(cookies.this_visit().visit),
+        person_kind=kind,
+        person_id=person_id,
+        ward_id=ward_id,
+        screen_id=screen.id if screen else None,
+        expires=_runs_out(),
+    )
+
+
+def _runs_out() -> datetime:
+    """Return when the session ends unless somebody goes on; a page with a box to write in gives more time."""
+    settings, door = the_hall().settings, g.get("caller", UNKNOWN).actor.door
+    idle = settings.idle_staff
+    if door is Door.LAPTOP:
+        idle = settings.idle_laptop
+    elif door is Door.TERMINAL:
+        idle = settings.idle_terminal_writing if g.get("has_box") else settings.idle_terminal
+    return round_up(the_hall().clock.now() + idle + SLACK)
+
+
+def _send_cookies(response: Response) -> None:
+    if "screen_token" in g and g.screen_token:
+        cookies.keep(response, cookies.SCREEN, g.screen_token, cookies.SCREEN_LIFE)
+    elif "screen_token" in g:
+        cookies.drop(response, cookies.SCREEN)
+    if g.get("wipe"):
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        cookies.drop(response, cookies.LOOK)
+        cookies.drop(response, cookies.SAY)
