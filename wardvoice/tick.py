@@ -13,7 +13,7 @@ from wardvoice.actions.commands import pass_on_promises
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
-from wardvoice.people.commands import rest_names_under_notice
+from wardvoice.people.commands import forget_tries, let_names_rest
 from wardvoice.storage.base import aside
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
@@ -23,7 +23,7 @@ LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
 
 Chore = Callable[[Work], object]
-CHORES: tuple[Chore, ...] = (plan_ahead, pass_on_promises, rest_names_under_notice)
+CHORES: tuple[Chore, ...] = (plan_ahead, pass_on_promises, let_names_rest, forget_tries)
 
 
 def tick(engine: Engine, clock: Clock, pepper: bytes) -> bool:

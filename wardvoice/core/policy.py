@@ -48,7 +48,11 @@ class May(Enum):
 
     SEE_MY_THINGS = "see one's own items"
     SEE_STAFF_PAGES = "see the pages for staff"
+    SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
+    KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
     ENROL_SCREEN = "make a screen one of the ward's, and take that back"
+    BECOME_SCREEN = "make this browser a screen of the ward, with a code that was given for it"
+    OPEN_WARD = "open a new ward"
     KEEP_WARD = "set the ward's beds, place, numbers and rhythm of meetings"
     KEEP_ACCOUNTS = "open and close staff accounts and give memberships"
     SEE_CARDS = "see how many ward cards were drawn, used and retired"
@@ -211,7 +215,11 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.HAND_OVER: ((its_owner,), (manager,), (admin,), (the_clock,)),
     May.SEE_MY_THINGS: ((a_ward_name,),),
     May.SEE_STAFF_PAGES: ((ward_staff,), (lead,), (advocate,), (admin,)),
+    May.SIGN_IN_BY_NAME: ((at_a_patient_screen,),),
+    May.KEEP_OWN_ACCOUNT: ((a_staff_account,),),
     May.ENROL_SCREEN: ((admin,), (manager,)),
+    May.BECOME_SCREEN: ((not_signed_in,), (admin,), (manager,)),
+    May.OPEN_WARD: ((admin,),),
     May.KEEP_WARD: ((admin,), (manager,)),
     May.KEEP_ACCOUNTS: ((admin,),),
     May.SEE_CARDS: ((anyone_of_the_ward,),),

@@ -101,7 +101,8 @@ class Term(Witnessed, Base):
 class Try(Base):
     """A try that failed: a password, a PIN, a card's code or a screen's. Gone after a day.
 
-    `who` is a keyed hash of what was typed as a name, known or not; `place` is the screen.
+    `who` is a keyed hash of what was typed as a name, known or not; `place` is the screen. `forgiven` ones were
+    followed by a right one there: they no longer pause, and still count for the day.
     """
 
     __tablename__ = "tries"
@@ -111,3 +112,4 @@ class Try(Base):
     who: Mapped[str] = mapped_column(String(64))
     place: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
+    forgiven: Mapped[bool] = mapped_column(default=False)

@@ -26,6 +26,11 @@ class Ward(Witnessed, Base):
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def ward_id(self) -> UUID:
+        """A ward belongs to itself: what is changed about it stands in its own history."""
+        return self.id
+
 
 class Screen(Witnessed, Base):
     """A browser that belongs to one ward. Only hashes of its code and its cookie are kept."""

@@ -1,5 +1,81 @@
 """What is known of people: who asks, whose name lives, which cards and terms there are. Always scoped to a ward."""
 
+from wardvoice.people.queries.accounts import (
+    Member,
+    account,
+    account_to_sign_in,
+    accounts,
+    accounts_by_id,
+    first_ward_of,
+    membership,
+    roles_by_account,
+    username_taken,
+)
 from wardvoice.people.queries.caller import CallerLoader, load_caller
+from wardvoice.people.queries.cards import (
+    CardCounts,
+    CardPile,
+    card_counts,
+    card_pile,
+    card_with_code,
+    unused_card,
+    unused_cards,
+)
+from wardvoice.people.queries.names import (
+    is_on_offer,
+    living_names,
+    name_in_use,
+    names_to_rest,
+    newest_provisional,
+    shown_names,
+    ward_name,
+    words_in_use,
+    words_on_offer,
+)
+from wardvoice.people.queries.terms import TermShown, post, reps_in_post, running_terms, term, terms_of
+from wardvoice.people.queries.tries import (
+    codes_paused_until,
+    password_waits_until,
+    pin_paused_until,
+    rests_until_tomorrow,
+)
 
-__all__ = ["CallerLoader", "load_caller"]
+__all__ = [
+    "CallerLoader",
+    "CardCounts",
+    "CardPile",
+    "Member",
+    "TermShown",
+    "account",
+    "account_to_sign_in",
+    "accounts",
+    "accounts_by_id",
+    "card_counts",
+    "card_pile",
+    "card_with_code",
+    "codes_paused_until",
+    "first_ward_of",
+    "is_on_offer",
+    "living_names",
+    "load_caller",
+    "membership",
+    "name_in_use",
+    "names_to_rest",
+    "newest_provisional",
+    "password_waits_until",
+    "pin_paused_until",
+    "post",
+    "reps_in_post",
+    "rests_until_tomorrow",
+    "roles_by_account",
+    "running_terms",
+    "shown_names",
+    "term",
+    "terms_of",
+    "unused_card",
+    "unused_cards",
+    "username_taken",
+    "ward_name",
+    "words_in_use",
+    "words_on_offer",
+]

@@ -1,0 +1,40 @@
+"""What people, and the clock, can change about people; each verb asks the law and leaves its event."""
+
+from wardvoice.people.commands.accounts import (
+    change_account,
+    close_account,
+    end_membership,
+    give_membership,
+    open_account,
+    open_first_admin,
+    set_password,
+)
+from wardvoice.people.commands.cards import draw_cards, retire_card, use_card
+from wardvoice.people.commands.names import change_beds, come_in, leave_ward, let_names_rest
+from wardvoice.people.commands.terms import Choice, end_term, give_term
+from wardvoice.people.commands.tries import forget_tries, forgive, try_code, try_password, try_pin
+
+__all__ = [
+    "Choice",
+    "change_account",
+    "change_beds",
+    "close_account",
+    "come_in",
+    "draw_cards",
+    "end_membership",
+    "end_term",
+    "forget_tries",
+    "forgive",
+    "give_membership",
+    "give_term",
+    "leave_ward",
+    "let_names_rest",
+    "open_account",
+    "open_first_admin",
+    "retire_card",
+    "set_password",
+    "try_code",
+    "try_password",
+    "try_pin",
+    "use_card",
+]

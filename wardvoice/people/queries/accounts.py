@@ -1,0 +1,84 @@
+"""Accounts of staff: who there is, who is in post on a ward, and who may be asked for a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.people.models import Account, Membership
+from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.rules.accounts import folded_username
+from wardvoice.wards.models import Ward
+
+
+@dataclass(frozen=True)
+class Member:
+    """A membership and the name of its ward; None for the whole trust."""
+
+    membership: Membership
+    ward_name: str | None
+
+
+def accounts(session: Session) -> list[Account]:
+    """Return every account, those in use first, by name."""
+    everybody = select(Account).order_by(Account.closed_on.is_not(None), Account.name, Account.id)
+    return list(session.scalars(everybody))
+
+
+def account(session: Session, account_id: UUID) -> Account:
+    """Return an account by its id, or NotFound."""
+    found = session.get(Account, account_id)
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def account_to_sign_in(session: Session, username: str, today: date) -> Account | None:
+    """Return the account in use with this username, or None."""
+    return session.scalar(select(Account).where(Account.username == folded_username(username), account_in_use(today)))
+
+
+def username_taken(session: Session, username: str) -> bool:
+    """Return whether an account, open or closed, has this username."""
+    return session.scalar(select(Account.id).where(Account.username == folded_username(username))) is not None
+
+
+def roles_by_account(session: Session, ids: Iterable[UUID], today: date) -> dict[UUID, list[Member]]:
+    """Return what these accounts are today, and where."""
+    rows = session.execute(
+        select(Membership, Ward.name)
+        .outerjoin(Ward, Ward.id == Membership.ward_id)
+        .where(Membership.account_id.in_(list(ids)), membership_runs(today))
+        .order_by(Ward.name, Membership.role, Membership.id)
+    )
+    found: dict[UUID, list[Member]] = {}
+    for membership, ward_name in rows:
+        found.setdefault(membership.account_id, []).append(Member(membership, ward_name))
+    return found
+
+
+def membership(session: Session, account_id: UUID, membership_id: UUID) -> Membership:
+    """Return a membership of an account by its id, or NotFound."""
+    wanted = select(Membership).where(Membership.account_id == account_id, Membership.id == membership_id)
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def first_ward_of(session: Session, account_id: UUID, today: date) -> UUID | None:
+    """Return the ward that somebody looks at after signing in: their own before any other, or None."""
+    own = select(Ward.id).join(Membership, or_(Membership.ward_id == Ward.id, Membership.ward_id.is_(None)))
+    own = own.where(Membership.account_id == account_id, membership_runs(today))
+    return session.scalars(own.order_by(Membership.ward_id.is_(None), Ward.kind.desc(), Ward.name).limit(1)).first()
+
+
+def accounts_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Account]:
+    """Return accounts by their ids, for their names and jobs."""
+    return {found.id: found for found in session.scalars(select(Account).where(Account.id.in_(list(ids))))}

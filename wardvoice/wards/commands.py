@@ -1,0 +1,91 @@
+"""Wards are opened and set; screens are invited with a code, enrolled with it once, and taken back."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import date
+from hashlib import sha256
+
+from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May
+from wardvoice.storage.work import Work
+from wardvoice.wards import queries, rules
+from wardvoice.wards.models import Screen, Ward
+from wardvoice.wards.rules import ScreenKind, WardKind
+
+
+def open_ward(
+    work: Work,
+    *,
+    name: str,
+    beds: int,
+    place: str = "",
+    numbers: str = "",
+    kind: WardKind = WardKind.WARD,
+    opened_on: date | None = None,
+) -> Ward:
+    """Open a ward, or a council that meets like one."""
+    work.require(May.OPEN_WARD)
+    rules.check_beds(beds)
+    ward = Ward(name=name, kind=kind, beds=beds, place=place, numbers=numbers, opened_on=opened_on or work.today)
+    work.session.add(ward)
+    work.record(Happened.WARD_OPENED, ward)
+    return ward
+
+
+def change_ward(work: Work, *, ward: Ward, name: str, place: str, numbers: str, version: int | None = None) -> Ward:
+    """Mend a ward's name, the room where it meets, or the numbers to call. Beds are another matter: people count."""
+    work.require(May.KEEP_WARD, ward)
+    work.still(ward, version)
+    ward.name, ward.place, ward.numbers = name, place, numbers
+    work.record(Happened.WARD_CHANGED, ward)
+    return ward
+
+
+def invite_screen(work: Work, *, ward: Ward, kind: ScreenKind, place: str) -> tuple[Screen, str]:
+    """Make a code with which one browser becomes a screen of the ward, within an hour; it is shown only now."""
+    work.require(May.ENROL_SCREEN, ward)
+    code = rules.fresh_code()
+    screen = Screen(
+        ward_id=ward.id,
+        kind=kind,
+        place=place,
+        invited_on=work.today,
+        code_hash=screen_code_hash(work.pepper, code),
+        code_expires=work.now + rules.CODE_LASTS,
+    )
+    work.session.add(screen)
+    work.record(Happened.SCREEN_INVITED, screen)
+    return screen, code
+
+
+def enrol_screen(work: Work, *, code: str, token_hash: str) -> Screen:
+    """Make the browser that holds this token a screen of the ward; the code works no more afterwards."""
+    work.require(May.BECOME_SCREEN)
+    screen = queries.screen_with_code(work.session, screen_code_hash(work.pepper, code))
+    if screen is None or not rules.code_is_good(screen.code_expires, work.now):
+        raise RuleBroken(
+            N_("This code does not work. A code works once, for an hour. Ask for a new one."), field="code"
+        )
+    screen.enrolled_on = work.today
+    screen.code_hash = screen.code_expires = None
+    screen.token_hash = token_hash
+    work.record(Happened.SCREEN_ENROLLED, screen)
+    return screen
+
+
+def revoke_screen(work: Work, *, screen: Screen) -> Screen:
+    """Take a screen, or the invitation of one, back: from now on the browser is nobody's."""
+    work.require(May.ENROL_SCREEN, screen)
+    if screen.revoked_on is not None:
+        raise Stale(N_("This screen was taken back already."))
+    screen.revoked_on = work.today
+    screen.code_hash = screen.code_expires = screen.token_hash = None
+    work.record(Happened.SCREEN_REVOKED, screen)
+    return screen
+
+
+def screen_code_hash(pepper: bytes, typed: str) -> str:
+    """Return what is kept of a screen's code: worth nothing without the hospital's own key."""
+    return hmac.new(pepper, f"screen\n{rules.typed_code(typed)}".encode(), sha256).hexdigest()

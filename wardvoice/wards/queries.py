@@ -1,0 +1,48 @@
+"""Which wards there are, and which screens belong to one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.wards.models import Screen, Ward
+
+
+def wards(session: Session) -> list[Ward]:
+    """Return every ward and council of the hospital, by name."""
+    return list(session.scalars(select(Ward).order_by(Ward.kind.desc(), Ward.name, Ward.id)))
+
+
+def ward(session: Session, ward_id: UUID) -> Ward:
+    """Return a ward, or NotFound."""
+    found = session.get(Ward, ward_id)
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def screens(session: Session, ward_id: UUID) -> list[Screen]:
+    """Return the screens of a ward: those in use and invited first, then those taken back, the latest first."""
+    return list(
+        session.scalars(
+            select(Screen)
+            .where(Screen.ward_id == ward_id)
+            .order_by(Screen.revoked_on.is_not(None), Screen.revoked_on.desc(), Screen.place, Screen.id)
+        )
+    )
+
+
+def screen(session: Session, ward_id: UUID, screen_id: UUID) -> Screen:
+    """Return a screen by its id; NotFound for another ward's."""
+    found = session.scalar(select(Screen).where(Screen.ward_id == ward_id, Screen.id == screen_id))
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def screen_with_code(session: Session, code_hash: str) -> Screen | None:
+    """Return the invited screen with this code, whether or not the code is still good."""
+    return session.scalar(select(Screen).where(Screen.code_hash == code_hash, Screen.revoked_on.is_(None)))
