@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("bench", help="measure against the floor app; further words go to bench", allow_abbrev=False)
     commands.add_parser("vendor", help="fetch, patch and trim the static files that are not ours")
     commands.add_parser("pot", help="collect the words to translate into messages.pot")
+    commands.add_parser("migration", help="write the next step of the schema; further words are its title")
     commands.add_parser("docs", help="print the parts of docs/ that the code knows")
     return parser
 
@@ -125,7 +126,16 @@ def docs(_wanted: argparse.Namespace, _rest: Sequence[str]) -> int:
     return subprocess.call([_program("python"), "-m", "tools.print_docs"])
 
 
-COMMANDS = {"run": run, "test": test, "soak": soak, "bench": bench, "vendor": vendor, "pot": pot, "docs": docs}
+def migration(_wanted: argparse.Namespace, words: Sequence[str]) -> int:
+    """Write the next numbered step of the schema from what the models say now; read it before you keep it."""
+    set_up(DEV_LOCK)
+    return subprocess.call([_program("python"), "-m", "tools.new_migration", *words])
+
+
+COMMANDS = {
+    "run": run, "test": test, "soak": soak, "bench": bench,
+    "vendor": vendor, "pot": pot, "docs": docs, "migration": migration,
+}  # fmt: skip
 
 STAGES = (
     ("ruff", ["ruff", "check", "--quiet"]),

@@ -25,6 +25,7 @@ def config(connection: Connection | None = None) -> Config:
     """Return the configuration of the numbered steps, for a connection if there is one."""
     settings = Config()
     settings.set_main_option("script_location", str(HERE))
+    settings.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     settings.attributes["connection"] = connection
     return settings
 

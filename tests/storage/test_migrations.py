@@ -1,0 +1,100 @@
+"""The numbered steps build what the models say, on both databases, and keep what stands in a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import DatabaseError
+
+from tools.new_migration import know_every_table
+from wardvoice.storage import triggers
+from wardvoice.storage.base import Base, prepare
+from wardvoice.storage.migrate import BrokenReferences, at_newest, migrate, newest
+
+INSERT_ROW = "INSERT INTO history VALUES (:c, 1, 'x', 'y', '{}', 'h')"
+INSERT_WORDS = "INSERT INTO history_words VALUES (:c, 1, 0, 'salt', 'words')"
+
+
+def differences(engine: Engine) -> list[object]:
+    know_every_table()
+    with engine.connect() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+
+def on_sqlite(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'new.sqlite'}"
+
+
+def refuses_to_rewrite(engine: Engine) -> None:
+    chain = "0" * 32
+    with engine.begin() as connection:
+        connection.execute(text(INSERT_ROW), {"c": chain})
+        connection.execute(text(INSERT_WORDS), {"c": chain})
+    for statement in (
+        "UPDATE history SET what = 'z'",
+        "DELETE FROM history",
+        "UPDATE history_words SET text = 'z'",
+        "UPDATE history_words SET text = NULL",
+        "UPDATE history_words SET text = NULL, salt = NULL, n = 1",
+        "DELETE FROM history_words",
+    ):
+        with pytest.raises(DatabaseError), engine.begin() as connection:
+            connection.execute(text(statement))
+    with engine.begin() as connection:
+        assert connection.execute(text("UPDATE history_words SET text = NULL, salt = NULL")).rowcount == 1
+
+
+def test_on_sqlite_an_empty_database_becomes_what_the_models_say(tmp_path: Path) -> None:
+    migrate(on_sqlite(tmp_path))
+    engine = create_engine(on_sqlite(tmp_path))
+    assert differences(engine) == []
+    assert at_newest(engine)
+    refuses_to_rewrite(prepare(engine))
+
+
+def test_on_postgresql_an_empty_database_becomes_what_the_models_say(postgres_url: str) -> None:
+    migrate(postgres_url)
+    engine = create_engine(postgres_url)
+    assert differences(engine) == []
+    assert at_newest(engine)
+    refuses_to_rewrite(engine)
+    for table in ("history", "history_words"):
+        with pytest.raises(DatabaseError), engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {table} CASCADE"))
+    engine.dispose()
+
+
+def test_running_the_steps_twice_changes_nothing(tmp_path: Path) -> None:
+    migrate(on_sqlite(tmp_path))
+    with create_engine(on_sqlite(tmp_path)).begin() as connection:
+        connection.execute(text(INSERT_ROW), {"c": "0" * 32})
+    migrate(on_sqlite(tmp_path))
+    with create_engine(on_sqlite(tmp_path)).connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM history")) == 1
+
+
+def test_an_empty_database_is_not_at_the_newest_step(tmp_path: Path) -> None:
+    assert not at_newest(create_engine(on_sqlite(tmp_path)))
+
+
+def test_the_newest_step_has_a_number() -> None:
+    assert str(newest()).isdecimal()
+
+
+def test_rows_that_point_at_nothing_are_named_after_a_run(tmp_path: Path) -> None:
+    migrate(on_sqlite(tmp_path))
+    with create_engine(on_sqlite(tmp_path)).begin() as connection:
+        connection.execute(text(INSERT_WORDS), {"c": "0" * 32})
+    with pytest.raises(BrokenReferences, match="history_words"):
+        migrate(on_sqlite(tmp_path))
+
+
+def test_the_triggers_of_both_databases_guard_the_same_tables() -> None:
+    for statements in (triggers.SQLITE, triggers.POSTGRESQL):
+        text_of = "\n".join(statements)
+        assert "ON history\n" in text_of
+        assert "ON history_words\n" in text_of
