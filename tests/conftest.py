@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,10 @@ from wardvoice.core.clock import Clock
 from wardvoice.storage.base import Base, prepare
 from wardvoice.storage.triggers import create_triggers
 from wardvoice.storage.work import Work
+
+HERE = Path(__file__).resolve().parent
+for found in (HERE.parent / "wardvoice").glob("*/models*"):  # every table, also of rooms that a test does not open
+    import_module(f"wardvoice.{found.parent.name}.models")
 
 pytest_plugins = ["tests.postgres"]
 
@@ -79,7 +84,7 @@ def work_as(session: Session, clock: Clock) -> Callable[[Actor], Work]:
     return lambda actor: Work(session, actor, clock, PEPPER)
 
 
-# --- the whole application, with a database file of its own ------------------------------------------------------------
+# --- the whole application, with a database file of its own -----------------------------------------------------------
 
 
 @pytest.fixture(scope="session")

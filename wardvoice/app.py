@@ -6,10 +6,13 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.people.queries.caller import CallerLoader
+from wardvoice.storage.base import db
+from wardvoice.storage.migrate import at_newest
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
@@ -24,7 +27,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         settings=settings,
         clock=clock,
         load_caller=CallerLoader(clock),
-        is_whole=lambda: True,
+        is_whole=_is_whole,
         secret=settings.secret_key(),
         pepper=settings.pepper(),
     )
@@ -35,3 +38,11 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     return app
 
 
+
+
+def _is_whole() -> bool:
+    """Return whether the database answers and has the newest schema."""
+    try:
+        return at_newest(db.engine)
+    except SQLAlchemyError:
+        return False
