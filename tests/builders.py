@@ -1,0 +1,190 @@
+"""Builders: they put things into a test's database by the same commands as the pages do, and store them.
+
+Each finds the session of the ward it is given. Without a clock everything happens on Monday 2 March 2026 at 10:00.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session, object_session
+
+from wardvoice.core.actor import CLOCK, NOBODY, Actor, Door, Role
+from wardvoice.core.clock import Clock
+from wardvoice.people import commands as people
+from wardvoice.people import queries as of_people
+from wardvoice.people.hashing import hash_pin
+from wardvoice.people.models import Account, Membership, Term, WardName
+from wardvoice.people.rules import Chosen, TermRole
+from wardvoice.people.wordlist import words_of_the_house
+from wardvoice.storage.work import Work
+from wardvoice.wards import commands as wards
+from wardvoice.wards.models import Screen, Ward
+from wardvoice.wards.rules import ScreenKind, WardKind
+
+__all__ = ["CLOCK", "NOBODY"]
+
+PEPPER = b"pepper of the tests"
+MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+LONG_AGO = date(2025, 9, 1)
+STILL = Clock(ZoneInfo("Europe/London"), lambda: MONDAY)
+ADMIN = Actor(Door.OWN_DEVICE, id=UUID(int=1), name="the tests' admin", roles=frozenset({Role.ADMIN}))
+NO_PASSWORD = "nobody can sign in with this"
+
+
+def work(session: Session, actor: Actor = ADMIN, clock: Clock = STILL, pepper: bytes = PEPPER) -> Work:
+    """Begin a piece of work; without an actor it is an admin's."""
+    return Work(session, actor, clock, pepper)
+
+
+def session_of(thing: object) -> Session:
+    """Return the session that a thing was made in."""
+    session = object_session(thing)
+    assert session is not None, "this thing belongs to no session"
+    return session
+
+
+def a_ward(
+    session: Session,
+    name: str = "Alder",
+    *,
+    beds: int = 16,
+    place: str = "the day room",
+    numbers: str = "Advocate: 0808 157 0001",
+    kind: WardKind = WardKind.WARD,
+    opened_on: date = LONG_AGO,
+    clock: Clock = STILL,
+) -> Ward:
+    """A ward that opened half a year ago."""
+    job = work(session, clock=clock)
+    ward = wards.open_ward(job, name=name, beds=beds, place=place, numbers=numbers, kind=kind, opened_on=opened_on)
+    job.commit()
+    return ward
+
+
+def a_screen(
+    ward: Ward,
+    kind: ScreenKind = ScreenKind.TERMINAL,
+    *,
+    token_hash: str | None = None,
+    place: str = "the corridor",
+    clock: Clock = STILL,
+) -> Screen:
+    """A screen that is enrolled on the ward; `token_hash` is that of the browser's cookie."""
+    session = session_of(ward)
+    job = work(session, clock=clock)
+    _, code = wards.invite_screen(job, ward=ward, kind=kind, place=place)
+    screen = wards.enrol_screen(job, code=code, token_hash=token_hash or uuid4().hex)
+    job.commit()
+    return screen
+
+
+def an_account(
+    session: Session,
+    name: str = "Tom",
+    *,
+    job: str = "nurse",
+    username: str | None = None,
+    password_hash: str = NO_PASSWORD,
+    ends_on: date | None = None,
+    starts_on: date = LONG_AGO,
+    clock: Clock = STILL,
+) -> Account:
+    """An account of somebody in post, with no part on any ward yet."""
+    piece = work(session, clock=clock)
+    account = people.open_account(
+        piece,
+        name=name,
+        job=job,
+        username=username or f"{name.lower()}.{uuid4().hex[:6]}",
+        password_hash=password_hash,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    piece.commit()
+    return account
+
+
+def a_membership(account: Account, role: Role, ward: Ward | None = None, *, clock: Clock = STILL) -> Membership:
+    """A part on one ward, or on all of them."""
+    piece = work(session_of(account), clock=clock)
+    membership = people.give_membership(piece, account=account, role=role, ward_id=ward.id if ward else None)
+    piece.commit()
+    return membership
+
+
+def a_staff_actor(
+    ward: Ward, *roles: Role, name: str = "Tom", job: str = "nurse", stands_in: bool = False, clock: Clock = STILL
+) -> Actor:
+    """Somebody with an account and these parts on the ward (a nurse without any word), at their own computer."""
+    account = an_account(session_of(ward), name, job=job, clock=clock)
+    parts = roles or (Role.STAFF,)
+    for role in parts:
+        a_membership(account, role, None if role is Role.ADMIN else ward, clock=clock)
+    return Actor(Door.OWN_DEVICE, ward.id, account.id, name, frozenset(parts), stands_in=stands_in)
+
+
+def a_ward_name(ward: Ward, word: str | None = None, *, pin: str | None = None, clock: Clock = STILL) -> WardName:
+    """A ward name that was drawn with a card. Only with a `pin` can it be signed in with: hashing takes its time."""
+    session = session_of(ward)
+    piece = work(session, _keeper(ward), clock)
+    (code,) = people.draw_cards(piece, ward_id=ward.id)
+    card = of_people.card_with_code(session, ward.id, code, PEPPER)
+    assert card is not None
+    piece.commit()
+    taken = of_people.words_in_use(session, ward.id)
+    word = word or next(free for free in words_of_the_house() if free not in taken)
+    choosing = work(session, a_terminal_actor(ward), clock)
+    pin_hash = hash_pin(PEPPER, pin) if pin else NO_PASSWORD
+    name = people.use_card(choosing, card=card, word=word, pin_hash=pin_hash)
+    choosing.commit()
+    return name
+
+
+def a_term(
+    name: WardName,
+    role: TermRole = TermRole.REP,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    clock: Clock = STILL,
+) -> Term:
+    """A term that was agreed upon; it starts today and lasts three months."""
+    piece = work(session_of(name), clock=clock)
+    term = people.give_term(
+        piece,
+        name=name,
+        role=role,
+        choice=people.Choice(Chosen.AGREED),
+        starts_on=starts_on or piece.today,
+        ends_on=ends_on,
+    )
+    piece.commit()
+    return term
+
+
+def a_patient_actor(
+    ward: Ward, *roles: Role, word: str | None = None, door: Door = Door.TERMINAL, clock: Clock = STILL
+) -> Actor:
+    """Somebody with a ward name, and with a term for each role that is given."""
+    name = a_ward_name(ward, word, clock=clock)
+    for role in roles:
+        if role is not Role.PATIENT:
+            a_term(name, TermRole(role.value), clock=clock)
+    return Actor(door, ward.id, name.id, name.word, frozenset({Role.PATIENT, *roles}))
+
+
+def a_terminal_actor(ward: Ward, door: Door = Door.TERMINAL) -> Actor:
+    """Somebody at a screen of the ward who did not sign in."""
+    return Actor(door, ward.id)
+
+
+def the_clock(ward: Ward) -> Actor:
+    """What falls due by itself on this ward."""
+    return Actor(Door.CLOCK, ward.id, name=CLOCK.name)
+
+
+def _keeper(ward: Ward) -> Actor:
+    return Actor(Door.OWN_DEVICE, ward.id, UUID(int=2), "the tests' advocate", frozenset({Role.ADVOCATE}))
