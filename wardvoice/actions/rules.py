@@ -115,7 +115,7 @@ class Class(StrEnum):
 # --- making a promise ------------------------------------------------------------------------------------------------
 
 _VAGUE = re.compile(
-    r"\b(look(?:ing)? (?:in)?to|monitor\w*|raise (?:it |this )?with|be mindful|keep an eye|consider|explore|"
+    r"\b(look(?:ing)? (?:in ?)?to|monitor\w*|raise (?:it |this )?with|be mindful|keep an eye|consider|explore|"
     r"review(?:ing)? (?:it|this)|discuss(?:ed)?|feed ?back|liaise|try to|when possible|as soon as possible|asap)\b",
     re.IGNORECASE,
 )
