@@ -147,7 +147,7 @@ def test_somebody_without_a_name_leaves_a_day_and_a_part_of_it_and_nothing_else(
 
 
 def test_a_ward_name_leaves_a_voice_and_never_its_id(work_as: WorkAs, session: Session, ward: Ward) -> None:
-    kestrel = builders.a_patient_actor(session, ward)
+    kestrel = builders.a_patient_actor(ward)
     item = item_of(ward)
     item.author_id = kestrel.id
     raised(work_as(kestrel), item)
@@ -158,7 +158,7 @@ def test_a_ward_name_leaves_a_voice_and_never_its_id(work_as: WorkAs, session: S
 
 
 def test_a_member_of_staff_is_kept_with_the_moment(work_as: WorkAs, session: Session, ward: Ward) -> None:
-    manager = builders.a_staff_actor(session, ward, Role.MANAGER)
+    manager = builders.a_staff_actor(ward, Role.MANAGER)
     work = work_as(manager)
     work.require(May.WRITE_FOR)
     item = item_of(ward)

@@ -47,7 +47,9 @@ class Work:
         self._changes: dict[str, tuple[Any, dict[str, Any]]] = {}
         self._unseen = False
         self._after_commit: list[Callable[[], None]] = []
-        event.listen(session, "after_flush", self._gather)
+        if "work" not in session.info:
+            event.listen(session, "after_flush", _witness_flush)
+        session.info["work"] = self
 
     @property
     def today(self) -> date:
@@ -142,7 +144,8 @@ class Work:
             words=tuple(words),
         )
 
-    def _gather(self, session: Session, _context: Any) -> None:
+    def gather(self, session: Session) -> None:
+        """Note what a flush is writing; the next record tells it."""
         for row in session.new | session.dirty:
             if isinstance(row, Witnessed):
                 self._witness(row, new=row in session.new)
@@ -167,6 +170,10 @@ class Work:
         if getattr(row, "ward_id", None) is not None and _chain_of(row) != chain:
             raise Unrecorded(f"{row.thing} belongs to another ward's chain")
         return {name: told_column(row.__class__, name, value, words) for name, value in columns.items()}
+
+
+def _witness_flush(session: Session, _context: Any) -> None:
+    session.info["work"].gather(session)
 
 
 def told_column(model: Any, name: str, value: Any, words: list[str]) -> Any:
