@@ -56,11 +56,12 @@ class Item(Witnessed, Base):
 
 
 class ItemNote(Witnessed, Base):
-    """Something its author added later; the first words stay."""
+    """Something its author added later; the first words stay. `n` counts the notes of one item."""
 
     __tablename__ = "item_notes"
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    n: Mapped[int] = mapped_column(default=0)
     words: Mapped[str | None] = mapped_column(Words)
     day: Mapped[date]
 
@@ -153,11 +154,12 @@ class Correction(Witnessed, Base):
 
 
 class AnswerReply(Witnessed, Base):
-    """A reply to "Do you accept this?", from the raiser or as hands in the room."""
+    """A reply to "Do you accept this?", from the raiser or as hands in the room; `n` counts those of one outcome."""
 
     __tablename__ = "answer_replies"
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("outcomes.id"), index=True)
+    n: Mapped[int] = mapped_column(default=0)
     source: Mapped[AcceptedBy] = mapped_column(code_column(AcceptedBy))
     yes: Mapped[int]
     no: Mapped[int]
@@ -168,4 +170,4 @@ class AnswerReply(Witnessed, Base):
     @property
     def facts(self) -> Acceptance:
         """The reply as the rules see it."""
-        return Acceptance(self.source, self.yes, self.no)
+        return Acceptance(self.source, self.yes, self.no, self.voice)

@@ -63,6 +63,7 @@ class Happened(StrEnum):
     MERGE_UNDONE = "merge-undone"
     ITEM_LINKED = "item-linked"
     ITEM_PLACED = "item-placed"
+    ITEM_TAKEN_OFF = "item-taken-off"
     ITEM_MOVED = "item-moved"
     ITEM_PUT_OFF = "item-put-off"
     HANDS_COUNTED = "hands-counted"

@@ -8,6 +8,7 @@ from wardvoice.meetings.queries.meetings import (
     meeting,
     meetings_by_id,
     next_meeting,
+    not_held_since_last,
     past,
     planned_on,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "meeting",
     "meetings_by_id",
     "next_meeting",
+    "not_held_since_last",
     "past",
     "planned_on",
     "rhythm_facts",

@@ -67,6 +67,14 @@ def last_held(session: Session, ward_id: UUID, kind: MeetingKind | None = None) 
     return session.scalars(select(Meeting).where(*held).order_by(Meeting.day.desc()).limit(1)).first()
 
 
+def not_held_since_last(session: Session, meeting: Meeting) -> list[Meeting]:
+    """Return the meetings of the same kind that were called off between the last one held and this one."""
+    before = (Meeting.ward_id == meeting.ward_id, Meeting.kind == meeting.kind, Meeting.day < meeting.day)
+    last = select(func.max(Meeting.day)).where(*before, Meeting.state == MeetingState.CLOSED).scalar_subquery()
+    missed = select(Meeting).where(*before, Meeting.state == MeetingState.NOT_HELD)
+    return list(session.scalars(missed.where(Meeting.day > func.coalesce(last, date.min)).order_by(Meeting.day)))
+
+
 def attendance(session: Session, meeting: Meeting) -> dict[Present, int]:
     """Return how many of each role were in the room."""
     rows = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))

@@ -1,0 +1,48 @@
+"""What can be done with items and agendas, one verb for each intention."""
+
+from wardvoice.agenda.commands.answering import (
+    accept_answer,
+    answer_item,
+    carry_over,
+    correct_answer,
+    count_acceptance,
+)
+from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
+from wardvoice.agenda.commands.items import (
+    add_note,
+    raise_item,
+    read_item,
+    reword_item,
+    withdraw_item,
+    write_for,
+)
+from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
+from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, take_off
+from wardvoice.agenda.commands.publishing import call_off, publish
+
+__all__ = [
+    "accept_answer",
+    "add_note",
+    "agree_hiding",
+    "answer_item",
+    "call_off",
+    "carry_over",
+    "correct_answer",
+    "count_acceptance",
+    "end_hiding",
+    "end_stale_hidings",
+    "hide_words",
+    "link_items",
+    "merge_items",
+    "move_entry",
+    "place_item",
+    "publish",
+    "put_off",
+    "raise_item",
+    "read_item",
+    "reword_item",
+    "take_off",
+    "undo_merge",
+    "withdraw_item",
+    "write_for",
+]

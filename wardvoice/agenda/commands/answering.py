@@ -1,0 +1,195 @@
+"""Answers: given in the room or outside it, corrected, accepted or not; and items that wait until next time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.placing import MOVED_ON
+from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
+from wardvoice.agenda.rules import LIFE, AcceptedBy, Answer, CarriedBecause, EntryState
+from wardvoice.core.errors import N_, NotFound, RuleBroken, Stale
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May
+from wardvoice.meetings import queries as meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import MeetingState
+from wardvoice.people.models import Account
+from wardvoice.storage.work import Work
+
+
+def answer_item(
+    work: Work,
+    *,
+    item: Item,
+    answer: Answer,
+    words: str | None = None,
+    given_by: Account | None = None,
+    review_on: date | None = None,
+    passed_to: str | None = None,
+    check_on: date | None = None,
+    something_to_do: bool = False,
+    entry: AgendaEntry | None = None,
+    version: int | None = None,
+) -> Outcome:
+    """Answer an item. In the room (`entry` given) rep or scribe names who gave it; outside whoever writes gives it.
+
+    RuleBroken beside `words`, `review_on`, `passed_to`, `check_on` or `given_by`. `version` is the item's.
+    """
+    giver = _giver_outside(work, item) if entry is None else _giver_in_the_room(work, item, entry, given_by)
+    work.still(item, version)
+    state = LIFE.after(item.state, "answer")
+    rules.answer_makes_sense(
+        answer, words, review_on=review_on, passed_to=passed_to, check_on=check_on, today=work.today
+    )
+    line = entry or _line_outside(work, item)
+    outcome = Outcome(
+        ward_id=item.ward_id,
+        item_id=item.id,
+        entry_id=line.id if line else None,
+        answer=answer,
+        words=rules.clean_words(words, needed=False),
+        given_by_id=giver,
+        review_on=review_on if answer is Answer.NO else None,
+        passed_to=rules.clean_words(passed_to, needed=False, field="passed_to") if answer is Answer.PASSED_TO else None,
+        check_on=check_on if answer is Answer.PASSED_TO else None,
+        something_to_do=something_to_do and answer in (Answer.YES, Answer.PARTLY),
+        at=work.now,
+    )
+    return _store(work, item, line, state, outcome)
+
+
+def correct_answer(work: Work, *, outcome: Outcome, words: str) -> Correction:
+    """Let whoever gave an answer append a correction within two days; the first words stay."""
+    work.require(May.CORRECT_ANSWER, outcome)
+    rules.correction_in_time(work.clock.day_of(outcome.at), work.today)
+    text = cast(str, rules.clean_words(words, needed=True))
+    correction = Correction(ward_id=outcome.ward_id, outcome_id=outcome.id, words=text, at=work.now)
+    work.session.add(correction)
+    work.record(Happened.ANSWER_CORRECTED, _item(work, outcome), outcome=outcome.id, words=text)
+    return correction
+
+
+def accept_answer(work: Work, *, outcome: Outcome, accepted: bool) -> AnswerReply:
+    """Say, as whoever raised it, whether the answer is good enough; the last word counts."""
+    item = _item(work, outcome)
+    own = queries.whose(work.session, item, work.actor)
+    work.require(May.ACCEPT_ANSWER, own or item)
+    reply = _reply(work, outcome, AcceptedBy.RAISER, yes=int(accepted), no=int(not accepted))
+    reply.voice = work.voice_on(item)
+    work.record(_said(accepted), item, outcome=outcome.id)
+    return reply
+
+
+def count_acceptance(work: Work, *, outcome: Outcome, yes: int, no: int, unsure: int = 0) -> AnswerReply:
+    """Count the patients' hands in the room at "Do you accept this?". RuleBroken outside the meeting."""
+    line = queries.open_line(work.session, outcome.item_id)
+    work.require(May.RUN_MEETING, line[1] if line else outcome)
+    if line is None:
+        raise RuleBroken(N_("Hands are counted in the meeting."))
+    rules.hands_make_sense(yes, no, unsure)
+    reply = _reply(work, outcome, AcceptedBy.ROOM, yes=yes, no=no, unsure=unsure)
+    hands = {"yes": yes, "no": no, "unsure": unsure}
+    work.record(_said(no <= yes), _item(work, outcome), outcome=outcome.id, meeting=line[1].id, **hands)
+    return reply
+
+
+def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words: str | None = None) -> Outcome:
+    """Let an item of the open meeting wait for the next one, with the reason. Stale if it has its outcome."""
+    meeting = _open_meeting(work, entry)
+    if entry.item_id is None or entry.state is not EntryState.ON:
+        raise Stale(MOVED_ON)
+    item = queries.item(work.session, work.ward_id, entry.item_id)
+    state = LIFE.after(item.state, "carry_over")
+    rules.carrying_makes_sense(because, words)
+    said = rules.clean_words(words, needed=False, field="carried_words")
+    outcome = Outcome(
+        ward_id=item.ward_id,
+        item_id=item.id,
+        entry_id=entry.id,
+        carried_because=because,
+        carried_words=said,
+        at=work.now,
+    )
+    work.session.add(outcome)
+    entry.state, item.state = EntryState.CARRIED, state
+    work.record(Happened.ITEM_CARRIED, item, meeting=meeting.id, day=meeting.day, because=because, words=said)
+    return outcome
+
+
+# --- who gives the answer, and where --------------------------------------------------------------------------------
+
+
+def _giver_outside(work: Work, item: Item) -> UUID:
+    work.require(May.ANSWER, item)
+    assert work.actor.id is not None
+    return work.actor.id
+
+
+def _giver_in_the_room(work: Work, item: Item, entry: AgendaEntry, given_by: Account | None) -> UUID:
+    _open_meeting(work, entry)
+    if entry.item_id != item.id:
+        raise NotFound(N_("There is nothing at this address."))
+    if entry.state not in (EntryState.ON, EntryState.ANSWERED):
+        raise Stale(MOVED_ON)
+    if given_by not in queries.answerers(work.session, work.ward_id, work.today):
+        raise RuleBroken(N_("Choose the member of staff who gave this answer."), field="given_by")
+    assert given_by is not None
+    return given_by.id
+
+
+def _open_meeting(work: Work, entry: AgendaEntry) -> Meeting:
+    meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
+    work.require(May.RUN_MEETING, meeting)
+    if meeting.state is not MeetingState.OPEN:
+        raise Stale(MOVED_ON)
+    return meeting
+
+
+def _line_outside(work: Work, item: Item) -> AgendaEntry | None:
+    found = queries.standing_now(work.session, item)
+    return found[0] if found else None
+
+
+def _store(work: Work, item: Item, line: AgendaEntry | None, state: rules.ItemState, outcome: Outcome) -> Outcome:
+    work.session.add(outcome)
+    item.state = state
+    if line is not None:
+        line.state = EntryState.ANSWERED
+    work.record(
+        Happened.ITEM_ANSWERED,
+        item,
+        outcome=outcome.id,
+        answer=outcome.answer,
+        words=outcome.words,
+        given_by=outcome.given_by_id,
+        review_on=outcome.review_on,
+        passed_to=outcome.passed_to,
+        check_on=outcome.check_on,
+    )
+    return outcome
+
+
+def _reply(work: Work, outcome: Outcome, source: AcceptedBy, *, yes: int, no: int, unsure: int = 0) -> AnswerReply:
+    reply = AnswerReply(
+        ward_id=outcome.ward_id,
+        outcome_id=outcome.id,
+        n=len(queries.replies(work.session, outcome)),
+        source=source,
+        yes=yes,
+        no=no,
+        unsure=unsure,
+        day=work.today,
+    )
+    work.session.add(reply)
+    return reply
+
+
+def _said(accepted: bool) -> Happened:
+    return Happened.ANSWER_ACCEPTED if accepted else Happened.ANSWER_NOT_ACCEPTED
+
+
+def _item(work: Work, outcome: Outcome) -> Item:
+    return queries.item(work.session, work.ward_id, outcome.item_id)

@@ -1,0 +1,153 @@
+"""From a patient's words to an item: raised, written down for somebody, reworded, taken back, added to, read."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.merging import let_parts_go
+from wardvoice.agenda.commands.placing import leave_agenda
+from wardvoice.agenda.models import Item, ItemNote
+from wardvoice.agenda.rules import LIFE, EntryState, Feeling, ItemKind, ShownAs, Topic, WrittenBy
+from wardvoice.core.actor import Role
+from wardvoice.core.clock import part_of_day
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May
+from wardvoice.storage.work import Work
+
+PENS = (
+    ((Role.REP, Role.DEPUTY), WrittenBy.REP),
+    ((Role.PEER,), WrittenBy.PEER),
+    ((Role.ADVOCATE,), WrittenBy.ADVOCATE),
+    ((Role.STAFF, Role.MANAGER), WrittenBy.STAFF),
+)
+"""In which part somebody holds the pen for another, the first that fits."""
+
+
+def raise_item(
+    work: Work,
+    *,
+    kind: ItemKind,
+    topic: Topic,
+    words: str | None,
+    feeling: Feeling | None = None,
+    shown_as: ShownAs = ShownAs.PATIENT,
+    slip_hash: str | None = None,
+    once: str | None = None,
+) -> Item:
+    """Put something on the agenda, in words or by a picture.
+
+    Without a ward name only the day and its part are kept, and `slip_hash` lets its author take it back. Repeated if
+    the form with the key `once` has arrived before.
+    """
+    work.require(May.RAISE_ITEM)
+    work.refuse_repeat(once)
+    rules.shown_as_makes_sense(shown_as, by_ward_name=work.actor.is_patient)
+    item = Item(
+        ward_id=work.ward_id,
+        kind=kind,
+        topic=topic,
+        shown_as=shown_as,
+        words=rules.clean_words(words, needed=feeling is None),
+        feeling=feeling,
+        author_id=work.actor.id,
+        slip_hash=None if work.actor.id else slip_hash,
+        received_on=work.today,
+        part_of_day=part_of_day(work.clock.local(work.now)) if work.voice_less else None,
+    )
+    return _store(work, item, once)
+
+
+def write_for(
+    work: Work,
+    *,
+    kind: ItemKind,
+    topic: Topic,
+    words: str,
+    shown_as: ShownAs = ShownAs.PATIENT,
+    once: str | None = None,
+) -> Item:
+    """Write an item down for a patient, as rep, peer supporter, advocate or staff; such items are counted apart.
+
+    Nobody is its author, so nobody can reword it or take it back.
+    """
+    work.require(May.WRITE_FOR)
+    work.refuse_repeat(once)
+    rules.shown_as_makes_sense(shown_as, by_ward_name=False)
+    item = Item(
+        ward_id=work.ward_id,
+        kind=kind,
+        topic=topic,
+        shown_as=shown_as,
+        words=rules.clean_words(words, needed=True),
+        written_by=_pen(work),
+        written_by_id=work.actor.id if work.actor.is_staff else None,
+        received_on=work.today,
+    )
+    return _store(work, item, once)
+
+
+def reword_item(work: Work, *, item: Item, words: str, version: int | None = None) -> Item:
+    """Let its author say it differently until the agenda is out. RuleBroken afterwards."""
+    work.require(May.EDIT_ITEM, item)
+    work.still(item, version)
+    rules.may_still_change(item.state, queries.is_out(work.session, item))
+    item.words = rules.clean_words(words, needed=item.feeling is None)
+    work.record(Happened.ITEM_REWORDED, item)
+    return item
+
+
+def withdraw_item(work: Work, *, item: Item) -> Item:
+    """Let its author take it back until the agenda is out. RuleBroken afterwards."""
+    work.require(May.EDIT_ITEM, item)
+    rules.may_still_change(item.state, queries.is_out(work.session, item))
+    state = LIFE.after(item.state, "withdraw")
+    leave_agenda(work, item, EntryState.TAKEN_OFF)
+    item.state, item.slip_hash = state, None
+    work.record(Happened.ITEM_WITHDRAWN, item)
+    let_parts_go(work, item)
+    return item
+
+
+def add_note(work: Work, *, item: Item, words: str) -> ItemNote:
+    """Let its author add something at any time; the first words stay."""
+    work.require(May.ADD_NOTE, item)
+    text = cast(str, rules.clean_words(words, needed=True))
+    note = ItemNote(
+        ward_id=item.ward_id,
+        item_id=item.id,
+        n=len(queries.notes(work.session, item)),
+        words=text,
+        day=work.today,
+    )
+    work.session.add(note)
+    work.record(Happened.NOTE_ADDED, item)
+    return note
+
+
+def read_item(work: Work, *, item: Item) -> Item:
+    """Say, for the patients, "I have read this": from now on its words may stand on the agenda."""
+    work.require(May.PREPARE, item)
+    if item.read_on is None:
+        item.read_on = work.today
+        work.record(Happened.ITEM_READ, item)
+    return item
+
+
+def _store(work: Work, item: Item, once: str | None) -> Item:
+    work.session.add(item)
+    work.session.flush()
+    work.once(once, item)
+    work.record(
+        Happened.ITEM_RAISED,
+        item,
+        kind=item.kind,
+        topic=item.topic,
+        shown_as=item.shown_as,
+        written_by=item.written_by,
+    )
+    return item
+
+
+def _pen(work: Work) -> WrittenBy:
+    return next(pen for roles, pen in PENS if work.actor.has(*roles))

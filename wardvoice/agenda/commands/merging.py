@@ -1,0 +1,82 @@
+"""Items that ask for the same: made one, made two again, and linked to what was asked before."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.placing import leave_agenda
+from wardvoice.agenda.models import Item, ItemLink
+from wardvoice.agenda.rules import LIFE, EntryState
+from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May, may
+from wardvoice.storage.work import Work
+
+
+def merge_items(work: Work, *, item: Item, into: Item) -> Item:
+    """Make an item part of another that asks for the same. Both keep their words; they share the answer.
+
+    RuleBroken where that makes no sense, Stale if the item waits no more.
+    """
+    work.require(May.MERGE, item)
+    work.require(May.MERGE, into)
+    state = LIFE.after(item.state, "merge")
+    rules.may_merge(
+        item.kind,
+        into.kind,
+        into.state,
+        same=item is into,
+        leads_others=bool(queries.merged_into(work.session, item)),
+    )
+    leave_agenda(work, item, EntryState.TAKEN_OFF)
+    item.state, item.merged_into_id = state, into.id
+    work.record(Happened.ITEM_MERGED, item, into=into.id)
+    return item
+
+
+def undo_merge(work: Work, *, item: Item) -> Item:
+    """Let an item stand for itself again: it waits for its own place. Stale if it is part of no other."""
+    work.require(May.MERGE, item)
+    return _part_again(work, item)
+
+
+def let_parts_go(work: Work, item: Item) -> None:
+    """Let what is part of a withdrawn item stand for itself again, so that nobody's words are lost with it."""
+    for part in queries.merged_into(work.session, item):
+        _part_again(work, part)
+
+
+def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
+    """Say that an item asks again for what was asked before; a rep says so, or the item's author.
+
+    Whatever the earlier one was linked to counts too, so that the fourth time is known as the fourth.
+    """
+    work.require(May.EDIT_ITEM if may(work.actor, May.EDIT_ITEM, item) else May.PREPARE, item)
+    work.require(May.READ_WARD, earlier)
+    links = _links(work, item, earlier)
+    same, linked_back = item is earlier, (earlier.id, item.id) in links
+    rules.may_link(item.received_on, earlier.received_on, same=same, linked_back=linked_back)
+    if (item.id, earlier.id) in links:
+        raise RuleBroken(N_("These two are linked already."), field="earlier")
+    later = {item.id, *(a for a, b in links if b == item.id)}
+    before = {earlier.id, *(b for a, b in links if a == earlier.id)}
+    for pair in sorted((a, b) for a in later for b in before if (a, b) not in links and a != b):
+        work.session.add(ItemLink(ward_id=item.ward_id, item_id=pair[0], earlier_id=pair[1], day=work.today))
+    work.record(Happened.ITEM_LINKED, item, earlier=earlier.id)
+    return item
+
+
+def _links(work: Work, *items: Item) -> set[tuple[object, object]]:
+    ids = [item.id for item in items]
+    rows = select(ItemLink.item_id, ItemLink.earlier_id).where(
+        ItemLink.item_id.in_(ids) | ItemLink.earlier_id.in_(ids), ItemLink.ward_id == work.ward_id
+    )
+    return {(row.item_id, row.earlier_id) for row in work.session.execute(rows)}
+
+
+def _part_again(work: Work, item: Item) -> Item:
+    state = LIFE.after(item.state, "undo_merge")
+    lead, item.merged_into_id, item.state = item.merged_into_id, None, state
+    work.record(Happened.MERGE_UNDONE, item, was_part_of=lead)
+    return item

@@ -1,0 +1,67 @@
+"""How lines stand on an agenda: in which order, and what happens to the others when one leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardvoice.agenda import queries
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.rules import EntryState
+from wardvoice.core.actor import WARD_STAFF
+from wardvoice.core.errors import N_, NotAllowed, Stale
+from wardvoice.core.policy import May
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import MeetingState
+from wardvoice.storage.work import Work
+
+MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
+
+
+def may_arrange(work: Work, meeting: Meeting, *states: MeetingState) -> None:
+    """Refuse whoever may not arrange this agenda, ward staff once it is out, and everybody when it is too late."""
+    work.require(May.PREPARE, meeting)
+    if meeting.state not in states:
+        raise Stale(MOVED_ON)
+    if meeting.published_at is not None and work.actor.is_staff and work.actor.has(*WARD_STAFF):
+        raise NotAllowed(N_("The agenda is out. Only the patients can change it now."))
+
+
+def line_for(work: Work, meeting: Meeting, item: Item) -> AgendaEntry:
+    """Return the item's line on this agenda, made new if it never had one."""
+    entry = queries.entry_of(work.session, meeting, item)
+    if entry is None:
+        entry = AgendaEntry(ward_id=meeting.ward_id, meeting_id=meeting.id, item_id=item.id, place=0)
+        work.session.add(entry)
+    return entry
+
+
+def put_in_order(entries: Sequence[AgendaEntry], put_off: Sequence[AgendaEntry] = ()) -> None:
+    """Give the lines their places from 1 on without a gap; lines that were put off follow."""
+    for place, entry in enumerate((*entries, *put_off), start=1):
+        if entry.place != place:
+            entry.place = place
+
+
+def leave_agenda(work: Work, item: Item, becomes: EntryState) -> AgendaEntry | None:
+    """Take the item's waiting line off its agenda and close the gap; return the line, or None if there is none."""
+    found = queries.standing_now(work.session, item)
+    if found is None:
+        return None
+    entry, meeting = found
+    close_gap(work, entry, meeting, becomes)
+    return entry
+
+
+def close_gap(work: Work, entry: AgendaEntry, meeting: Meeting, becomes: EntryState) -> None:
+    """Take one line off an agenda and let the others move up."""
+    lines = queries.all_lines(work.session, meeting)
+    entry.state = becomes
+    if becomes is EntryState.TAKEN_OFF:
+        entry.place = 0
+    renumber(lines)
+
+
+def renumber(lines: Sequence[AgendaEntry]) -> None:
+    """Give all lines of an agenda their places: those on it, then those put off; those taken off have none."""
+    on = [line for line in lines if line.state not in (EntryState.TAKEN_OFF, EntryState.PUT_OFF)]
+    put_in_order(on, [line for line in lines if line.state is EntryState.PUT_OFF])

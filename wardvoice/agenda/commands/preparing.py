@@ -1,0 +1,136 @@
+"""Preparing an agenda: place an item, move a line up or down, take one off, put one off with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.placing import MOVED_ON, close_gap, line_for, may_arrange, renumber
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.rules import LIFE, EntryState, ItemState
+from wardvoice.core.actor import Door
+from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May
+from wardvoice.meetings import queries as meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import GATHERING, MeetingState
+from wardvoice.storage.work import Work
+
+PLANNED, PUBLISHED, OPEN = MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.OPEN
+
+
+def place_item(work: Work, *, meeting: Meeting, item: Item) -> AgendaEntry:
+    """Put a waiting item on an agenda; whoever places it has read it.
+
+    It starts below what was asked for three times and what was carried over. An answered item may come back once its
+    review or check day has come. Stale if it waits no more, RuleBroken while an earlier agenda is still to be made.
+    """
+    _may_take_up(work, meeting, item)
+    state = LIFE.after(item.state, "place")
+    if item.state is ItemState.ANSWERED:
+        outcomes = queries.outcomes_of(work.session, [item.id])[item.id]
+        rules.may_place_again(due_again=queries.due_again(outcomes, work.today))
+    lines = queries.all_lines(work.session, meeting)
+    entry = line_for(work, meeting, item)
+    others = [line for line in lines if line is not entry]
+    others.insert(_where(work, others, item), entry)
+    entry.state, entry.because = EntryState.ON, None
+    renumber(others)
+    item.state = state
+    if item.read_on is None and work.actor.door is not Door.CLOCK:
+        item.read_on = work.today
+    work.record(Happened.ITEM_PLACED, item, meeting=meeting.id, day=meeting.day)
+    return entry
+
+
+def take_off(work: Work, *, entry: AgendaEntry) -> AgendaEntry:
+    """Take a line off an agenda that is not out yet: its item waits again.
+
+    From an agenda that is out only standing items can be taken; an item is put off there, with a reason.
+    """
+    its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
+    may_arrange(work, its_meeting, *((PLANNED,) if entry.item_id else (PLANNED, PUBLISHED, OPEN)))
+    if entry.state is not EntryState.ON:
+        raise Stale(MOVED_ON)
+    close_gap(work, entry, its_meeting, EntryState.TAKEN_OFF)
+    thing: Item | AgendaEntry = entry
+    if entry.item_id is not None:
+        thing = queries.item(work.session, work.ward_id, entry.item_id)
+        thing.state = LIFE.after(thing.state, "take_off")
+    work.record(Happened.ITEM_TAKEN_OFF, thing, meeting=its_meeting.id, day=its_meeting.day)
+    return entry
+
+
+def move_entry(work: Work, *, entry: AgendaEntry, to: int, version: int | None = None) -> AgendaEntry:
+    """Move a line to another place of its agenda, counted from 1; beyond the ends it stops there.
+
+    Stale if the line has moved since the page was drawn. Once the agenda is out ward staff cannot move anything.
+    """
+    its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
+    may_arrange(work, its_meeting, PLANNED, PUBLISHED, OPEN)
+    work.still(entry, version)
+    lines = queries.all_lines(work.session, its_meeting)
+    order = [line for line in lines if line.state not in rules.OFF_THE_AGENDA]
+    if entry not in order:
+        raise Stale(MOVED_ON)
+    before = order.index(entry)
+    after = min(max(to, 1), len(order)) - 1
+    if after == before:
+        return entry
+    order.insert(after, order.pop(before))
+    renumber([*order, *(line for line in lines if line.state in rules.OFF_THE_AGENDA)])
+    thing = queries.item(work.session, work.ward_id, entry.item_id) if entry.item_id else entry
+    work.record(Happened.ITEM_MOVED, thing, meeting=its_meeting.id, place_before=before + 1, place=after + 1)
+    return entry
+
+
+def put_off(work: Work, *, meeting: Meeting, item: Item, because: str) -> AgendaEntry:
+    """Let an item wait for the meeting after this one, with a reason that everybody reads; it counts as carried over.
+
+    RuleBroken without a reason, or if it was put off from this agenda already.
+    """
+    _may_take_up(work, meeting, item)
+    reason = cast(str, rules.clean_words(because, needed=True, field="because"))
+    state = LIFE.after(item.state, "put_off")
+    _not_elsewhere(work, meeting, item)
+    entry = line_for(work, meeting, item)
+    if entry.state is EntryState.PUT_OFF:
+        raise RuleBroken(N_("This is put off already."), field="because")
+    entry.because = reason
+    work.session.flush()
+    close_gap(work, entry, meeting, EntryState.PUT_OFF)
+    item.state = state
+    work.record(Happened.ITEM_PUT_OFF, item, meeting=meeting.id, day=meeting.day, because=reason)
+    return entry
+
+
+def _may_take_up(work: Work, meeting: Meeting, item: Item) -> None:
+    """Refuse an agenda that is not the next one to be made: nothing is put in the far future without a reason."""
+    may_arrange(work, meeting, PLANNED, PUBLISHED)
+    work.require(May.PREPARE, item)
+    earlier = meetings.earlier_coming(work.session, meeting)
+    if meeting.kind in GATHERING and earlier is not None and earlier.state is PLANNED:
+        raise RuleBroken(N_("An earlier meeting still has no agenda. Begin with that one."))
+
+
+def _not_elsewhere(work: Work, meeting: Meeting, item: Item) -> None:
+    standing = queries.standing_now(work.session, item)
+    if standing is not None and standing[1] is not meeting:
+        raise Stale(MOVED_ON)
+
+
+def _where(work: Work, lines: Sequence[AgendaEntry], item: Item) -> int:
+    """Return the index at which an item starts: below the last line of its own rank or a higher one."""
+    items = [line.item_id for line in lines if line.item_id is not None]
+    raised = queries.how_often_raised(work.session, [*items, item.id])
+    carried = queries.times_carried(work.session, [*items, item.id])
+    ranks = {item_id: rules.first_rank(raised[item_id], carried.get(item_id, 0)) for item_id in raised}
+    mine, index = ranks[item.id], 0
+    for n, line in enumerate(lines):
+        if line.state in rules.OFF_THE_AGENDA:
+            continue
+        if line.item_id is not None and ranks[line.item_id] <= mine:
+            index = n + 1
+    return index

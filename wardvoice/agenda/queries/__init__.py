@@ -1,0 +1,83 @@
+"""Questions about the agenda, always asked for one ward."""
+
+from wardvoice.agenda.queries.answers import (
+    acceptance,
+    due_again,
+    last_answer,
+    offered_again,
+    outcomes_of,
+    replies,
+    still_answered,
+)
+from wardvoice.agenda.queries.hiding import (
+    alone,
+    hidden_now,
+    hidings_of,
+    open_hiding,
+)
+from wardvoice.agenda.queries.items import (
+    corrections,
+    entry,
+    hiding,
+    is_out,
+    item,
+    items_by_id,
+    merged_into,
+    notes,
+    outcome,
+    waiting,
+    whose,
+    written_by,
+)
+from wardvoice.agenda.queries.lines import (
+    all_lines,
+    entries_of,
+    entry_of,
+    how_often_raised,
+    on_agenda,
+    open_line,
+    standing_now,
+    times_carried,
+    with_items,
+    without_outcome,
+)
+from wardvoice.agenda.queries.people import (
+    answerers,
+)
+
+__all__ = [
+    "acceptance",
+    "all_lines",
+    "alone",
+    "answerers",
+    "corrections",
+    "due_again",
+    "entries_of",
+    "entry",
+    "entry_of",
+    "hidden_now",
+    "hiding",
+    "hidings_of",
+    "how_often_raised",
+    "is_out",
+    "item",
+    "items_by_id",
+    "last_answer",
+    "merged_into",
+    "notes",
+    "offered_again",
+    "on_agenda",
+    "open_hiding",
+    "open_line",
+    "outcome",
+    "outcomes_of",
+    "replies",
+    "standing_now",
+    "still_answered",
+    "times_carried",
+    "waiting",
+    "whose",
+    "with_items",
+    "without_outcome",
+    "written_by",
+]

@@ -1,0 +1,119 @@
+"""Items: one, those that wait, and somebody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome
+from wardvoice.agenda.rules import WAITING, EntryState, ItemState
+from wardvoice.core.actor import Actor
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.meetings.models import Meeting
+
+
+def item(session: Session, ward_id: UUID, item_id: UUID) -> Item:
+    """Return an item of this ward; NotFound for an unknown one or another ward's."""
+    return _of_ward(session.get(Item, item_id), ward_id)
+
+
+def entry(session: Session, ward_id: UUID, entry_id: UUID) -> AgendaEntry:
+    """Return a line of an agenda of this ward; NotFound for any other."""
+    found = session.get(AgendaEntry, entry_id)
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def outcome(session: Session, ward_id: UUID, outcome_id: UUID) -> Outcome:
+    """Return an outcome of this ward; NotFound for any other."""
+    found = session.get(Outcome, outcome_id)
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def hiding(session: Session, ward_id: UUID, hiding_id: UUID) -> Hiding:
+    """Return a request of this ward to hide words; NotFound for any other."""
+    found = session.get(Hiding, hiding_id)
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def items_by_id(session: Session, ward_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Item]:
+    """Return the ward's items with these ids, in one statement."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {row.id: row for row in session.scalars(select(Item).where(Item.ward_id == ward_id, Item.id.in_(wanted)))}
+
+
+def waiting(session: Session, ward_id: UUID) -> list[Item]:
+    """Return the items that wait for a place on an agenda, the oldest first."""
+    query = select(Item).where(Item.ward_id == ward_id, Item.state.in_(WAITING))
+    return list(session.scalars(query.order_by(Item.received_on, Item.id)))
+
+
+def written_by(session: Session, ward_id: UUID, ward_name_id: UUID) -> list[Item]:
+    """Return somebody's own items, the newest first."""
+    query = select(Item).where(Item.ward_id == ward_id, Item.author_id == ward_name_id)
+    return list(session.scalars(query.order_by(Item.received_on.desc(), Item.id)))
+
+
+def merged_into(session: Session, item: Item) -> list[Item]:
+    """Return the items that are part of this one."""
+    query = select(Item).where(Item.merged_into_id == item.id, Item.state == ItemState.MERGED)
+    return list(session.scalars(query.order_by(Item.received_on, Item.id)))
+
+
+def notes(session: Session, item: Item) -> list[ItemNote]:
+    """Return what its author added later, in that order."""
+    query = select(ItemNote).where(ItemNote.item_id == item.id).order_by(ItemNote.n)
+    return list(session.scalars(query))
+
+
+def corrections(session: Session, outcome: Outcome) -> list[Correction]:
+    """Return what was appended to an answer, in that order."""
+    return list(session.scalars(select(Correction).where(Correction.outcome_id == outcome.id).order_by(Correction.at)))
+
+
+def is_out(session: Session, item: Item) -> bool:
+    """Return whether the item stood on an agenda that is out."""
+    return session.scalar(select(_on_an_agenda_that_is_out(item.id))) or False
+
+
+def whose(session: Session, item: Item, actor: Actor) -> Item | None:
+    """Return the item of this person among an item and those that are part of it, or None."""
+    if actor.id is not None and not actor.is_patient:
+        return None
+    mine = [one for one in (item, *merged_into(session, item)) if _is_of(one, actor)]
+    return mine[0] if mine else None
+
+
+def _is_of(item: Item, actor: Actor) -> bool:
+    if actor.id is not None:
+        return item.author_id == actor.id
+    return item.slip_hash is not None and item.slip_hash == actor.slip
+
+
+def _on_an_agenda_that_is_out(item_id: UUID) -> ColumnElement[bool]:
+    return (
+        select(AgendaEntry.id)
+        .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
+        .where(
+            AgendaEntry.item_id == item_id,
+            AgendaEntry.state != EntryState.TAKEN_OFF,
+            Meeting.published_at.is_not(None),
+        )
+        .exists()
+    )
+
+
+def _of_ward(found: Item | None, ward_id: UUID) -> Item:
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
