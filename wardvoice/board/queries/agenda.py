@@ -1,0 +1,109 @@
+"""The agenda of the next meeting, line by line, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState
+from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import MeetingKind, MeetingState
+
+AHEAD = (MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.OPEN)
+
+
+@dataclass(frozen=True)
+class MeetingShown:
+    """What a page says of a meeting. `scribe_id` lets the law tell who writes in this one."""
+
+    id: UUID
+    ward_id: UUID
+    kind: MeetingKind
+    day: date
+    at: time
+    place: str | None
+    state: MeetingState
+    published_at: datetime | None
+    scribe_id: UUID | None
+
+    @property
+    def is_out(self) -> bool:
+        """True once the agenda is published."""
+        return self.published_at is not None
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One line of an agenda: an item, or a standing item's title."""
+
+    id: UUID
+    title: str | None
+    state: EntryState
+    because: str | None
+    asked: Asked | None
+
+    @property
+    def is_standing(self) -> bool:
+        """True for what stands on every agenda."""
+        return self.asked is None
+
+
+def next_meeting(session: Session, ward_id: UUID, today: date) -> MeetingShown | None:
+    """Return the ward's next meeting, today's included; one that is going on comes first."""
+    return _meeting(
+        session,
+        Meeting.ward_id == ward_id,
+        Meeting.state.in_(AHEAD),
+        or_(Meeting.day >= today, Meeting.state == MeetingState.OPEN),
+        newest_first=False,
+    )
+
+
+def last_meeting(session: Session, ward_id: UUID) -> MeetingShown | None:
+    """Return the ward's last meeting that was held."""
+    return _meeting(session, Meeting.ward_id == ward_id, Meeting.state == MeetingState.CLOSED, newest_first=True)
+
+
+def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> MeetingShown:
+    """Return a meeting of the ward; NotFound for any other."""
+    found = _meeting(session, Meeting.ward_id == ward_id, Meeting.id == meeting_id, newest_first=False)
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read: bool) -> list[AgendaLine]:
+    """Return the lines of an agenda in their order, then what was put off; `may_read` opens words no rep has read."""
+    entry = (AgendaEntry.id.label("entry_id"), AgendaEntry.title, AgendaEntry.state.label("line_state"))
+    query = (
+        select(*entry, AgendaEntry.because, AgendaEntry.item_id, *asked_columns(now))
+        .select_from(AgendaEntry)
+        .outerjoin(Item, Item.id == AgendaEntry.item_id)
+        .where(AgendaEntry.meeting_id == meeting_id, AgendaEntry.state != EntryState.TAKEN_OFF)
+        .order_by(AgendaEntry.state.in_(OFF_THE_AGENDA), AgendaEntry.place, AgendaEntry.id)
+    )
+    return [
+        AgendaLine(
+            id=row.entry_id,
+            title=row.title,
+            state=row.line_state,
+            because=row.because,
+            asked=asked_of(row, may_read=may_read) if row.item_id is not None else None,
+        )
+        for row in session.execute(with_author(query))
+    ]
+
+
+def _meeting(session: Session, *conditions: object, newest_first: bool) -> MeetingShown | None:
+    shown = (Meeting.id, Meeting.ward_id, Meeting.kind, Meeting.day, Meeting.at, Meeting.place, Meeting.state)
+    query = select(*shown, Meeting.published_at, Meeting.scribe_id).where(*conditions)  # type: ignore[arg-type]
+    order = (Meeting.day.desc(), Meeting.at.desc()) if newest_first else (Meeting.day, Meeting.at)
+    row = session.execute(query.order_by(*order).limit(1)).one_or_none()
+    return MeetingShown(*row) if row else None

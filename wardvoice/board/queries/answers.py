@@ -1,0 +1,131 @@
+"""Every answer an item was given, with what was said back to it, in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session
+
+from wardvoice.agenda.models import AnswerReply, Correction, Item, Outcome
+from wardvoice.agenda.rules import (
+    Acceptance,
+    AcceptedBy,
+    Answer,
+    CarriedBecause,
+    ItemKind,
+    OutcomeFacts,
+    WrittenBy,
+    accepted,
+    is_answered,
+)
+from wardvoice.people.models import Account
+
+
+@dataclass(frozen=True)
+class Given:
+    """One outcome of an item: an answer with who gave it, or its way to the next meeting."""
+
+    id: UUID
+    answer: Answer | None
+    words: str | None
+    by: str | None
+    job: str | None
+    at: datetime
+    review_on: date | None
+    passed_to: str | None
+    check_on: date | None
+    carried_because: CarriedBecause | None
+    carried_words: str | None
+    accepted: bool | None
+    corrections: tuple[tuple[datetime, str | None], ...]
+
+    @property
+    def facts(self) -> OutcomeFacts:
+        """The outcome as the rules see it."""
+        return OutcomeFacts(self.answer, self.review_on, self.check_on)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """All outcomes of one item, oldest first. `answer` is its last one, `holds` whether that is still good today."""
+
+    kind: ItemKind
+    written_by: WrittenBy | None
+    received_on: date
+    outcomes: tuple[Given, ...]
+    answer: Given | None
+    holds: bool
+
+
+def answers_of(session: Session, condition: ColumnElement[bool], today: date) -> dict[UUID, Answered]:
+    """Return the outcomes of the items that fit the condition, also of those that have none; one statement."""
+    by_item: dict[UUID, list[Row[Any]]] = {}
+    for row in session.execute(_statement().where(condition)):
+        by_item.setdefault(row.item_id, []).append(row)
+    return {item_id: _answered(rows, today) for item_id, rows in by_item.items()}
+
+
+def _statement() -> Select[Any]:
+    outcome = (Outcome.id, Outcome.answer, Outcome.words, Outcome.at, Outcome.review_on, Outcome.passed_to)
+    columns: tuple[Any, ...] = (
+        *(Item.id.label("item_id"), Item.kind, Item.written_by, Item.received_on, *outcome, Outcome.check_on),
+        *(Outcome.carried_because, Outcome.carried_words, Account.name, Account.job),
+        *(AnswerReply.id.label("reply_id"), AnswerReply.source, AnswerReply.yes, AnswerReply.no, AnswerReply.voice),
+        *(Correction.id.label("correction_id"), Correction.at.label("corrected_at")),
+        Correction.words.label("corrected"),
+    )
+    return (
+        select(*columns)
+        .select_from(Item)
+        .outerjoin(Outcome, Outcome.item_id == Item.id)
+        .outerjoin(Account, Account.id == Outcome.given_by_id)
+        .outerjoin(AnswerReply, AnswerReply.outcome_id == Outcome.id)
+        .outerjoin(Correction, Correction.outcome_id == Outcome.id)
+        .order_by(Outcome.at, Outcome.id, AnswerReply.n, Correction.at)
+    )
+
+
+def _answered(rows: Sequence[Row[Any]], today: date) -> Answered:
+    by_outcome: dict[UUID, list[Row[Any]]] = {}
+    for row in rows:
+        if row.id is not None:
+            by_outcome.setdefault(row.id, []).append(row)
+    outcomes = tuple(_given(outcome_rows) for outcome_rows in by_outcome.values())
+    answers = [outcome for outcome in outcomes if outcome.answer is not None]
+    return Answered(
+        kind=rows[0].kind,
+        written_by=rows[0].written_by,
+        received_on=rows[0].received_on,
+        outcomes=outcomes,
+        answer=answers[-1] if answers else None,
+        holds=is_answered([outcome.facts for outcome in outcomes], today),
+    )
+
+
+def _given(rows: Sequence[Row[Any]]) -> Given:
+    first = rows[0]
+    replies = {r.reply_id: Acceptance(AcceptedBy(r.source), r.yes, r.no, r.voice) for r in rows if r.reply_id}
+    return Given(
+        id=first.id,
+        answer=first.answer,
+        words=first.words,
+        by=first.name,
+        job=first.job,
+        at=first.at,
+        review_on=first.review_on,
+        passed_to=first.passed_to,
+        check_on=first.check_on,
+        carried_because=first.carried_because,
+        carried_words=first.carried_words,
+        accepted=accepted(replies.values()),
+        corrections=tuple(_corrections(rows)),
+    )
+
+
+def _corrections(rows: Iterable[Row[Any]]) -> list[tuple[datetime, str | None]]:
+    return list({row.correction_id: (row.corrected_at, row.corrected) for row in rows if row.correction_id}.values())

@@ -1,0 +1,150 @@
+"""What was asked, as everybody may read it: words that nobody has read yet or that are hidden leave a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink
+from wardvoice.agenda.rules import (
+    CARRIED_OVER_ENTRIES,
+    DANGER_ALONE,
+    GOOD_THINGS,
+    RAISED_AGAIN,
+    EntryState,
+    Feeling,
+    HideBecause,
+    ItemKind,
+    ItemState,
+    ShownAs,
+    Topic,
+    WrittenBy,
+    times_raised,
+)
+from wardvoice.meetings.models import Meeting
+from wardvoice.people.models import WardName
+
+
+class Gap(StrEnum):
+    """Why a reader sees no words of an item."""
+
+    UNREAD = "unread"
+    HIDDEN = "hidden"
+    PICTURES = "pictures"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An item as the ward reads it. `words` are the raiser's own, or None where `gap` says why."""
+
+    id: UUID
+    kind: ItemKind
+    topic: Topic
+    feeling: Feeling | None
+    words: str | None
+    gap: Gap | None
+    hidden_because: HideBecause | None
+    shown_as: ShownAs
+    name: str | None
+    written_by: WrittenBy | None
+    received_on: date
+    state: ItemState
+    times_raised: int
+    times_carried: int
+    asked_with: int
+
+    @property
+    def is_good(self) -> bool:
+        """True for thanks and "keep this", which stand beside the figures."""
+        return self.kind in GOOD_THINGS
+
+    @property
+    def raised_again(self) -> bool:
+        """True from the third time on (I8)."""
+        return self.times_raised >= RAISED_AGAIN
+
+
+def asked_columns(now: datetime) -> tuple[Any, ...]:
+    """Return the columns of which `asked_of` makes an Asked; join the author's name with `with_author`."""
+    merged = aliased(Item)
+    return (
+        *(Item.id, Item.kind, Item.topic, Item.feeling, Item.words, Item.shown_as, Item.written_by, Item.received_on),
+        *(Item.state, Item.read_on, WardName.word, WardName.rests_since),
+        hidden_now(now).label("hidden_because"),
+        _count(
+            AgendaEntry, AgendaEntry.item_id == Item.id, AgendaEntry.state.in_(CARRIED_OVER_ENTRIES), name="carried"
+        ),
+        _count(ItemLink, ItemLink.item_id == Item.id, name="links"),
+        _count(merged, merged.merged_into_id == Item.id, merged.state == ItemState.MERGED, name="merged"),
+    )
+
+
+def with_author(query: Select[Any]) -> Select[Any]:
+    """Join the ward name of whoever wanted to be shown by it."""
+    return query.outerjoin(WardName, and_(WardName.id == Item.author_id, Item.shown_as == ShownAs.NAME))
+
+
+def hidden_now(now: datetime) -> ColumnElement[Any]:
+    """Return the reason for which an item's words are hidden at this moment, or NULL (agenda.rules.hides)."""
+    alone = and_(Hiding.danger, Hiding.first_at > now - DANGER_ALONE)
+    query = select(Hiding.because).where(
+        Hiding.item_id == Item.id, Hiding.ended_at.is_(None), or_(Hiding.second_at.is_not(None), alone)
+    )
+    return query.order_by(Hiding.first_at).limit(1).correlate(Item).scalar_subquery()
+
+
+def is_published() -> ColumnElement[bool]:
+    """Return the condition that the whole ward may read an item: it stood on an agenda that is out, or is answered."""
+    on_one = (
+        select(AgendaEntry.id)
+        .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
+        .where(
+            AgendaEntry.item_id == Item.id,
+            AgendaEntry.state != EntryState.TAKEN_OFF,
+            Meeting.published_at.is_not(None),
+        )
+    )
+    return or_(Item.state == ItemState.ANSWERED, on_one.correlate(Item).exists())
+
+
+def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
+    """Return an item as it may be read; `may_read` opens words that no rep has read yet, never hidden ones."""
+    gap = _gap(row, may_read)
+    return Asked(
+        id=row.id,
+        kind=row.kind,
+        topic=row.topic,
+        feeling=row.feeling,
+        words=None if gap else row.words,
+        gap=gap,
+        hidden_because=row.hidden_because,
+        shown_as=row.shown_as,
+        name=row.word if row.rests_since is None else None,
+        written_by=row.written_by,
+        received_on=row.received_on,
+        state=row.state,
+        times_raised=times_raised(row.links),
+        times_carried=row.carried,
+        asked_with=row.merged,
+    )
+
+
+def _gap(row: Row[Any], may_read: bool) -> Gap | None:
+    if row.hidden_because is not None:
+        return Gap.HIDDEN
+    if row.read_on is None and not may_read:
+        return Gap.UNREAD
+    if row.words is None:
+        return Gap.PICTURES if row.feeling is not None else Gap.REMOVED
+    return None
+
+
+def _count(table: Any, *conditions: ColumnElement[bool], name: str) -> Any:
+    return select(func.count()).select_from(table).where(*conditions).correlate(Item).scalar_subquery().label(name)
