@@ -39,7 +39,9 @@ class Form(wtforms.Form):
         super().__init__(typed, obj=obj, data=values)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Return whether all that was typed makes sense; otherwise the fields say what to mend."""
+        """Return whether something was sent and all of it makes sense; otherwise the fields say what to mend."""
+        if request.method in SAFE:
+            return False
         good = super().validate(extra_validators)
         good = not [box for box in self if not self._is_readable(box)] and good
         self.status = 200 if good else 422

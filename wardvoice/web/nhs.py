@@ -27,7 +27,11 @@ class Nhs:
 
     def __init__(self) -> None:
         self._environment = Environment(
-            loader=PackageLoader("nhsuk_frontend_jinja"), autoescape=True, undefined=ChainableUndefined
+            loader=PackageLoader("nhsuk_frontend_jinja"),
+            autoescape=True,
+            undefined=ChainableUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._macros: dict[str, Any] = {}
 
