@@ -5,14 +5,22 @@ Each finds the session of the ward it is given. Without a clock everything happe
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, object_session
 
+from wardvoice.agenda import commands as agenda
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import ItemKind, ShownAs, Topic
 from wardvoice.core.actor import CLOCK, NOBODY, Actor, Door, Role
 from wardvoice.core.clock import Clock
+from wardvoice.meetings import commands as meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import MeetingKind
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_pin
@@ -25,6 +33,8 @@ from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind, WardKind
 
 __all__ = ["CLOCK", "NOBODY"]
+
+T = TypeVar("T")
 
 PEPPER = b"pepper of the tests"
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -188,3 +198,70 @@ def the_clock(ward: Ward) -> Actor:
 
 def _keeper(ward: Ward) -> Actor:
     return Actor(Door.OWN_DEVICE, ward.id, UUID(int=2), "the tests' advocate", frozenset({Role.ADVOCATE}))
+
+
+# --- agendas and meetings ---------------------------------------------------------------------------------------------
+
+
+def done(session: Session, actor: Actor, command: Callable[..., T], clock: Clock = STILL, **facts: Any) -> T:
+    """What a command returns that somebody has carried out and stored."""
+    piece = work(session, actor, clock)
+    made = command(piece, **facts)
+    piece.commit()
+    return made
+
+
+def a_stand_in(ward: Ward, role: Role = Role.ADVOCATE) -> Actor:
+    """Somebody who does the rep's work, as if no rep were in post; no account stands behind it."""
+    return Actor(Door.OWN_DEVICE, ward.id, UUID(int=2), "the tests' stand-in", frozenset({role}), stands_in=True)
+
+
+def a_meeting(
+    ward: Ward,
+    day: date | None = None,
+    *,
+    at: time = time(10, 30),
+    kind: MeetingKind = MeetingKind.WARD,
+    actor: Actor | None = None,
+    clock: Clock = STILL,
+) -> Meeting:
+    """A meeting that is planned, three days from now unless a day is given."""
+    day = day or clock.day_of(clock.now()) + timedelta(days=3)
+    facts = {"day": day, "at": at, "kind": kind, "place": ward.place}
+    return done(session_of(ward), actor or a_stand_in(ward), meetings.plan_meeting, clock, **facts)
+
+
+def an_item(
+    ward: Ward,
+    words: str | None = "The dryer is broken",
+    *,
+    actor: Actor | None = None,
+    kind: ItemKind = ItemKind.PROBLEM,
+    topic: Topic = Topic.LAUNDRY,
+    shown_as: ShownAs = ShownAs.PATIENT,
+    clock: Clock = STILL,
+    **more: Any,
+) -> Item:
+    """An item that somebody put on the agenda; without an actor somebody who did not sign in."""
+    facts = {"kind": kind, "topic": topic, "words": words, "shown_as": shown_as, **more}
+    return done(session_of(ward), actor or a_terminal_actor(ward), agenda.raise_item, clock, **facts)
+
+
+def a_published_agenda(
+    ward: Ward, day: date | None = None, *, items: Sequence[Item] = (), actor: Actor | None = None, clock: Clock = STILL
+) -> Meeting:
+    """A meeting whose agenda is out, with these items placed in this order."""
+    actor = actor or a_stand_in(ward)
+    meeting = a_meeting(ward, day, actor=actor, clock=clock)
+    for item in items:
+        done(session_of(ward), actor, agenda.place_item, clock, meeting=meeting, item=item)
+    return done(session_of(ward), actor, agenda.publish, clock, meeting=meeting)
+
+
+def an_open_meeting(
+    ward: Ward, *, items: Sequence[Item] = (), actor: Actor | None = None, clock: Clock = STILL
+) -> Meeting:
+    """A meeting that is going on now, with these items on its agenda."""
+    today = clock.day_of(clock.now())
+    meeting = a_published_agenda(ward, today, items=items, actor=actor, clock=clock)
+    return done(session_of(ward), actor or a_stand_in(ward), meetings.open_meeting, clock, meeting=meeting)
