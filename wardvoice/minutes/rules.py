@@ -1,17 +1,45 @@
-"""When a meeting may end (rules.md, The life of an item; product.md, G8)."""
+"""What makes sense in the meeting room, and when a meeting may end (product.md, G8 and G11)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 from wardvoice.core.errors import N_, RuleBroken
+
+MOST_HANDS = 200
+
+
+@dataclass(frozen=True)
+class Raised:
+    """Hands in the room, patients and staff apart, never a name."""
+
+    patients_for: int = 0
+    patients_against: int = 0
+    patients_unsure: int = 0
+    staff_for: int = 0
+    staff_against: int = 0
+    staff_unsure: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The six numbers by name."""
+        return asdict(self)
+
+
+def hands_make_sense(hands: Raised) -> None:
+    """Hands are counted from 0 to 200, and somebody raised one."""
+    for name, count in hands.counts.items():
+        if not 0 <= count <= MOST_HANDS:
+            raise RuleBroken(N_("Count the hands: a number from 0 to 200."), field=name)
+    if not any(hands.counts.values()):
+        raise RuleBroken(N_("Count at least one hand."), field="patients_for")
 
 
 def answers_have_promises(without: int) -> None:
     """A yes or partly with something still to be done needs somebody who does it."""
     if without:
         raise RuleBroken(
-            N_("%(count)s answers say that something will be done, and nobody has promised it yet. Write who does it."),
+            N_("Answers without a promise: %(count)s. They say that something will be done. Write who does it."),
             count=without,
         )
 
@@ -22,10 +50,3 @@ def stopping_makes_sense(because: str | None) -> str:
     if not reason:
         raise RuleBroken(N_("Say why the meeting stops early. It stands in the minutes."), field="because")
     return reason
-
-
-def hands_make_sense(counts: Mapping[str, int | None]) -> None:
-    """Hands are counted from 0 to 200."""
-    for name, count in counts.items():
-        if count is None or not 0 <= count <= 200:
-            raise RuleBroken(N_("Count the hands: a number from 0 to 200."), field=name)

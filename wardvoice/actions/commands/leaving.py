@@ -12,14 +12,13 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
+from wardvoice.people import commands as people
 from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
 
 
 def close_account(work: Work, *, account: Account, to: Account | None = None) -> Account:
     """Close an account once its promises have a new owner; refused while it still owns any (F6)."""
-    from wardvoice.people import commands as people
-
     work.require(May.KEEP_ACCOUNTS, account)
     left = unfinished_of(work, account.id)
     if left and to is None:

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
-from wardvoice.agenda.models import AgendaEntry, Item, Outcome
-from wardvoice.agenda.rules import Answer, EntryState, ItemState
+from wardvoice.agenda.models import AgendaEntry, Outcome
+from wardvoice.agenda.rules import Answer
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
+
+WE_WILL = frozenset({Answer.YES, Answer.PARTLY})
 
 
 def entry(session: Session, meeting: Meeting, entry_id: UUID) -> AgendaEntry:
@@ -22,32 +24,31 @@ def entry(session: Session, meeting: Meeting, entry_id: UUID) -> AgendaEntry:
     return found
 
 
-def lines_without_outcome(session: Session, meeting: Meeting) -> list[AgendaEntry]:
-    """Return the items on this agenda that nobody has answered or carried over, in their order."""
-    query = (
-        select(AgendaEntry)
-        .join(Item, Item.id == AgendaEntry.item_id)
-        .where(
-            AgendaEntry.meeting_id == meeting.id,
-            AgendaEntry.state == EntryState.ON,
-            Item.state == ItemState.PLACED,
-        )
-        .order_by(AgendaEntry.place)
-    )
-    return list(session.scalars(query))
-
-
 def answers_without_promise(session: Session, meeting: Meeting) -> list[Outcome]:
-    """Return the answers yes and partly that say something will be done, and have no promise."""
+    """Return each line's last answer that says something will be done, while nobody has promised it there."""
+    last, promised = _last_answers(session, meeting), _items_with_promise(session, meeting)
+    return [
+        outcome
+        for outcome in last
+        if outcome.answer in WE_WILL and outcome.something_to_do and outcome.entry_id not in promised
+    ]
+
+
+def _last_answers(session: Session, meeting: Meeting) -> list[Outcome]:
     query = (
         select(Outcome)
         .join(AgendaEntry, AgendaEntry.id == Outcome.entry_id)
-        .where(
-            AgendaEntry.meeting_id == meeting.id,
-            Outcome.answer.in_([Answer.YES, Answer.PARTLY]),
-            Outcome.something_to_do,
-            ~select(Action.id).where(Action.outcome_id == Outcome.id).exists(),
-        )
-        .order_by(AgendaEntry.place)
+        .where(AgendaEntry.meeting_id == meeting.id)
+        .order_by(AgendaEntry.place, Outcome.at)
     )
-    return list(session.scalars(query))
+    return list({outcome.entry_id: outcome for outcome in session.scalars(query)}.values())
+
+
+def _items_with_promise(session: Session, meeting: Meeting) -> set[UUID | None]:
+    query = (
+        select(Outcome.entry_id)
+        .join(Action, Action.outcome_id == Outcome.id)
+        .join(AgendaEntry, AgendaEntry.id == Outcome.entry_id)
+        .where(AgendaEntry.meeting_id == meeting.id)
+    )
+    return set(session.scalars(query))
