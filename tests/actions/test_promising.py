@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.actions.world import World
+from tests.conftest import PEPPER
 from wardvoice.actions import commands
 from wardvoice.actions.models import Action
 from wardvoice.actions.rules import ActionState, Reply
@@ -274,7 +276,6 @@ def test_what_is_settled_stays_with_its_owner(world: World) -> None:
 
 
 def test_another_wards_promise_does_not_exist_here(world: World) -> None:
-    from dataclasses import replace
     from uuid import uuid4
 
     action = world.promise()
@@ -315,6 +316,37 @@ def test_an_account_whose_promises_are_kept_can_be_closed(world: World) -> None:
     assert world.nurse.closed_on == world.today
 
 
+def test_at_the_server_an_account_is_closed_by_its_username_after_hand_over(world: World) -> None:
+    action = world.promise()
+    with pytest.raises(RuleBroken):
+        commands.close_account_named(world.session, world.clock, PEPPER, username=world.nurse.username)
+    commands.close_account_named(
+        world.session,
+        world.clock,
+        PEPPER,
+        username=world.nurse.username,
+        hand_over_to=world.manager.username,
+    )
+    assert world.nurse.closed_on == world.today
+    assert action.owner_id == world.manager.id
+
+
+def test_a_username_that_nobody_has_is_not_found(world: World) -> None:
+    for names in ({"username": "nobody"}, {"username": world.nurse.username, "hand_over_to": "nobody"}):
+        with pytest.raises(NotFound):
+            commands.close_account_named(world.session, world.clock, PEPPER, **names)
+
+
+def test_the_clock_of_one_ward_leaves_other_wards_promises_alone(world: World) -> None:
+    from uuid import uuid4
+
+    agency = world.account("Lee", "agency nurse", ends_on=world.today + WEEK)
+    action = world.promise(owner=agency, days=5)
+    world.clock.go_on(days=8)
+    assert commands.pass_on_promises(world.work(replace(CLOCK, ward_id=uuid4()))) == []
+    assert commands.pass_on_promises(world.work(replace(CLOCK, ward_id=world.ward.id))) == [action]
+
+
 def test_only_an_admin_closes_accounts(world: World) -> None:
     with pytest.raises(NotAllowed):
         commands.close_account(world.work(world.as_staff(world.manager)), account=world.nurse)
@@ -326,14 +358,14 @@ def test_when_a_post_ends_the_promises_fall_to_the_manager_the_same_day(world: W
     kept = world.promise()
     world.clock.go_on(days=8)
     work = world.work(CLOCK)
-    assert commands.pass_on_what_is_left(work) == [action]
+    assert commands.pass_on_promises(work) == [action]
     work.commit()
     assert action.owner_id == world.manager.id
     assert action.owner_since == world.today
     assert kept.owner_id == world.nurse.id
     told = world.told(action)[-1]
     assert (told.what, told.body["role"]) == (Happened.OWNER_CHANGED, "clock")
-    assert commands.pass_on_what_is_left(world.work(CLOCK)) == []
+    assert commands.pass_on_promises(world.work(CLOCK)) == []
 
 
 def test_without_a_manager_in_post_a_promise_stays_where_it_is(world: World) -> None:
@@ -343,7 +375,7 @@ def test_without_a_manager_in_post_a_promise_stays_where_it_is(world: World) -> 
     commands.close_account(work, account=world.manager)
     work.commit()
     world.clock.go_on(days=8)
-    assert commands.pass_on_what_is_left(world.work(CLOCK)) == []
+    assert commands.pass_on_promises(world.work(CLOCK)) == []
     assert action.owner_id == agency.id
 
 

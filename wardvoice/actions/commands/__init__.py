@@ -1,12 +1,13 @@
 """What can be done with a promise: make it, report on it, move its date, ask patients, hand it over."""
 
 from wardvoice.actions.commands.asking import confirm, count_let_off, count_replies
-from wardvoice.actions.commands.leaving import close_account, pass_on_promises, pass_on_what_is_left
+from wardvoice.actions.commands.leaving import close_account, close_account_named, pass_on_promises
 from wardvoice.actions.commands.promising import hand_over, make_promise, move_date
 from wardvoice.actions.commands.reporting import report, report_cannot, report_done
 
 __all__ = [
     "close_account",
+    "close_account_named",
     "confirm",
     "count_let_off",
     "count_replies",
@@ -14,7 +15,6 @@ __all__ = [
     "make_promise",
     "move_date",
     "pass_on_promises",
-    "pass_on_what_is_left",
     "report",
     "report_cannot",
     "report_done",

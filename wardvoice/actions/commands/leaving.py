@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wardvoice.actions import queries
 from wardvoice.actions.commands.promising import change_owner
 from wardvoice.actions.models import Action
 from wardvoice.actions.rules import UNFINISHED
-from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.core.clock import Clock
+from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people import commands as people
+from wardvoice.people import queries as of_people
 from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
+
+AT_THE_SERVER = Actor(Door.OWN_DEVICE, id=UUID(int=0), name="the server's keeper", roles=frozenset({Role.ADMIN}))
+"""Whoever types commands at the server itself."""
 
 
 def close_account(work: Work, *, account: Account, to: Account | None = None) -> Account:
     """Close an account once its promises have a new owner; refused while it still owns any (F6)."""
     work.require(May.KEEP_ACCOUNTS, account)
-    left = unfinished_of(work, account.id)
+    left = list(_unfinished(work.session, Action.owner_id == account.id))
     if left and to is None:
         raise RuleBroken(
-            N_("%(name)s still owns %(count)s promises. Say who takes them over first."),
+            N_("%(name)s has promises that are not kept yet: %(count)s. Say who takes them over."),
             field="to",
             name=account.name,
             count=len(left),
@@ -33,35 +41,48 @@ def close_account(work: Work, *, account: Account, to: Account | None = None) ->
     return people.close_account(work, account=account)
 
 
-def pass_on_promises(work: Work, *, account: Account) -> list[Action]:
-    """Give what somebody who left still owns to the manager of each ward; without one it stays, shown as such."""
+def close_account_named(
+    session: Session, clock: Clock, pepper: bytes, *, username: str, hand_over_to: str | None = None
+) -> Account:
+    """Close an account from the server's command line, and store it. NotFound for a username that nobody has."""
+    work = Work(session, AT_THE_SERVER, clock, pepper)
+    account = _named(work, username)
+    closed = close_account(work, account=account, to=_named(work, hand_over_to) if hand_over_to else None)
+    work.commit()
+    return closed
+
+
+def pass_on_promises(work: Work, *, account: Account | None = None) -> list[Action]:
+    """Give what people who left still own to the manager of the ward; without one it stays, and is shown as such.
+
+    Of one account, or of everybody on the ward that is looked at. Safe to run twice.
+    """
     work.require(May.CLOCKWORK)
-    passed = []
-    for action in unfinished_of(work, account.id):
-        here = queries.owners(work.session, action.ward_id, [account.id], work.today)[account.id]
-        manager = _manager_of(work, action.ward_id, but=account.id)
-        if not here.in_post and manager is not None:
-            passed.append(change_owner(work, action, manager, until=work.today))
-    return passed
+    where = [Action.owner_id == account.id] if account else []
+    if work.actor.ward_id is not None:
+        where.append(Action.ward_id == work.actor.ward_id)
+    return [action for action in _unfinished(work.session, *where) if _pass_on(work, action)]
 
 
-def pass_on_what_is_left(work: Work) -> list[Action]:
-    """Do the same for everybody who is no longer in post. Safe to run twice."""
-    owners = select(Account).where(Account.id.in_(select(Action.owner_id).where(Action.state.in_(UNFINISHED))))
-    passed = []
-    for account in work.session.scalars(owners.order_by(Account.id)).all():
-        passed += pass_on_promises(work, account=account)
-    return passed
+def _pass_on(work: Work, action: Action) -> bool:
+    owner = queries.owners(work.session, action.ward_id, [action.owner_id], work.today)[action.owner_id]
+    if owner.in_post:
+        return False
+    managers = queries.managers(work.session, action.ward_id, work.today)
+    stays_longest = min(managers, key=lambda person: (person.post_ends_on is not None, person.name), default=None)
+    if stays_longest is None:
+        return False
+    change_owner(work, action, work.session.get_one(Account, stays_longest.id), until=work.today)
+    return True
 
 
-def unfinished_of(work: Work, account_id: UUID) -> list[Action]:
-    """Return every promise, of any ward, that this person still has to keep."""
-    query = select(Action).where(Action.owner_id == account_id, Action.state.in_(UNFINISHED)).order_by(Action.id)
-    return list(work.session.scalars(query))
+def _unfinished(session: Session, *where: object) -> Iterable[Action]:
+    query = select(Action).where(Action.state.in_(UNFINISHED), *where).order_by(Action.id)  # type: ignore[arg-type]
+    return session.scalars(query).all()
 
 
-def _manager_of(work: Work, ward_id: UUID, but: UUID) -> Account | None:
-    """The manager whose post lasts longest, so that nothing has to be handed on again soon."""
-    found = [person for person in queries.managers(work.session, ward_id, work.today) if person.id != but]
-    found.sort(key=lambda person: (person.post_ends_on is not None, person.name))
-    return work.session.get(Account, found[0].id) if found else None
+def _named(work: Work, username: str) -> Account:
+    account = of_people.account_to_sign_in(work.session, username, work.today)
+    if account is None:
+        raise NotFound(N_("No account in use has the username %(username)s."), username=username)
+    return account
