@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import wtforms
-from flask import request
+from flask import g, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -24,7 +24,6 @@ from wardvoice.web.visits import abandon
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 BIDI_TRICKS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-UNREADABLE = "\ufffd"
 LIMITS = {wtforms.StringField: 200, wtforms.TextAreaField: 2000}
 
 
@@ -43,7 +42,10 @@ class Form(wtforms.Form):
         if request.method in SAFE:
             return False
         good = super().validate(extra_validators)
-        good = not [box for box in self if not self._is_readable(box)] and good
+        good = not [box for box in self if not self._fits(box)] and good
+        if not g.get("is_readable", True):
+            self.form_errors.append(_("Some signs could not be read. Please type them again."))
+            good = False
         self.status = 200 if good else 422
         return good
 
@@ -74,11 +76,8 @@ class Form(wtforms.Form):
             if isinstance(field, (HiddenField, Version))
         )
 
-    def _is_readable(self, field: Any) -> bool:
-        typed = [part for part in field.raw_data or () if isinstance(part, str)]
-        if any(UNREADABLE in part for part in typed):
-            field.errors = [_("Some signs could not be read. Please type them again.")]
-        elif _has_no_limit(field) and len(field.data or "") > LIMITS[_kind(field)]:
+    def _fits(self, field: Any) -> bool:
+        if _has_no_limit(field) and len(field.data or "") > LIMITS[_kind(field)]:
             field.errors = [_too_long(LIMITS[_kind(field)], len(field.data))]
         return not field.errors
 

@@ -57,7 +57,7 @@ def required_by(endpoint: str) -> May | None:
 
 def guard() -> Response | None:
     """Let in whoever may come in; show an unknown browser where to sign in, and a patient where to say who they are."""
-    if request.endpoint is None or request.endpoint in PUBLIC:
+    if request.endpoint in PUBLIC or request.endpoint is None:
         return None
     actor, what = this_actor(), required_by(request.endpoint)
     if actor.id is None and not actor.at_ward_screen:

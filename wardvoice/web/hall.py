@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from flask import current_app
 from flask import request as flask_request
@@ -60,6 +60,15 @@ class AskedOf(HtmxAwareRequest):  # type: ignore[misc]
     def source_id(self) -> str | None:
         """The id of the element that started the request."""
         return self._id_of("HX-Source")
+
+    @property
+    def is_readable(self) -> bool:
+        """True if what was sent is UTF-8; ask before the form is read."""
+        try:
+            unquote_to_bytes(self.get_data(cache=True, parse_form_data=False)).decode()
+        except UnicodeDecodeError:
+            return False
+        return True
 
     def _id_of(self, header: str) -> str | None:
         return unquote(self.headers.get(header, "").partition("#")[2]) or None

@@ -64,5 +64,7 @@ def _meet() -> ResponseReturnValue | None:
     if request.endpoint in guard.WITHOUT_CALLER:
         return None
     visits.greet()
+    if request.endpoint is None:  # no such address, or not in this way: Flask says so itself
+        return None
     safety.refuse_strangers_forms()
     return guard.guard()

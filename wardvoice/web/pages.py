@@ -31,7 +31,9 @@ def page(template: str, fragment: str | None = None, status: int = 200, **facts:
         return make_response(render_template(fragment, **facts), status)
     said = _said()
     facts.setdefault("layout", layout_of_asker())
-    response = make_response(render_template(template, said=said, receipt=False, **facts), status)
+    response = make_response(
+        render_template(template, said=said, receipt=False, mistakes=status >= 400, **facts), status
+    )
     if said:
         cookies.drop(response, cookies.SAY)
     return response
@@ -40,7 +42,7 @@ def page(template: str, fragment: str | None = None, status: int = 200, **facts:
 def done(to: str, fragment: str | None = None, say: str | None = None, **facts: Any) -> Answer:
     """Answer a good POST: the changed piece to htmx, else the way to a page. `say` is a fixed sentence."""
     if asked.wants_piece and fragment:
-        return make_response(render_template(fragment, **facts) + _announced(say))
+        return make_response(render_template(fragment, **facts) + str(_announced(say)))
     answer = make_response("", 200, {"HX-Redirect": to}) if asked.wants_piece else make_response(redirect(to, 303))
     if say:
         cookies.keep(answer, cookies.SAY, _signer().dumps([say, this_visit().visit[:8]]))
@@ -50,7 +52,7 @@ def done(to: str, fragment: str | None = None, say: str | None = None, **facts: 
 def receipt(template: str, **facts: Any) -> Answer:
     """End a task at a ward screen: the answer to the POST itself, never a redirect."""
     facts.setdefault("layout", layout_of_asker())
-    return make_response(render_template(template, said=None, receipt=True, **facts))
+    return make_response(render_template(template, said=None, receipt=True, mistakes=False, **facts))
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _signer() -> URLSafeTimedSerializer:
 def _said() -> str | None:
     """Return the sentence that the answer before this page left, once, and only to the visit it was meant for."""
     try:
-        said, _visit = _signer().loads(cookies.read(cookies.SAY) or "", max_age=SAY_SECONDS)
+        said, meant_for = _signer().loads(cookies.read(cookies.SAY) or "", max_age=SAY_SECONDS)
     except (BadData, ValueError):
         return None
-    return str(said)
+    return str(said) if meant_for == this_visit().visit[:8] else None

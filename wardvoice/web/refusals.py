@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template, url_for
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -13,6 +13,7 @@ from werkzeug.routing import RequestRedirect
 from wardvoice.core.actor import Door
 from wardvoice.core.errors import Refused, Repeated
 from wardvoice.storage.base import WRITING
+from wardvoice.web.guard import WITHOUT_CALLER
 from wardvoice.web.hall import asked
 from wardvoice.web.identity import this_actor
 from wardvoice.web.pages import layout_of_asker
@@ -70,7 +71,8 @@ def _repeated(_repeated: Repeated) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
-    if isinstance(error, (RequestRedirect, SecurityError)) or error.response is not None or error.code is None:
+    plain = isinstance(error, (RequestRedirect, SecurityError)) or request.endpoint in WITHOUT_CALLER
+    if plain or error.response is not None or error.code is None:
         return make_response(error.get_response())
     abandon()
     answer = refusal_page(error.code, str(SENTENCES.get(error.code, SENTENCES[400])))
@@ -93,8 +95,8 @@ def _broken(error: Exception) -> Response:
 
 
 def _page(status: int, title: Any, sentence: str) -> Response:
-    facts = {"title": title, "sentence": sentence, "said": None, "receipt": status == 200, "layout": layout_of_asker()}
-    shown = render_template("errors/refused.html", way_on=_way_on(status), **facts)
+    facts = {"title": title, "sentence": sentence, "said": None, "mistakes": False, "layout": layout_of_asker()}
+    shown = render_template("errors/refused.html", receipt=status == 200, way_on=_way_on(status), **facts)
     return make_response(shown, status, _whole_page())
 
 

@@ -15,7 +15,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.web import cookies
 from wardvoice.web.guard import WITHOUT_CALLER
-from wardvoice.web.hall import SAFE
+from wardvoice.web.hall import SAFE, asked
 from wardvoice.web.identity import UNKNOWN, Caller
 
 CSRF_FIELD, CSRF_HEADER = "csrf", "X-CSRF-Token"
@@ -66,6 +66,7 @@ def refuse_strangers_forms() -> None:
         return
     if request.mimetype not in FORM_TYPES:
         raise UnsupportedMediaType
+    g.is_readable = asked.is_readable
     sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
     if not (_from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode())):
         raise NotAllowed(OLD_PAGE)

@@ -77,7 +77,8 @@ def part(response: Response) -> Response:
 
 def _load(_always: str) -> Person:
     hall = the_hall()
-    session_token, screen_token = cookies.this_visit().visit, cookies.read(cookies.SCREEN)
+    visit, screen_token = cookies.this_visit(), cookies.read(cookies.SCREEN)
+    session_token = visit.visit if visit.was_signed_in else None
     caller = None
     if session_token or screen_token:
         with reading(), Session(db.engine) as session:

@@ -1,0 +1,124 @@
+"""Settings: read once, checked whole, every fault named at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from wardvoice.config import INSTANCE, ConfigError, Settings
+
+
+def test_without_settings_everything_has_a_safe_default() -> None:
+    settings = Settings.load({})
+    assert settings.database_url == f"sqlite:///{INSTANCE / 'wardvoice.sqlite'}"
+    assert settings.concerns_database_url == f"sqlite:///{INSTANCE / 'concerns.sqlite'}"
+    assert {"127.0.0.1", "localhost"} <= set(settings.trusted_hosts)
+    assert settings.zone.key == "Europe/London"
+    assert not settings.is_demo
+    assert not settings.behind_proxy
+
+
+def test_the_environment_is_read() -> None:
+    settings = Settings.load(
+        {
+            "WARDVOICE_DATABASE_URL": "postgresql+psycopg://u@h/d",
+            "WARDVOICE_TRUSTED_HOSTS": "ward.example, 10.0.0.5",
+            "WARDVOICE_BEHIND_PROXY": "yes",
+            "WARDVOICE_TIMEZONE": "Europe/Belfast",
+            "WARDVOICE_BANK_HOLIDAYS": "northern-ireland",
+            "WARDVOICE_SMTP_HOST": "mail.example",
+            "WARDVOICE_IDLE_TERMINAL": "4",
+            "WARDVOICE_BROWSER": "/usr/bin/chromium",
+            "PATH": "/bin",
+        }
+    )
+    assert settings.database_url == "postgresql+psycopg://u@h/d"
+    assert settings.trusted_hosts == ("ward.example", "10.0.0.5")
+    assert settings.behind_proxy
+    assert settings.zone.key == "Europe/Belfast"
+    assert settings.bank_holidays == "northern-ireland"
+    assert settings.smtp == {"host": "mail.example"}
+    assert settings.idle_terminal == timedelta(minutes=4)
+
+
+def test_a_file_is_read_and_the_environment_stands_over_it(tmp_path: Path) -> None:
+    file = tmp_path / "wardvoice.toml"
+    file.write_text('timezone = "Europe/Dublin"\nbehind_proxy = true\ntrusted_hosts = ["a", "b"]\n', encoding="utf-8")
+    settings = Settings.load({"WARDVOICE_CONFIG": str(file), "WARDVOICE_TIMEZONE": "Europe/Paris"})
+    assert settings.zone.key == "Europe/Paris"
+    assert settings.behind_proxy
+    assert settings.trusted_hosts == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", ""),
+        ("TRUSTED_HOSTS", ""),
+        ("TRUSTED_HOSTS", "http://ward.example/"),
+        ("BEHIND_PROXY", "perhaps"),
+        ("TIMEZONE", "Mars/Olympus"),
+        ("TIMEZONE", "../etc/passwd"),
+        ("BANK_HOLIDAYS", "france"),
+        ("IDLE_TERMINAL", "60"),
+        ("IDLE_TERMINAL", "-3"),
+        ("IDLE_TERMINAL_WRITING", "5"),
+        ("IDLE_STAFF", "never"),
+        ("DATABSE_URL", "sqlite:///x"),
+        ("SMTP_HOTS", "x"),
+        ("CONFIG", "/no/such/file.toml"),
+    ],
+)
+def test_a_fault_is_named_by_its_setting(name: str, value: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        Settings.load({f"WARDVOICE_{name}": value})
+    assert len(caught.value.faults) == 1
+    assert f"WARDVOICE_{name}" in str(caught.value)
+
+
+def test_every_fault_is_named_at_once() -> None:
+    with pytest.raises(ConfigError) as caught:
+        Settings.load({"WARDVOICE_TIMEZONE": "x", "WARDVOICE_DATABASE_URL": "y", "WARDVOICE_MADE_UP": "z"})
+    assert len(caught.value.faults) == 3
+
+
+def test_a_file_that_is_no_toml_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "broken.toml"
+    file.write_text("this is = = not", encoding="utf-8")
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        Settings.load({"WARDVOICE_CONFIG": str(file)})
+
+
+def test_the_demo_never_meets_live_data() -> None:
+    demo, live = Settings.demo(), Settings.load({})
+    assert demo.is_demo
+    for name in ("instance", "database_url", "concerns_database_url", "secret_key_file", "pepper_file"):
+        assert getattr(demo, name) != getattr(live, name)
+    assert demo.database_url.endswith("instance/demo/wardvoice.sqlite")
+
+
+def test_secrets_are_made_once_and_only_the_owner_may_read_them(tmp_path: Path) -> None:
+    settings = Settings(instance=tmp_path / "new")
+    secret, pepper = settings.secret_key(), settings.pepper()
+    assert secret != pepper
+    assert len(secret) == len(pepper) == 32
+    assert (settings.secret_key(), settings.pepper()) == (secret, pepper)
+    if os.name != "nt":
+        assert {path.stat().st_mode & 0o777 for path in (settings.secret_key_file, settings.pepper_file)} == {0o600}
+
+
+def test_a_secret_that_is_too_short_is_refused(tmp_path: Path) -> None:
+    settings = Settings(instance=tmp_path)
+    settings.secret_key_file.write_bytes(b"short")
+    with pytest.raises(ConfigError, match="fewer than 32 bytes"):
+        settings.secret_key()
+
+
+def test_settings_cannot_be_changed_once_read() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Settings().is_demo = True  # type: ignore[misc]

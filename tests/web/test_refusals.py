@@ -1,0 +1,70 @@
+"""Every no is a page in plain words, in the frame of whoever asked, and stores nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.pages import PageClient
+
+SAID = [
+    ("rule", 422, "Choose a day after today."),
+    ("stale", 409, "Here it is as it stands now."),
+    ("much", 429, "Wait 5 minutes."),
+    ("missing", 404, "There is nothing at this address."),
+    ("other", 500, "Not saved."),
+    ("twice", 200, "Nothing was stored twice."),
+]
+
+
+@pytest.mark.parametrize(("kind", "status", "sentence"), SAID)
+@pytest.mark.parametrize(("who", "frame"), [("nurse", "wv-staff"), ("kestrel", "wv-terminal")])
+def test_each_refusal_is_a_page(
+    kind: str, status: int, sentence: str, who: str, frame: str, request: pytest.FixtureRequest
+) -> None:
+    browser: PageClient = request.getfixturevalue(who)
+    browser.get(f"/trouble/{kind}", status=status)
+    assert sentence in browser.page.text
+    assert browser.page.one("html").classes == [frame]
+    assert browser.page.all("a", href="/"), "there is a way on"
+
+
+@pytest.mark.parametrize(("kind", "status", "sentence"), SAID)
+def test_each_refusal_of_a_post_is_a_page(nurse: PageClient, kind: str, status: int, sentence: str) -> None:
+    nurse.get("/plain")
+    nurse.post(f"/trouble/{kind}", status=status)
+    assert sentence in nurse.page.text
+
+
+def test_a_refusal_replaces_the_whole_page_for_htmx(nurse: PageClient) -> None:
+    nurse.get("/every")
+    nurse.get("/trouble/missing", htmx="every", status=404)
+    assert nurse.answer.headers["HX-Retarget"] == "body"
+
+
+def test_a_wrong_method_says_which_are_right(nurse: PageClient) -> None:
+    nurse.get("/ends", status=405)
+    assert "POST" in nurse.answer.headers["Allow"]
+
+
+def test_a_404_looks_the_same_whether_or_not_a_ward_has_it(nurse: PageClient) -> None:
+    assert nurse.get("/nowhere", status=404).text == nurse.get("/nowhere/else", status=404).text
+
+
+def test_an_unsigned_patient_who_is_refused_is_told_to_use_a_ward_name(terminal: PageClient) -> None:
+    terminal.get("/plain")
+    terminal.post("/mine", status=405)
+    terminal.get("/staff", status=403)
+    assert [link["href"] for link in terminal.page.one("main").all("a")] == ["/my-name", "/"]
+
+
+def test_a_page_that_cannot_even_be_drawn_says_not_saved(nurse: PageClient, monkeypatch: Any) -> None:
+    def broken(*_args: object, **_facts: object) -> str:
+        raise RuntimeError("needle")
+
+    monkeypatch.setattr("wardvoice.web.refusals.render_template", broken)
+    answer = nurse.http.get("/trouble/other")
+    assert answer.status_code == 500
+    assert "Not saved." in answer.get_data(as_text=True)
+    assert "needle" not in answer.get_data(as_text=True)
