@@ -28,6 +28,11 @@ def sent(app: Flask, kind: type[Form], data: Any) -> Form:
         return form
 
 
+def drawn(app: Flask, box: Any) -> str:
+    with app.test_request_context("/"):
+        return field(box)
+
+
 def errors(form: Form) -> dict[str, list[str]]:
     return {box.name: [str(e) for e in box.errors] for box in form if box.errors}
 
@@ -60,6 +65,7 @@ def test_blanks_are_no_words(little_house: Flask, blank: str) -> None:
         ("17/3/2026", date(2026, 3, 17)),
         ("17.03.2026", date(2026, 3, 17)),
         ("17 3 2026", date(2026, 3, 17)),
+        ("١٧/٣/٢٠٢٦", date(2026, 3, 17)),
         ("17-03-2026", date(2026, 3, 17)),
         (" 2026-03-17 ", date(2026, 3, 17)),
         ("2024-02-29", date(2024, 2, 29)),
@@ -74,12 +80,12 @@ def test_days_are_understood_in_the_ways_people_write_them(little_house: Flask, 
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026-02-30", "31/4/2026", "17/3/26", "tomorrow", "2026-3", "١٧/٣/٢٠٢٦", "0000-01-01", "9" * 400, "2026-03-17x"],
+    ["2026-02-30", "31/4/2026", "17/3/26", "tomorrow", "2026-3", "0000-01-01", "9" * 400, "2026-03-17x"],
 )
 def test_a_day_that_is_none_gets_a_sentence_and_stays_in_the_box(little_house: Flask, typed: str) -> None:
     form = sent(little_house, EveryForm, {**GOOD, "day": typed})
     assert errors(form) == {"day": ["Write a real date, like 17/3/2026."]}
-    assert typed.strip() in field(form.day)
+    assert typed.strip() in drawn(little_house, form.day)
 
 
 @pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1/1/1899"])
@@ -101,7 +107,7 @@ def test_a_day_in_another_age_is_too_far_away(little_house: Flask, typed: str) -
 def test_a_number_that_makes_no_sense_gets_a_sentence(little_house: Flask, typed: str, sentence: str) -> None:
     form = sent(little_house, EveryForm, {**GOOD, "count": typed})
     assert errors(form) == {"count": [sentence]}
-    assert f'value="{typed}"' in field(form.count)
+    assert f'value="{typed}"' in drawn(little_house, form.count)
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "1234567", "12345a", "١٢٣٤٥٦", "123 456"])
