@@ -24,13 +24,16 @@ def open_ward(
     numbers: str = "",
     kind: WardKind = WardKind.WARD,
     opened_on: date | None = None,
+    once: str | None = None,
 ) -> Ward:
     """Open a ward, or a council that meets like one."""
     work.require(May.OPEN_WARD)
+    work.refuse_repeat(once)
     rules.check_beds(beds)
     ward = Ward(name=name, kind=kind, beds=beds, place=place, numbers=numbers, opened_on=opened_on or work.today)
     work.session.add(ward)
     work.record(Happened.WARD_OPENED, ward)
+    work.once(once, ward)
     return ward
 
 
@@ -43,9 +46,12 @@ def change_ward(work: Work, *, ward: Ward, name: str, place: str, numbers: str, 
     return ward
 
 
-def invite_screen(work: Work, *, ward: Ward, kind: ScreenKind, place: str) -> tuple[Screen, str]:
+def invite_screen(
+    work: Work, *, ward: Ward, kind: ScreenKind, place: str, once: str | None = None
+) -> tuple[Screen, str]:
     """Make a code with which one browser becomes a screen of the ward, within an hour; it is shown only now."""
     work.require(May.ENROL_SCREEN, ward)
+    work.refuse_repeat(once)
     code = rules.fresh_code()
     screen = Screen(
         ward_id=ward.id,
@@ -57,6 +63,7 @@ def invite_screen(work: Work, *, ward: Ward, kind: ScreenKind, place: str) -> tu
     )
     work.session.add(screen)
     work.record(Happened.SCREEN_INVITED, screen)
+    work.once(once, screen)
     return screen, code
 
 

@@ -30,9 +30,11 @@ def open_account(
     password_hash: str,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    once: str | None = None,
 ) -> Account:
     """Open an account; its username stays its own for ever, also when it is closed."""
     work.require(May.CLOCKWORK if work.actor == CLOCK else May.KEEP_ACCOUNTS)
+    work.refuse_repeat(once)
     username = rules.folded_username(username)
     rules.check_username(username)
     starts_on = starts_on or work.today
@@ -49,6 +51,7 @@ def open_account(
     )
     work.session.add(account)
     work.record(Happened.ACCOUNT_OPENED, account)
+    work.once(once, account)
     return account
 
 

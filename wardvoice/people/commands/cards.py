@@ -17,16 +17,19 @@ from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
 
 
-def draw_cards(work: Work, *, ward_id: UUID, how_many: int = 1) -> list[str]:
+def draw_cards(work: Work, *, ward_id: UUID, how_many: int = 1, once: str | None = None) -> list[str]:
     """Draw cards for new patients and return their codes, which nobody can look up later.
 
     Staff may only while neither a rep nor an advocate is in post (403); never more unused cards than beds (422).
     """
     ward = locked_ward(work, ward_id)
     work.require(May.DRAW_CARD, queries.card_pile(work.session, ward_id, work.today))
+    work.refuse_repeat(once)
     unused = queries.card_counts(work.session, ward_id).unused
     rules.check_draw(how_many=how_many, unused=unused, beds=ward.beds)
-    return [_draw(work, ward_id) for _ in range(how_many)]
+    drawn = [_draw(work, ward_id) for _ in range(how_many)]
+    work.once(once, drawn[0][0])
+    return [code for _, code in drawn]
 
 
 def retire_card(work: Work, *, card: WardCard) -> WardCard:
@@ -38,7 +41,9 @@ def retire_card(work: Work, *, card: WardCard) -> WardCard:
     return card
 
 
-def use_card(work: Work, *, card: WardCard, word: str, pin_hash: str, old_word: str = "") -> WardName:
+def use_card(
+    work: Work, *, card: WardCard, word: str, pin_hash: str, old_word: str = "", once: str | None = None
+) -> WardName:
     """Choose a ward name with a card. An old name whose PIN was forgotten gets a day's notice; nothing joins the two.
 
     Refused (422) where the card was used, the word is taken, or every bed has its living name.
@@ -62,6 +67,7 @@ def use_card(work: Work, *, card: WardCard, word: str, pin_hash: str, old_word: 
     )
     work.session.add(name)
     work.record(Happened.CARD_USED, name)
+    work.once(once, name)
     return name
 
 
@@ -70,7 +76,7 @@ def locked_ward(work: Work, ward_id: UUID) -> Ward:
     return work.session.scalars(select(Ward).where(Ward.id == ward_id).with_for_update()).one()
 
 
-def _draw(work: Work, ward_id: UUID) -> str:
+def _draw(work: Work, ward_id: UUID) -> tuple[WardCard, str]:
     code = rules.fresh_card_code()
     card = WardCard(
         ward_id=ward_id,
@@ -80,7 +86,7 @@ def _draw(work: Work, ward_id: UUID) -> str:
     )
     work.session.add(card)
     work.record(Happened.CARD_DRAWN, card)
-    return code
+    return card, code
 
 
 def _give_notice(work: Work, ward_id: UUID, old_word: str) -> WardName | None:

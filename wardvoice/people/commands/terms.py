@@ -28,10 +28,18 @@ class Choice:
 
 
 def give_term(
-    work: Work, *, name: WardName, role: TermRole, choice: Choice, starts_on: date, ends_on: date | None = None
+    work: Work,
+    *,
+    name: WardName,
+    role: TermRole,
+    choice: Choice,
+    starts_on: date,
+    ends_on: date | None = None,
+    once: str | None = None,
 ) -> Term:
     """Make a patient rep, deputy or peer supporter for a time: three months unless another end is agreed."""
     work.require(May.GIVE_TERM, name)
+    work.refuse_repeat(once)
     ends_on = ends_on or rules.usual_end(starts_on)
     rules.check_term(starts_on=starts_on, ends_on=ends_on, today=work.today)
     rules.check_votes(choice.how, choice.votes_for, choice.votes_cast)
@@ -52,6 +60,7 @@ def give_term(
     )
     work.session.add(term)
     work.record(Happened.TERM_GIVEN, term)
+    work.once(once, term)
     return term
 
 

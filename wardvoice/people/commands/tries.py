@@ -30,15 +30,15 @@ def try_pin(session: Session, *, who: str, place: str, clock: Clock) -> None:
     session.add(Try(kind=TryKind.PIN, who=who, place=place, at=now))
 
 
-def try_code(session: Session, *, kind: TryKind, place: str, clock: Clock) -> None:
-    """Count one more code of a card or a screen. Raises TooMuch after too many wrong ones."""
-    until = queries.codes_paused_until(session, kind=kind, place=place, now=clock.now())
+def try_code(session: Session, *, place: str, clock: Clock) -> None:
+    """Count one more code of a card. Raises TooMuch after too many wrong ones."""
+    until = queries.codes_paused_until(session, place=place, now=clock.now())
     if until is not None:
         raise TooMuch(
             N_("There were too many wrong codes. Please wait until %(until)s, then try again."),
             until=_clock_time(until, clock),
         )
-    session.add(Try(kind=kind, who="", place=place, at=clock.now()))
+    session.add(Try(kind=TryKind.CARD, who="", place=place, at=clock.now()))
 
 
 def try_password(session: Session, *, who: str, clock: Clock) -> None:

@@ -31,9 +31,9 @@ def accounts(session: Session) -> list[Account]:
     return list(session.scalars(everybody))
 
 
-def account(session: Session, account_id: UUID) -> Account:
+def account(session: Session, account_id: UUID | None) -> Account:
     """Return an account by its id, or NotFound."""
-    found = session.get(Account, account_id)
+    found = session.scalar(select(Account).where(Account.id == account_id))
     if found is None:
         raise NotFound(N_("There is nothing at this address."))
     return found

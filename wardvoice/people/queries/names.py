@@ -37,7 +37,7 @@ def name_in_use(session: Session, ward_id: UUID, typed: str) -> WardName | None:
     return next((name for name in session.scalars(in_use) if rules.folded(name.word) == wanted), None)
 
 
-def ward_name(session: Session, ward_id: UUID, name_id: UUID) -> WardName:
+def ward_name(session: Session, ward_id: UUID, name_id: UUID | None) -> WardName:
     """Return a ward name by its id; NotFound for another ward's."""
     name = session.scalar(select(WardName).where(WardName.ward_id == ward_id, WardName.id == name_id))
     if name is None:

@@ -31,7 +31,6 @@ class TryKind(StrEnum):
     PASSWORD = "password"  # noqa: S105
     PIN = "pin"
     CARD = "card"
-    SCREEN = "screen"
 
 
 # --- is it good enough? ----------------------------------------------------------------------------------------------

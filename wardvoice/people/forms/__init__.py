@@ -1,0 +1,1 @@
+"""What may be typed at the doors, about cards and terms, and about accounts."""

@@ -1,0 +1,56 @@
+"""What is typed to come in: a password, or a ward name and its PIN; and what makes a new ward name."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.web.fields import Choice, Kept, Line, Pin, Secret
+from wardvoice.web.forms import Form, SentOnce
+
+
+class SignInForm(Form):
+    """A member of staff."""
+
+    username = Line(_l("Username"), needed=_l("Type your username."), most=60)
+    password = Secret(_l("Password"), needed=_l("Type your password."))
+
+
+class MyNameForm(Form):
+    """A patient with a ward name."""
+
+    word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
+    pin = Pin(_l("Your PIN"), needed=_l("Type your PIN."), hint=_l("Six numbers."))
+
+
+class CardForm(Form):
+    """The first of three steps to a ward name: the card."""
+
+    code = Line(
+        _l("The letters on your card"),
+        needed=_l("Type the letters on your card."),
+        most=40,
+        hint=_l("Eight letters. Big or small does not matter."),
+    )
+    old_word = Line(
+        _l("Your old ward name, if you forgot its PIN"),
+        most=40,
+        hint=_l("It stops working tomorrow. If somebody signs in with it before, it stays."),
+    )
+
+
+class WordForm(Form):
+    """The second step: a word from those on offer."""
+
+    code = Kept()
+    old_word = Kept()
+    word = Choice(_l("Choose your ward name"), needed=_l("Choose one of the words."))
+
+
+class NewPinForm(Form, SentOnce):
+    """The third step: a PIN, typed twice."""
+
+    code = Kept()
+    old_word = Kept()
+    word = Kept()
+    pin = Pin(_l("Your PIN"), needed=_l("Type six numbers."), hint=_l("Six numbers that only you know."))
+    again = Pin(_l("Your PIN again"), needed=_l("Type the six numbers again."))

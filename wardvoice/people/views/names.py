@@ -1,0 +1,63 @@
+"""Coming in with a ward name, and leaving the ward."""
+
+from __future__ import annotations
+
+from flask import request, url_for
+
+from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.policy import May
+from wardvoice.people import commands, queries
+from wardvoice.people.forms.doors import MyNameForm
+from wardvoice.people.rules import TryKind
+from wardvoice.people.views.room import bp, the_gate
+from wardvoice.web import identity
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.pages import Answer, done, page, receipt
+from wardvoice.web.sessions import Kind
+
+WRONG = N_("The name or the PIN is not right. Please try again.")
+
+
+@bp.route("/my-name", methods=["GET", "POST"])
+@requires(May.SIGN_IN_BY_NAME)
+def my_name() -> Answer:
+    """Let a patient in with a ward name and its PIN; the page never tells which names there are."""
+    if this_actor().id is not None:
+        return done(url_for("home.start")) if request.method == "POST" else page("people/you_are.html")
+    form = MyNameForm()
+    if request.method == "POST" and form.validate():
+        with form.refusals():
+            return _let_in(form.word.data or "", form.pin.data or "")
+    return page("people/my_name.html", form=form, status=form.status)
+
+
+@bp.get("/my-name/leaving")
+@requires(May.SEE_MY_THINGS)
+def leaving() -> Answer:
+    """Say what happens to a name when somebody leaves the ward, and ask once."""
+    return page("people/leaving.html")
+
+
+@bp.post("/my-name/leaving")
+@requires(May.SEE_MY_THINGS)
+def leave() -> Answer:
+    """Put one's own name to rest, and finish."""
+    work = this_work()
+    name = queries.ward_name(work.session, this_ward().id, work.actor.id)
+    commands.leave_ward(work, name=name)
+    identity.finish()
+    return receipt("people/left.html")
+
+
+def _let_in(word: str, pin: str) -> Answer:
+    gate, screen, ward_id = the_gate(), identity.this_screen(), this_ward().id
+    place = str(screen.id) if screen else ""
+    name_id = gate.ward_name(ward_id=ward_id, place=place, word=word, pin=pin)
+    if name_id is None:
+        raise RuleBroken(WRONG)
+    work = this_work()
+    name = commands.come_in(work, name=queries.ward_name(work.session, ward_id, name_id))
+    commands.forgive(work.session, kind=TryKind.PIN, who=gate.whose(ward_id, word), place=place)
+    identity.sign_in(Kind.WARD_NAME, name.id, ward_id)
+    return done(url_for("home.start"))

@@ -1,0 +1,107 @@
+"""The pages of wards and screens."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
+
+from wardvoice.core.policy import May
+from wardvoice.wards import commands, queries, rules
+from wardvoice.wards.forms import EnrolForm, InviteForm, NewWardForm, WardForm
+from wardvoice.wards.words import SCREEN_KINDS
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import finish, keep_screen, look_at_ward, this_ward, this_work
+from wardvoice.web.pages import Answer, done, page, receipt
+from wardvoice.web.sessions import new_token, token_hash
+
+bp = Blueprint("wards", __name__)
+
+
+@bp.get("/admin/ward")
+@requires(May.KEEP_WARD)
+def settings() -> Answer:
+    """Show the ward's name, place, numbers and beds, ready to be mended."""
+    ward = queries.ward(this_work().session, this_ward().id)
+    return page("wards/settings.html", form=WardForm(obj=ward), shown=ward)
+
+
+@bp.post("/admin/ward")
+@requires(May.KEEP_WARD)
+def change() -> Answer:
+    """Mend the ward's name, place or numbers."""
+    work = this_work()
+    ward = queries.ward(work.session, this_ward().id)
+    form = WardForm()
+    if form.validate():
+        with form.refusals():
+            commands.change_ward(work, ward=ward, version=form.version.data, **form.facts())
+            return done(url_for("wards.settings"), say=_("The ward is changed."))
+    return page("wards/settings.html", form=form, shown=ward, status=form.status)
+
+
+@bp.route("/admin/wards/new", methods=["GET", "POST"])
+@requires(May.OPEN_WARD)
+def new() -> Answer:
+    """Open a ward, and look at it."""
+    form = NewWardForm()
+    if request.method == "POST" and form.validate():
+        with form.refusals():
+            ward = commands.open_ward(this_work(), **form.facts(), once=form.once.data)
+            look_at_ward(ward.id)
+            return done(url_for("wards.screens"), say=_("The ward is open. Now it needs its screens."))
+    return page("wards/new.html", form=form, status=form.status)
+
+
+@bp.get("/admin/screens")
+@requires(May.ENROL_SCREEN)
+def screens() -> Answer:
+    """Show the ward's screens, and invite one more."""
+    return _screens(InviteForm())
+
+
+@bp.post("/admin/screens")
+@requires(May.ENROL_SCREEN)
+def invite() -> Answer:
+    """Make a code for one more screen; it is shown only now."""
+    work = this_work()
+    form = InviteForm()
+    if form.validate():
+        with form.refusals():
+            ward = queries.ward(work.session, this_ward().id)
+            facts = {"kind": form.kind.data, "place": form.place.data}
+            screen, code = commands.invite_screen(work, ward=ward, once=form.once.data, **facts)
+            shown = {"code": rules.shown_code(code), "until": screen.code_expires, "kinds": SCREEN_KINDS}
+            return receipt("wards/invited.html", screen=screen, **shown)
+    return _screens(form)
+
+
+@bp.post("/admin/screens/<uuid:screen_id>/revoke")
+@requires(May.ENROL_SCREEN)
+def revoke(screen_id: UUID) -> Answer:
+    """Take a screen back."""
+    work = this_work()
+    commands.revoke_screen(work, screen=queries.screen(work.session, this_ward().id, screen_id))
+    return done(url_for("wards.screens"), say=_("The screen is taken back. It shows nothing of the ward any more."))
+
+
+@bp.route("/enrol", methods=["GET", "POST"])
+def enrol() -> Answer:
+    """Make this browser a screen of a ward, with a code."""
+    form = EnrolForm()
+    if request.method == "POST" and form.validate():
+        token = new_token()
+        with form.refusals():
+            commands.enrol_screen(this_work(), code=form.code.data or "", token_hash=token_hash(token))
+            finish()
+            keep_screen(token)
+            return done(url_for("home.start"))
+    return page("wards/enrol.html", form=form, status=form.status)
+
+
+def _screens(form: InviteForm) -> Answer:
+    work = this_work()
+    found = queries.screens(work.session, this_ward().id)
+    shown = {"screens": found, "now": work.now, "kinds": SCREEN_KINDS}
+    return page("wards/screens.html", None, form.status, form=form, **shown)
