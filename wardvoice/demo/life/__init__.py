@@ -1,0 +1,1 @@
+"""How an invented ward lives: items are sent, meetings held, promises kept or not, one week after the other."""
