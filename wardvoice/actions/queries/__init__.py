@@ -2,7 +2,15 @@
 
 from wardvoice.actions.queries.cards import ActionCard, Move, Said, card, cards
 from wardvoice.actions.queries.facts import facts, facts_of, meeting_days_since
-from wardvoice.actions.queries.finding import action, is_raiser, name_came_before, of_items, of_outcomes, replies
+from wardvoice.actions.queries.finding import (
+    action,
+    is_raiser,
+    last_reply_of,
+    name_came_before,
+    of_items,
+    of_outcomes,
+    replies,
+)
 from wardvoice.actions.queries.listing import Listed, Needs, Shelf, listed, unfinished, what_needs_me
 from wardvoice.actions.queries.owners import Owner, managers, owner, owners, who_can_own
 
@@ -20,6 +28,7 @@ __all__ = [
     "facts",
     "facts_of",
     "is_raiser",
+    "last_reply_of",
     "listed",
     "managers",
     "meeting_days_since",

@@ -48,6 +48,13 @@ def replies(session: Session, action: Action, question: Question) -> list[Confir
     return list(session.scalars(query))
 
 
+def last_reply_of(session: Session, action: Action, voice: str | None) -> Confirmation | None:
+    """Return what this voice said last in the present round, or None."""
+    query = select(Confirmation).where(Confirmation.action_id == action.id, Confirmation.round == action.round)
+    mine = query.where(Confirmation.voice == voice).order_by(Confirmation.n.desc()).limit(1)
+    return session.scalars(mine).first() if voice else None
+
+
 def how_many_replies(session: Session, action: Action) -> int:
     """Count every reply that this promise ever got."""
     query = select(func.count()).select_from(Confirmation).where(Confirmation.action_id == action.id)

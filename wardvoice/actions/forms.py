@@ -1,0 +1,87 @@
+"""What a person may type about a promise: one line, a new day, a new owner, or an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.actions.queries import ActionCard, Owner
+from wardvoice.actions.rules import Reply
+from wardvoice.actions.words import REPLIES, REPORTS, who
+from wardvoice.web import fields
+from wardvoice.web.forms import Form, SentOnce, Versioned
+
+ONE_LINE = 300
+
+
+class Tool(Form):
+    """A form that can also be drawn empty in the answer to a POST that went well."""
+
+    @classmethod
+    def fresh(cls, **values: Any) -> Self:
+        """Return the form as it looks before anything is typed."""
+        form = cls.__new__(cls)
+        form.status = 200
+        wtforms.Form.__init__(form, None, data=values)
+        return form
+
+
+class ReportForm(SentOnce, Versioned, Tool):
+    """One line, and one tap on what it is."""
+
+    words = fields.Line(_l("Write one line"), needed=_l("Write one line first."), most=ONE_LINE)
+    kind = fields.Choice(_l("What is it?"), words=REPORTS, needed=_l("Choose what you want to report."))
+
+
+class MoveForm(SentOnce, Versioned, Tool):
+    """A new day and its reason."""
+
+    to = fields.Day(_l("New day"), needed=_l("Choose the day by which it is done."))
+    because = fields.Line(
+        _l("Why does the day move?"),
+        needed=_l("Say why the date moves. Everybody on the ward will read it."),
+        most=ONE_LINE,
+    )
+
+
+class HandOverForm(SentOnce, Versioned, Tool):
+    """Somebody in post."""
+
+    owner = fields.Pick(_l("Who takes it over?"), needed=_l("Choose who will do it."))
+
+    def offer(self, people: Sequence[Owner], but: Any) -> Self:
+        """List everybody in post but the present owner."""
+        fields.offer(self.owner, {"": "", **{person.id: who(person) for person in people if person.id != but}})
+        return self
+
+
+class AnswerForm(SentOnce, Versioned, Tool):
+    """A patient's answer to "Did it happen?"."""
+
+    reply = fields.Choice(_l("Did it happen?"), words=REPLIES, needed=_l("Choose one of the answers."))
+    words = fields.Box(_l("What is still missing?"), most=1000, rows=3)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The forms that stand under one card for whoever may use them."""
+
+    report: ReportForm
+    move: MoveForm
+    hand_over: HandOverForm | None = None
+
+
+def tools(card: ActionCard, **typed: Any) -> Tools:
+    """Return empty forms for a card, or those in which something was typed."""
+    return Tools(
+        report=typed.get("report") or ReportForm.fresh(version=card.version),
+        move=typed.get("move") or MoveForm.fresh(version=card.version),
+        hand_over=typed.get("hand_over"),
+    )
+
+
+NEEDS_WORDS = frozenset({Reply.PARTLY})

@@ -1,0 +1,33 @@
+"""Patients say whether it happened."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from wardvoice.actions import commands, queries
+from wardvoice.actions.forms import AnswerForm
+from wardvoice.actions.rules import Reply
+from wardvoice.actions.views.reading import bp, facts
+from wardvoice.core.policy import May
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_work
+from wardvoice.web.pages import Answer, page, receipt
+
+
+@bp.post("/actions/<uuid:action_id>/confirmations")
+@requires(May.CONFIRM)
+def confirm(action_id: UUID) -> Answer:
+    """Take a patient's answer to "Did it happen?"."""
+    work, form = this_work(), AnswerForm()
+    action = queries.action(work.session, work.ward_id, action_id)
+    work.refuse_repeat(form.once.data)
+    if form.validate():
+        with form.refusals():
+            typed = {"reply": form.reply.data, "words": form.words.data, "version": form.version.data}
+            given = commands.confirm(work, action=action, **typed)
+            work.once(form.once.data, action)
+            return receipt("actions/answered.html", given=given, **facts(work, action))
+    partly = form.reply.data is Reply.PARTLY
+    shown = facts(work, action, answer=form)
+    form.version.data = shown["card"].version
+    return page("actions/show.html", status=form.status, asks_partly=partly, **shown)

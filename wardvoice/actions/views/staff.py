@@ -1,0 +1,90 @@
+"""What staff do with a promise: one tap and one line each, without leaving the page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from wardvoice.actions import commands, queries
+from wardvoice.actions.forms import HandOverForm, MoveForm, ReportForm, Tool
+from wardvoice.actions.models import Action
+from wardvoice.actions.rules import ReportKind
+from wardvoice.actions.views.reading import bp, facts
+from wardvoice.core.policy import May
+from wardvoice.people.models import Account
+from wardvoice.storage.work import Work
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_work
+from wardvoice.web.pages import Answer, done, page
+
+PIECE = "actions/_promise.html"
+
+
+@bp.post("/actions/<uuid:action_id>/reports")
+@requires(May.REPORT)
+def report(action_id: UUID) -> Answer:
+    """Report progress, no change, done, or that it cannot be done."""
+    work, action, form = _opened(action_id, ReportForm())
+    if form.validate():
+        with form.refusals():
+            _report(work, action, form.kind.data, {"words": form.words.data, "version": form.version.data})
+            return _stored(work, action, form, _("Your line is stored. Everybody on the ward can read it."))
+    return _again(work, action, form, report=form)
+
+
+@bp.post("/actions/<uuid:action_id>/moves")
+@requires(May.MOVE_DATE)
+def move(action_id: UUID) -> Answer:
+    """Promise a new day."""
+    work, action, form = _opened(action_id, MoveForm())
+    if form.validate():
+        with form.refusals():
+            typed = {"to": form.to.data, "because": form.because.data}
+            commands.move_date(work, action=action, version=form.version.data, **typed)
+            return _stored(work, action, form, _("The new day stands beside the first one."))
+    return _again(work, action, form, move=form)
+
+
+@bp.post("/actions/<uuid:action_id>/owner")
+@requires(May.HAND_OVER)
+def hand_over(action_id: UUID) -> Answer:
+    """Give a promise a new owner."""
+    work, action, form = _opened(action_id, HandOverForm())
+    people = queries.who_can_own(work.session, work.ward_id, work.today)
+    if form.offer(people, action.owner_id).validate():
+        with form.refusals():
+            to = work.session.get(Account, form.owner.data)
+            commands.hand_over(work, action=action, to=to, version=form.version.data)
+            return _stored(work, action, form, _("The promise has a new owner."))
+    return _again(work, action, form, hand_over=form)
+
+
+def _opened(action_id: UUID, form: Any) -> tuple[Work, Action, Any]:
+    work = this_work()
+    action = queries.action(work.session, work.ward_id, action_id)
+    work.refuse_repeat(form.once.data)
+    return work, action, form
+
+
+def _report(work: Work, action: Action, kind: ReportKind, line: dict[str, Any]) -> None:
+    if kind is ReportKind.DONE:
+        commands.report_done(work, action=action, **line)
+    elif kind is ReportKind.CANNOT:
+        commands.report_cannot(work, action=action, **line)
+    else:
+        commands.report(work, action=action, kind=kind, **line)
+
+
+def _stored(work: Work, action: Action, form: Any, say: str) -> Answer:
+    work.once(form.once.data, action)
+    return done(url_for("actions.show", action_id=action.id), fragment=PIECE, say=say, **facts(work, action))
+
+
+def _again(work: Work, action: Action, form: Tool, **typed: Tool) -> Answer:
+    """Draw the page again with what was typed, and as the promise stands now."""
+    shown = facts(work, action, **typed)
+    form.version.data = shown["card"].version  # type: ignore[attr-defined]
+    return page("actions/show.html", PIECE, status=form.status, asks_partly=False, **shown)

@@ -1,0 +1,151 @@
+"""A promise's card on screen: how its state reads, whose job it is, what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.actions.queries import ActionCard, Owner, Shelf
+from wardvoice.actions.rules import ActionState, Class, Question, Reply, ReportKind
+from wardvoice.web.frame import day
+
+_: Callable[..., str] = gettext
+
+
+@dataclass(frozen=True)
+class State:
+    """How a state is shown: words, picture and colour, never colour alone."""
+
+    words: str
+    icon: str
+    colour: str
+
+
+_STATES = {
+    Class.KEPT_ON_TIME: (_l("Done. Patients say yes."), "kept", "kept"),
+    Class.KEPT_LATE: (_l("Done late. Patients say yes."), "kept", "late"),
+    Class.AGREED_NOT_TO: (_l("We agreed to leave it"), "ok", "letoff"),
+    Class.ASKED_TO_BE_LET_OFF: (_l("Staff say it cannot be done"), "problem", "letoff"),
+    Class.STAFF_SAY_DONE: (_l("Staff say done"), "done-said", "said"),
+    Class.WAITING_FOR_PATIENTS: (_l("Did it happen?"), "waiting", "waiting"),
+    Class.DISPUTED: (_l("Patients say: not done"), "reopened", "disputed"),
+    Class.NOT_KEPT: (_l("The day has passed"), "overdue", "overdue"),
+    Class.MOVED: (_l("Moved to a later day"), "moved", "moved"),
+    Class.ON_THE_WAY: (_l("On the way"), "clock", "ontheway"),
+}
+
+REPLIES = {
+    Reply.YES: _l("Yes"),
+    Reply.PARTLY: _l("Partly"),
+    Reply.NO: _l("No"),
+    Reply.CANNOT_TELL: _l("I cannot tell"),
+}
+REPLY_ICONS = {Reply.YES: "kept", Reply.PARTLY: "ok", Reply.NO: "problem", Reply.CANNOT_TELL: "question"}
+
+REPORTS = {
+    ReportKind.PROGRESS: _l("Progress"),
+    ReportKind.NO_CHANGE: _l("No change, because"),
+    ReportKind.DONE: _l("Done"),
+    ReportKind.CANNOT: _l("It cannot be done"),
+}
+
+SHELVES = {
+    Shelf.UNFINISHED: _l("Not finished"),
+    Shelf.OVERDUE: _l("The day has passed"),
+    Shelf.WAITING: _l("Did it happen?"),
+    Shelf.CANNOT: _l("Cannot be done"),
+    Shelf.CONFIRMED: _l("Done"),
+    Shelf.LET_OFF: _l("Left"),
+    Shelf.ALL: _l("All"),
+}
+
+QUESTIONS = {
+    Question.HAPPENED: _l("Did it happen?"),
+    Question.STILL_FIXED: _l("Is it still fixed?"),
+    Question.LET_OFF: _l("May we leave it?"),
+}
+
+
+def state(kind: Class) -> State:
+    """Return how a follow-through class is shown."""
+    words, icon, colour = _STATES[kind]
+    return State(str(words), icon, colour)
+
+
+def who(owner: Owner) -> str:
+    """Return a person as the ward knows them: "Tom (nurse)"."""
+    return f"{owner.name} ({owner.job})" if owner.job else owner.name
+
+
+def owner_words(card: ActionCard) -> str:
+    """Return whose job it is, and what the ward should know about that."""
+    if card.owner_gone:
+        return _("%(who)s has left. The ward manager finds a new owner.", who=who(card.owner))
+    if card.owner_since:
+        return _("%(who)s, new owner since %(day)s", who=who(card.owner), day=day(card.owner_since))
+    return who(card.owner)
+
+
+def moved_words(card: ActionCard) -> str:
+    """Return how often a date was moved, to when and why; nothing if it never was."""
+    move = card.last_move
+    if move is None:
+        return ""
+    times = _("once") if card.times_moved == 1 else _("%(times)s times", times=card.times_moved)
+    if not move.because:
+        return _("moved %(times)s to %(day)s", times=times, day=day(move.to))
+    return _("moved %(times)s to %(day)s: %(because)s", times=times, day=day(move.to), because=move.because)
+
+
+def said_words(card: ActionCard) -> str:
+    """Return the last line that staff reported, with what sort of line it is."""
+    if card.said is None or not card.said.words:
+        return ""
+    return f"{_SAID[card.said.kind]} {card.said.words}"
+
+
+_SAID = {
+    ReportKind.PROGRESS: _l("Staff say:"),
+    ReportKind.NO_CHANGE: _l("No change, because:"),
+    ReportKind.DONE: _l("What was done:"),
+    ReportKind.CANNOT: _l("It cannot be done, because:"),
+}
+
+
+def next_step(card: ActionCard) -> str:
+    """Return what happens next, and who does it."""
+    name = card.owner.name
+    if card.state is ActionState.OPEN:
+        return _next_for_owner(card, name)
+    if card.state is ActionState.CANNOT_SAID:
+        return _("The next meeting decides if we can leave it.")
+    if card.state is ActionState.DONE_SAID:
+        return _("%(name)s says it is done. Patients say if it happened.", name=name)
+    if card.state is ActionState.LET_OFF:
+        return _("Nothing. The meeting agreed to leave it.")
+    return _after_confirmed(card)
+
+
+def _next_for_owner(card: ActionCard, name: str) -> str:
+    if card.owner_gone:
+        return _("The ward manager finds somebody who does it.")
+    if card.kind is Class.DISPUTED:
+        return _("%(name)s looks at it again and says what comes next.", name=name)
+    if card.overdue:
+        return _("%(name)s says what comes next.", name=name)
+    return _("%(name)s does it by %(day)s. Then we ask you.", name=name, day=day(card.due))
+
+
+def _after_confirmed(card: ActionCard) -> str:
+    if card.question is Question.STILL_FIXED:
+        return _("It is six weeks now. Patients say if it is still fixed.")
+    assert card.asks_again_on is not None
+    return _("On %(day)s we ask if it is still fixed.", day=day(card.asks_again_on))
+
+
+def question(card: ActionCard) -> str:
+    """Return the question that patients may answer now; nothing while there is none."""
+    return str(QUESTIONS[card.question]) if card.question else ""

@@ -1,0 +1,168 @@
+"""The history of a promise in sentences: who did what, when, and in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.actions.rules import Question, Reply, ReportKind, Source
+from wardvoice.actions.words.cards import QUESTIONS
+from wardvoice.core.history import Happened
+from wardvoice.storage.history import Remembered
+from wardvoice.web.frame import day
+
+_: Callable[..., str] = gettext
+
+Names = Mapping[UUID, str]
+"""Accounts, and how the ward knows these people: "Tom (nurse)"."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of a timeline: the day, the sentence, and the words that somebody gave."""
+
+    when: str
+    text: str
+    quote: str = ""
+
+
+def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
+    """Return a timeline of everything that happened, oldest first."""
+    return [_told(row, names) for row in remembered]
+
+
+def people_in(remembered: Iterable[Remembered]) -> set[UUID]:
+    """Return the accounts that a history speaks of, so that their names can be looked up at once."""
+    told = [(row.body["person"], row.fact("owner"), row.fact("instead_of")) for row in remembered]
+    return {UUID(one) for three in told for one in three if _is_id(one)}
+
+
+def sentence(row: Remembered, names: Names) -> str:
+    """Return what happened as one sentence that blames nobody."""
+    return _SENTENCES.get(Happened(row.what), _fixed(_l("Something was written down.")))(row, names)
+
+
+def _told(row: Remembered, names: Names) -> Told:
+    quote = next((words for name in ("words", "because") if (words := row.fact(name))), "")
+    return Told(day(date.fromisoformat(row.body["day"])), sentence(row, names), quote)
+
+
+def _actor(row: Remembered, names: Names) -> str:
+    """Return who did it: staff by name and job, patients only by their part."""
+    if row.body["person"]:
+        return names.get(UUID(row.body["person"]), _("Somebody"))
+    return str(_PARTS.get(row.body["role"], _l("Somebody")))
+
+
+_PARTS = {
+    "patient": _l("A patient"),
+    "unsigned": _l("A patient"),
+    "peer": _l("A peer supporter"),
+    "rep": _l("The rep"),
+    "deputy": _l("The deputy rep"),
+    "clock": _l("WardVoice"),
+}
+
+
+def _promised(row: Remembered, names: Names) -> str:
+    who, by = names.get(UUID(row.fact("owner")), _("Somebody")), day(_date(row, "due"))
+    if row.fact("sure"):
+        return _("%(who)s promised this for %(day)s. It was asked to be said more clearly, and kept.", who=who, day=by)
+    return _("%(who)s promised this for %(day)s.", who=who, day=by)
+
+
+def _moved(row: Remembered, names: Names) -> str:
+    return _(
+        "%(who)s promised %(to)s instead of %(before)s. The first date stays: %(first)s.",
+        who=_actor(row, names),
+        to=day(_date(row, "to")),
+        before=day(_date(row, "instead_of")),
+        first=day(_date(row, "first_date")),
+    )
+
+
+def _progress(row: Remembered, names: Names) -> str:
+    if row.fact("kind") == ReportKind.NO_CHANGE.value:
+        return _("%(who)s says why nothing has changed yet.", who=_actor(row, names))
+    return _("%(who)s says how far it is.", who=_actor(row, names))
+
+
+def _done(row: Remembered, names: Names) -> str:
+    if row.fact("late"):
+        return _("%(who)s says it is done, after the first date.", who=_actor(row, names))
+    return _("%(who)s says it is done.", who=_actor(row, names))
+
+
+def _cannot(row: Remembered, names: Names) -> str:
+    return _("%(who)s says it cannot be done, and asks the meeting.", who=_actor(row, names))
+
+
+def _confirmation(row: Remembered, _names: Names) -> str:
+    if row.fact("source") == Source.ROOM.value:
+        return _hands(row)
+    asked = QUESTIONS[Question(row.fact("question"))]
+    who = _("Who asked for it") if row.fact("source") == Source.RAISER.value else _("A patient")
+    said = _("%(who)s answered “%(asked)s”: %(reply)s.", who=who, asked=asked, reply=_REPLY[Reply(row.fact("reply"))])
+    return (
+        said
+        if row.fact("counts")
+        else _("%(said)s The name is newer than the “done”, so it is not counted.", said=said)
+    )
+
+
+_REPLY = {
+    Reply.YES: _l("yes"),
+    Reply.PARTLY: _l("partly"),
+    Reply.NO: _l("no"),
+    Reply.CANNOT_TELL: _l("cannot tell"),
+}
+
+
+def _hands(row: Remembered) -> str:
+    counts = {name: row.fact(name) for name in ("yes", "partly", "no", "unsure")}
+    if row.fact("question") == Question.LET_OFF.value:
+        return _("The meeting was asked if we may leave it: %(yes)s hands for, %(no)s against.", **counts)
+    said = _("Hands in the meeting: yes %(yes)s, partly %(partly)s, no %(no)s, cannot tell %(unsure)s.", **counts)
+    return _("%(said)s Counted on paper.", said=said) if row.fact("on_paper") else said
+
+
+def _owner(row: Remembered, names: Names) -> str:
+    new, old = (names.get(UUID(row.fact(name)), _("Somebody")) for name in ("owner", "instead_of"))
+    return _("New owner: %(new)s. Before: %(old)s.", new=new, old=old)
+
+
+def _fixed(text: Any) -> Callable[[Remembered, Names], str]:
+    return lambda _row, _names: str(text)
+
+
+_SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
+    Happened.PROMISE_MADE: _promised,
+    Happened.DATE_MOVED: _moved,
+    Happened.PROGRESS_REPORTED: _progress,
+    Happened.DONE_REPORTED: _done,
+    Happened.CANNOT_REPORTED: _cannot,
+    Happened.CONFIRMATION_GIVEN: _confirmation,
+    Happened.OWNER_CHANGED: _owner,
+    Happened.ACTION_CONFIRMED: _fixed(_l("Patients confirmed: it happened.")),
+    Happened.ACTION_REOPENED: _fixed(_l("Patients say it is not done. The promise is open again.")),
+    Happened.LET_OFF_ACCEPTED: _fixed(_l("The meeting agreed to leave it.")),
+    Happened.LET_OFF_REFUSED: _fixed(_l("The meeting did not agree. The promise is open again.")),
+    Happened.WORDS_REMOVED: _fixed(_l("Some words were removed. That they were here stays written down.")),
+}
+
+
+def _date(row: Remembered, name: str) -> date:
+    return date.fromisoformat(row.fact(name))
+
+
+def _is_id(value: Any) -> bool:
+    try:
+        return bool(value) and UUID(value) is not None
+    except ValueError:
+        return False
