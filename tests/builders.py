@@ -5,17 +5,22 @@ Each finds the session of the ward it is given. Without a clock everything happe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session, object_session
 
+from wardvoice.actions import commands as actions
+from wardvoice.actions.models import Action
 from wardvoice.agenda import commands as agenda
-from wardvoice.agenda.models import Item
-from wardvoice.agenda.rules import ItemKind, ShownAs, Topic
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.rules import Answer, ItemKind, ShownAs, Topic
 from wardvoice.core.actor import CLOCK, NOBODY, Actor, Door, Role
 from wardvoice.core.clock import Clock
 from wardvoice.meetings import commands as meetings
@@ -27,6 +32,8 @@ from wardvoice.people.hashing import hash_pin
 from wardvoice.people.models import Account, Membership, Term, WardName
 from wardvoice.people.rules import Chosen, TermRole
 from wardvoice.people.wordlist import words_of_the_house
+from wardvoice.storage.base import prepare
+from wardvoice.storage.migrate import migrate
 from wardvoice.storage.work import Work
 from wardvoice.wards import commands as wards
 from wardvoice.wards.models import Screen, Ward
@@ -265,3 +272,42 @@ def an_open_meeting(
     today = clock.day_of(clock.now())
     meeting = a_published_agenda(ward, today, items=items, actor=actor, clock=clock)
     return done(session_of(ward), actor or a_stand_in(ward), meetings.open_meeting, clock, meeting=meeting)
+
+
+# --- promises -----------------------------------------------------------------------------------------------------
+
+
+def an_action(
+    ward: Ward,
+    words: str = "Mend the dryer",
+    *,
+    due: date | None = None,
+    owner: Actor | None = None,
+    clock: Clock = STILL,
+) -> Action:
+    """A promise that Tom the nurse gave in a meeting that is going on, due in a week."""
+    session, rep = session_of(ward), a_stand_in(ward)
+    owner = owner or a_staff_actor(ward, clock=clock)
+    account = session.get(Account, owner.id)
+    item = an_item(ward, clock=clock)
+    meeting = an_open_meeting(ward, items=[item], clock=clock)
+    entry = session.scalars(select(AgendaEntry).where(AgendaEntry.item_id == item.id)).one()
+    outcome = done(
+        session, rep, agenda.answer_item, clock,
+        item=item, entry=entry, answer=Answer.YES, words="It will be mended", given_by=account, something_to_do=True,
+    )  # fmt: skip
+    due = due or clock.day_of(clock.now()) + timedelta(days=7)
+    return done(
+        session, rep, actions.make_promise, clock, outcome=outcome, words=words, owner=account, due=due, meeting=meeting
+    )
+
+
+@contextmanager
+def an_instance(folder: Path, clock: Clock = STILL) -> Iterator[tuple[Session, Callable[[Actor], Work]]]:
+    """A database in files, as a hospital has it, and pieces of work on it."""
+    url = f"sqlite:///{folder / 'wardvoice.sqlite'}"
+    migrate(url)
+    engine = prepare(create_engine(url))
+    with Session(engine) as session:
+        yield session, lambda actor: work(session, actor, clock)
+    engine.dispose()

@@ -115,9 +115,7 @@ def test_words_changed_beside_the_chain_are_found(session: Session, ward: Ward, 
     assert "its words are not those that were written" in str(verify(session).broken)
 
 
-def test_words_emptied_without_a_row_that_says_so_are_found(
-    session: Session, ward: Ward, action: Action
-) -> None:
+def test_words_emptied_without_a_row_that_says_so_are_found(session: Session, ward: Ward, action: Action) -> None:
     by_hand(session, "UPDATE history_words SET text = NULL, salt = NULL WHERE n = 0 AND chain = :c", c=ward.id.hex)
     assert "no row says who removed them" in str(verify(session).broken)
 
@@ -154,9 +152,7 @@ def cut_the_end_off(session: Session, ward: Ward) -> None:
     )  # fmt: skip
 
 
-def test_the_last_row_cut_off_is_found_by_a_printed_head(
-    session: Session, ward: Ward, action: Action
-) -> None:
+def test_the_last_row_cut_off_is_found_by_a_printed_head(session: Session, ward: Ward, action: Action) -> None:
     printed = head_words(head_of(session, ward.id))
     assert verify(session, printed).whole
     drop_triggers(session)
