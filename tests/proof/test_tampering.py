@@ -193,7 +193,7 @@ def test_a_chain_written_anew_with_right_hashes_is_found_by_a_printed_head(
 
 
 @pytest.fixture
-def two_people(session: Session, ward: Ward) -> tuple[Actor, Actor]:
+# --- words that are removed ------------------------------------------------------------------------------------------
     return builders.a_staff_actor(ward, Role.MANAGER), builders.a_staff_actor(ward, Role.ADVOCATE)
 
 
