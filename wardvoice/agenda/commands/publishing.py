@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.placing import line_for, may_arrange, put_in_order
+from wardvoice.agenda.commands.placing import line_for, may_arrange, put_in_order, renumber
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import LIFE, EntryState
 from wardvoice.core.errors import N_, RuleBroken
@@ -129,5 +129,9 @@ def _count_in_vain(work: Work, not_held: Iterable[Meeting], waiting: Sequence[It
 
 
 def _was_not_held(work: Work, meeting: Meeting, item: Item) -> None:
-    line_for(work, meeting, item).state = EntryState.NOT_HELD
+    line = line_for(work, meeting, item)
+    line.state = EntryState.NOT_HELD
+    lines = queries.all_lines(work.session, meeting)
+    line.place = line.place or len(lines) + 1
+    renumber(sorted(lines, key=lambda line: line.place))
     work.record(Happened.ITEM_CARRIED, item, meeting=meeting.id, day=meeting.day, because=EntryState.NOT_HELD)
