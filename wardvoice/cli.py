@@ -145,8 +145,7 @@ def close_account(settings: Settings, username: str, hand_over_to: str | None) -
 def _make_demo(settings: Settings, size: str, fresh: bool) -> None:
     from wardvoice.demo.hospital import doorway_names, ensure
 
-    if ensure(settings, size=size, fresh=fresh):
-        click.echo(f"A new {size} demo hospital was made in {settings.instance}.")
+    ensure(settings, size=size, fresh=fresh)
     click.echo(f"You can be: {', '.join(doorway_names())}.")
 
 

@@ -17,7 +17,7 @@ from wardvoice.people.commands import forget_tries, let_names_rest
 from wardvoice.storage.base import aside
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
-from wardvoice.web.sessions import StoredSession
+from wardvoice.web.sessions import SessionRow
 
 LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
@@ -38,7 +38,7 @@ def tick(engine: Engine, clock: Clock, pepper: bytes) -> bool:
                     chore(work)
                     work.commit()
         with aside(engine) as session:
-            session.execute(delete(StoredSession).where(StoredSession.expires <= clock.now()))
+            session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
     return True
 
 
