@@ -33,6 +33,7 @@ from wardvoice.people.models import Account, Membership, Term, WardName
 from wardvoice.people.rules import Chosen, TermRole
 from wardvoice.people.wordlist import words_of_the_house
 from wardvoice.storage.base import prepare
+from wardvoice.storage.history import HistoryRow
 from wardvoice.storage.migrate import migrate
 from wardvoice.storage.work import Work
 from wardvoice.wards import commands as wards
@@ -61,6 +62,12 @@ def session_of(thing: object) -> Session:
     session = object_session(thing)
     assert session is not None, "this thing belongs to no session"
     return session
+
+
+def history_of(ward: Ward) -> list[HistoryRow]:
+    """Return what the history of a ward holds, oldest first."""
+    rows = select(HistoryRow).where(HistoryRow.chain == ward.id).order_by(HistoryRow.seq)
+    return list(session_of(ward).scalars(rows))
 
 
 def a_ward(
