@@ -1,0 +1,38 @@
+"""The words of the agenda on screen: labels, pictures, and the history of an item in sentences."""
+
+from wardvoice.agenda.words.history import Told, people_in, sentence, tell
+from wardvoice.agenda.words.labels import (
+    ANSWERS,
+    CARRIED,
+    FEELING_ICONS,
+    FEELINGS,
+    HIDE_BECAUSE,
+    KIND_HINTS,
+    KIND_ICONS,
+    KINDS,
+    SHOWN_AS,
+    STATES,
+    TOPIC_ICONS,
+    TOPICS,
+    WRITERS,
+)
+
+__all__ = [
+    "ANSWERS",
+    "CARRIED",
+    "FEELINGS",
+    "FEELING_ICONS",
+    "HIDE_BECAUSE",
+    "KINDS",
+    "KIND_HINTS",
+    "KIND_ICONS",
+    "SHOWN_AS",
+    "STATES",
+    "TOPICS",
+    "TOPIC_ICONS",
+    "WRITERS",
+    "Told",
+    "people_in",
+    "sentence",
+    "tell",
+]

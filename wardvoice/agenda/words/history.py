@@ -1,0 +1,202 @@
+"""The history of an item in sentences: who did what, when, and in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.agenda.rules import Answer, CarriedBecause, EntryState, HideBecause, WrittenBy
+from wardvoice.agenda.words.labels import ANSWERS, CARRIED, HIDE_BECAUSE, WRITERS
+from wardvoice.core.history import Happened
+from wardvoice.storage.history import Remembered
+from wardvoice.web.frame import day
+
+_: Callable[..., str] = gettext
+
+Names = Mapping[UUID, str]
+"""Accounts, and how the ward knows these people: "Tom (nurse)"."""
+
+QUOTED = frozenset(
+    {
+        Happened.ITEM_PUT_OFF,
+        Happened.ITEM_ANSWERED,
+        Happened.ANSWER_CORRECTED,
+        Happened.ITEM_CARRIED,
+    }
+)
+"""Events whose words everybody may read; an item's own words are shown only as the page shows them."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of a timeline: the day, the sentence, and the words that somebody gave."""
+
+    when: str
+    text: str
+    quote: str = ""
+
+
+def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
+    """Return a timeline of everything that happened, oldest first."""
+    return [Told(day(_day(row.body["day"])), sentence(row, names), _quote(row)) for row in remembered]
+
+
+def people_in(remembered: Iterable[Remembered]) -> set[UUID]:
+    """Return the accounts that a history speaks of, so that their names can be looked up at once."""
+    told = [one for row in remembered for one in (row.body["person"], row.fact("given_by"))]
+    return {UUID(one) for one in told if one}
+
+
+def sentence(row: Remembered, names: Names) -> str:
+    """Return what happened as one sentence that blames nobody."""
+    return _SENTENCES.get(Happened(row.what), _fixed(_l("Something was written down.")))(row, names)
+
+
+def actor(row: Remembered, names: Names) -> str:
+    """Return who did it: staff by name and job, patients only by their part."""
+    if row.body["person"]:
+        return names.get(UUID(row.body["person"]), _("Somebody"))
+    return str(_PARTS.get(row.body["role"], _l("Somebody")))
+
+
+_PARTS = {
+    "patient": _l("A patient"),
+    "unsigned": _l("A patient"),
+    "peer": _l("A peer supporter"),
+    "rep": _l("The rep"),
+    "deputy": _l("The deputy rep"),
+    "stand-in": _l("Somebody in the rep’s place"),
+    "clock": _l("WardVoice"),
+}
+
+
+def _raised(row: Remembered, names: Names) -> str:
+    pen = row.fact("written_by")
+    if pen is None:
+        return _("A patient put this on the list.")
+    who = names.get(UUID(row.body["person"]), "") if row.body["person"] else ""
+    return _("%(who)s wrote this down for a patient.", who=who or _upper(WRITERS[WrittenBy(pen)]))
+
+
+def _placed(row: Remembered, names: Names) -> str:
+    when = day(_day(row.fact("day")))
+    if not row.fact("by_itself"):
+        return _("%(who)s put it on the agenda for %(day)s.", who=actor(row, names), day=when)
+    if row.fact("unread"):
+        return _("It went onto the agenda for %(day)s by itself. Nobody had read it yet.", day=when)
+    return _("It went onto the agenda for %(day)s by itself.", day=when)
+
+
+def _moved(row: Remembered, names: Names) -> str:
+    before, place = row.fact("place_before"), row.fact("place")
+    return _("%(who)s moved it from place %(before)s to %(place)s.", who=actor(row, names), before=before, place=place)
+
+
+def _put_off(row: Remembered, names: Names) -> str:
+    return _("%(who)s put it off. It waits until after %(day)s.", who=actor(row, names), day=day(_day(row.fact("day"))))
+
+
+def _taken_off(row: Remembered, names: Names) -> str:
+    when = day(_day(row.fact("day")))
+    return _("%(who)s took it off the agenda for %(day)s. It waits again.", who=actor(row, names), day=when)
+
+
+def _answered(row: Remembered, names: Names) -> str:
+    who = names.get(UUID(row.fact("given_by")), _("Staff")) if row.fact("given_by") else _("Staff")
+    said = _("%(who)s answered: %(answer)s.", who=who, answer=_lower(ANSWERS[Answer(row.fact("answer"))]))
+    if row.fact("passed_to"):
+        said = _("%(who)s passed it to %(to)s.", who=who, to=row.fact("passed_to"))
+    if row.fact("review_on"):
+        return _("%(said)s We look at this again on %(day)s.", said=said, day=day(_day(row.fact("review_on"))))
+    if row.fact("check_on"):
+        return _("%(said)s We check on %(day)s.", said=said, day=day(_day(row.fact("check_on"))))
+    return said
+
+
+def _carried(row: Remembered, _names: Names) -> str:
+    when, because = day(_day(row.fact("day"))), row.fact("because")
+    if because == EntryState.NOT_HELD.value:
+        return _("The meeting on %(day)s was not held. It waits for the next one.", day=when)
+    reason = CARRIED[CarriedBecause(because)]
+    return _("It waits for the meeting after %(day)s: %(because)s.", day=when, because=reason)
+
+
+def _hidden(row: Remembered, names: Names) -> str:
+    because = _lower(HIDE_BECAUSE[HideBecause(row.fact("because"))])
+    if row.fact("danger"):
+        return _("%(who)s hid the words for one day: %(because)s.", who=actor(row, names), because=because)
+    return _("%(who)s asked to hide the words: %(because)s.", who=actor(row, names), because=because)
+
+
+def _accepted(row: Remembered, _names: Names) -> str:
+    return _verdict(row, _("Who asked says: the answer is good enough."), _("The room accepted the answer"))
+
+
+def _not_accepted(row: Remembered, _names: Names) -> str:
+    return _verdict(row, _("Who asked says: the answer is not good enough."), _("The room did not accept the answer"))
+
+
+def _verdict(row: Remembered, raiser: str, room: str) -> str:
+    if row.fact("yes") is None:
+        return raiser
+    counts = {name: row.fact(name) for name in ("yes", "no", "unsure")}
+    return _("%(room)s: %(yes)s for, %(no)s against, %(unsure)s not sure.", room=room, **counts)
+
+
+def _by(text: Any) -> Callable[[Remembered, Names], str]:
+    return lambda row, names: str(text) % {"who": actor(row, names)}
+
+
+def _fixed(text: Any) -> Callable[[Remembered, Names], str]:
+    return lambda _row, _names: str(text)
+
+
+_SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
+    Happened.ITEM_RAISED: _raised,
+    Happened.ITEM_REWORDED: _fixed(_l("Who asked said it in other words.")),
+    Happened.ITEM_WITHDRAWN: _fixed(_l("Who asked took it back.")),
+    Happened.ITEM_READ: _by(_l("%(who)s has read it.")),
+    Happened.NOTE_ADDED: _fixed(_l("Who asked added something.")),
+    Happened.WORDS_HIDDEN: _hidden,
+    Happened.HIDING_AGREED: _by(_l("%(who)s agreed. The words are hidden now.")),
+    Happened.HIDING_ENDED: _by(_l("%(who)s ended the hiding. The words are back.")),
+    Happened.ITEM_MERGED: _by(_l("%(who)s made it part of another item that asks for the same.")),
+    Happened.MERGE_UNDONE: _by(_l("%(who)s let it stand for itself again.")),
+    Happened.ITEM_LINKED: _by(_l("%(who)s found that the same was asked before.")),
+    Happened.ITEM_PLACED: _placed,
+    Happened.ITEM_TAKEN_OFF: _taken_off,
+    Happened.ITEM_MOVED: _moved,
+    Happened.ITEM_PUT_OFF: _put_off,
+    Happened.ITEM_ANSWERED: _answered,
+    Happened.ANSWER_CORRECTED: _by(_l("%(who)s added to the answer.")),
+    Happened.ANSWER_ACCEPTED: _accepted,
+    Happened.ANSWER_NOT_ACCEPTED: _not_accepted,
+    Happened.ITEM_CARRIED: _carried,
+    Happened.WORDS_REMOVED: _fixed(_l("Some words were removed. That they were here stays written down.")),
+}
+
+
+def _quote(row: Remembered) -> str:
+    if Happened(row.what) not in QUOTED:
+        return ""
+    said = [row.fact(name) for name in ("words", "because")]
+    codes = {code.value for code in (*CarriedBecause, EntryState.NOT_HELD)}
+    return next((words for words in said if words and words not in codes), "")
+
+
+def _day(told: str) -> date:
+    return date.fromisoformat(told)
+
+
+def _lower(text: Any) -> str:
+    return f"{str(text)[:1].lower()}{str(text)[1:]}"
+
+
+def _upper(text: Any) -> str:
+    return f"{str(text)[:1].upper()}{str(text)[1:]}"
