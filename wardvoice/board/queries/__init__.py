@@ -3,29 +3,44 @@
 from wardvoice.board.queries.agenda import (
     AgendaLine,
     MeetingShown,
+    NextAgenda,
     agenda_lines,
     last_meeting,
     meeting,
+    next_agenda,
     next_meeting,
 )
 from wardvoice.board.queries.answers import Answered, Given, answers_of
 from wardvoice.board.queries.asked import Asked, Gap
-from wardvoice.board.queries.board import Board, Line, Show, board
+from wardvoice.board.queries.board import Board, Show, board
+from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
+from wardvoice.board.queries.lines import Line
+from wardvoice.board.queries.mine import MyThings, my_things
 
 __all__ = [
     "AgendaLine",
     "Answered",
     "Asked",
     "Board",
+    "Found",
     "Gap",
     "Given",
     "Line",
     "MeetingShown",
+    "MyThings",
+    "NextAgenda",
     "Show",
+    "Story",
+    "Tie",
+    "Tied",
     "agenda_lines",
     "answers_of",
     "board",
+    "find",
     "last_meeting",
     "meeting",
+    "my_things",
+    "next_agenda",
     "next_meeting",
+    "story",
 ]

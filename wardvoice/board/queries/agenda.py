@@ -9,11 +9,17 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from wardvoice.actions.models import Action
+from wardvoice.actions.queries import ActionCard
+from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
+from wardvoice.board.queries.promises import promises
 from wardvoice.core.errors import N_, NotFound
-from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.models import Meeting, StandingItem
+from wardvoice.meetings.queries import standing_items
 from wardvoice.meetings.rules import MeetingKind, MeetingState
 
 AHEAD = (MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.OPEN)
@@ -77,6 +83,31 @@ def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> MeetingShown:
     if found is None:
         raise NotFound(N_("There is nothing at this address."))
     return found
+
+
+@dataclass(frozen=True)
+class NextAgenda:
+    """The next meeting, or None while there is none; last time's promises, oldest first (G3); and the lines.
+
+    Until it is out, `standing` tells whoever may not read the lines yet what stands on every agenda.
+    """
+
+    meeting: MeetingShown | None
+    promises: list[ActionCard]
+    lines: list[AgendaLine]
+    standing: list[StandingItem]
+
+
+def next_agenda(session: Session, ward_id: UUID, *, now: datetime, today: date, may_read: bool) -> NextAgenda:
+    """Return the agenda of the next meeting with four statements; `may_read` opens it before it is out."""
+    meeting = next_meeting(session, ward_id, today)
+    unfinished = promises(session, ward_id, rhythm_of(session, ward_id), today, Action.state.in_(UNFINISHED))
+    cards = [one.card for one in unfinished]
+    if meeting is None:
+        return NextAgenda(None, cards, [], [])
+    if meeting.is_out or may_read:
+        return NextAgenda(meeting, cards, agenda_lines(session, meeting.id, now, may_read=may_read), [])
+    return NextAgenda(meeting, cards, [], standing_items(session, ward_id, meeting.kind, today))
 
 
 def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read: bool) -> list[AgendaLine]:

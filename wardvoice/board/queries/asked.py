@@ -101,7 +101,11 @@ def hidden_now(now: datetime) -> ColumnElement[Any]:
 
 
 def is_published() -> ColumnElement[bool]:
-    """Return the condition that the whole ward may read an item: it stood on an agenda that is out, or is answered."""
+    """Return the condition that the whole ward may read an item: it stood on an agenda that is out, or is answered.
+
+    A line that only counts a meeting not held, for an item that waited for its first agenda, publishes nothing.
+    """
+    waited_in_vain = and_(Item.state == ItemState.RECEIVED, AgendaEntry.state == EntryState.NOT_HELD)
     on_one = (
         select(AgendaEntry.id)
         .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
@@ -109,6 +113,7 @@ def is_published() -> ColumnElement[bool]:
             AgendaEntry.item_id == Item.id,
             AgendaEntry.state != EntryState.TAKEN_OFF,
             Meeting.published_at.is_not(None),
+            ~waited_in_vain,
         )
     )
     return or_(Item.state == ItemState.ANSWERED, on_one.correlate(Item).exists())

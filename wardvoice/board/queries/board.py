@@ -11,15 +11,15 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries import ActionCard
 from wardvoice.actions.queries.facts import rhythm_of
 from wardvoice.actions.rules import UNFINISHED, Class
 from wardvoice.agenda.models import Item, Outcome
 from wardvoice.agenda.rules import GOOD_THINGS, Answer, ItemState, WrittenBy
 from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
+from wardvoice.board.queries.lines import Line
 from wardvoice.board.queries.promises import Kept, by_item, first_due_from, promises
-from wardvoice.board.rules import AskedFacts, Headline, PromiseFacts, Stage, headline, headline_starts, stage
+from wardvoice.board.rules import AskedFacts, Headline, PromiseFacts, headline, headline_starts
 
 GONE = (ItemState.WITHDRAWN, ItemState.MERGED)
 
@@ -36,26 +36,6 @@ class Show(StrEnum):
 def on_the_board(ward_id: UUID) -> ColumnElement[bool]:
     """Return the condition that an item has its line: published, and neither withdrawn nor merged into another."""
     return and_(Item.ward_id == ward_id, Item.state.not_in(GONE), is_published())
-
-
-@dataclass(frozen=True)
-class Line:
-    """One item's line: what was asked, what was answered, what was promised."""
-
-    asked: Asked
-    answered: Answered
-    promises: tuple[ActionCard, ...]
-
-    @property
-    def stage(self) -> Stage:
-        """Where the item stands."""
-        return stage(
-            self.asked.state,
-            answer=self.answered.answer.answer if self.answered.answer else None,
-            holds=self.answered.holds,
-            promises=len(self.promises),
-            unfinished=sum(card.unfinished for card in self.promises),
-        )
 
 
 @dataclass(frozen=True)
@@ -77,7 +57,7 @@ def board(
     answers = answers_of(session, or_(of_page, of_weeks), today)
     wanted = or_(Action.item_id.in_(ids), first_due_from(since))
     kept = promises(session, ward_id, rhythm_of(session, ward_id), today, wanted)
-    cards = by_item(kept)
+    cards = by_item(one.card for one in kept)
     return Board(
         lines=[Line(one, answers[one.id], tuple(cards.get(one.id, ()))) for one in asked[:limit]],
         more=len(asked) > limit,

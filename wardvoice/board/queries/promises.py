@@ -54,12 +54,12 @@ def first_due_from(day: date) -> ColumnElement[bool]:
     return First.due >= day
 
 
-def by_item(kept: Iterable[Kept]) -> dict[UUID, list[ActionCard]]:
+def by_item(cards: Iterable[ActionCard]) -> dict[UUID, list[ActionCard]]:
     """Return the cards under the items that they answer."""
     found: dict[UUID, list[ActionCard]] = {}
-    for each in kept:
-        if each.card.item_id is not None:
-            found.setdefault(each.card.item_id, []).append(each.card)
+    for card in cards:
+        if card.item_id is not None:
+            found.setdefault(card.item_id, []).append(card)
     return found
 
 

@@ -1,0 +1,148 @@
+"""One item with everything around it: its notes, answers, promises, the same asked before, and its whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from wardvoice.actions.models import Action
+from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.agenda.models import AgendaEntry, Item, ItemLink, ItemNote
+from wardvoice.agenda.rules import EntryState, ItemState
+from wardvoice.board.queries.answers import answers_of
+from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
+from wardvoice.board.queries.lines import Line
+from wardvoice.board.queries.promises import promises
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import COMING
+from wardvoice.storage.history import Remembered, of_things
+
+
+class Tie(StrEnum):
+    """How another item belongs to this one."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    LEAD = "lead"
+    PART = "part"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something its author added later."""
+
+    words: str | None
+    day: date
+
+
+@dataclass(frozen=True)
+class Tied:
+    """Another item that belongs to this one; `public` says whether the whole ward may read it."""
+
+    tie: Tie
+    asked: Asked
+    public: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """An item as the law sees it, as the ward reads it, and when it is talked about next."""
+
+    item: Item
+    asked: Asked
+    public: bool
+    notes: tuple[Note, ...]
+    meeting_day: date | None
+    next_day: date | None
+
+
+@dataclass(frozen=True)
+class Story:
+    """What became of an item: its line, what belongs to it, and what happened, oldest first."""
+
+    line: Line
+    tied: tuple[Tied, ...]
+    history: tuple[Remembered, ...]
+
+
+def find(session: Session, ward_id: UUID, item_id: UUID, *, now: datetime, today: date) -> Found:
+    """Return an item of the ward with its notes, in one statement; NotFound for any other ward's."""
+    query = (
+        select(Item, *asked_columns(now), is_published().label("public"), _talked_about(), _next_day(ward_id, today))
+        .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"), ItemNote.n)
+        .outerjoin(ItemNote, ItemNote.item_id == Item.id)
+        .where(Item.id == item_id, Item.ward_id == ward_id)
+        .order_by(ItemNote.n)
+    )
+    rows = session.execute(with_author(query)).all()
+    if not rows:
+        raise NotFound(N_("There is nothing at this address."))
+    return Found(
+        item=rows[0].Item,
+        asked=asked_of(rows[0], may_read=True),
+        public=bool(rows[0].public),
+        notes=tuple(Note(row.note, row.noted_on) for row in rows if row.n is not None),
+        meeting_day=rows[0].meeting_day,
+        next_day=rows[0].next_day,
+    )
+
+
+def story(session: Session, found: Found, *, now: datetime, today: date, may_read: bool) -> Story:
+    """Return what became of an item, with five statements."""
+    item = found.item
+    answered = answers_of(session, Item.id == item.id, today)[item.id]
+    kept = promises(session, item.ward_id, rhythm_of(session, item.ward_id), today, Action.item_id == item.id)
+    things = [item.thing, *(f"actions:{one.card.id}" for one in kept)]
+    return Story(
+        line=Line(found.asked, answered, tuple(one.card for one in kept)),
+        tied=tuple(_tied(session, item, now, may_read)),
+        history=tuple(of_things(session, things)),
+    )
+
+
+def _tied(session: Session, item: Item, now: datetime, may_read: bool) -> list[Tied]:
+    earlier = select(ItemLink.earlier_id).where(ItemLink.item_id == item.id)
+    later = select(ItemLink.item_id).where(ItemLink.earlier_id == item.id)
+    tie = case(
+        (Item.id.in_(earlier), Tie.EARLIER.value),
+        (Item.id.in_(later), Tie.LATER.value),
+        (Item.id == item.merged_into_id, Tie.LEAD.value),
+        else_=Tie.PART.value,
+    )
+    is_part = (Item.merged_into_id == item.id) & (Item.state == ItemState.MERGED)
+    query = (
+        select(*asked_columns(now), tie.label("tie"), is_published().label("public"))
+        .where(Item.ward_id == item.ward_id, or_(Item.id.in_(earlier), Item.id.in_(later), is_lead(item), is_part))
+        .order_by(Item.received_on, Item.id)
+    )
+    return [_one_tied(row, may_read) for row in session.execute(with_author(query))]
+
+
+def is_lead(item: Item) -> ColumnElement[bool]:
+    """Return the condition that another item is the one that this one is part of."""
+    merged = item.state is ItemState.MERGED
+    return Item.id == (item.merged_into_id if merged else None)
+
+
+def _one_tied(row: Row[Any], may_read: bool) -> Tied:
+    return Tied(Tie(row.tie), asked_of(row, may_read=may_read), bool(row.public))
+
+
+def _talked_about() -> Any:
+    """The day of the meeting on whose agenda the item stands now."""
+    query = select(func.max(Meeting.day)).join(AgendaEntry, AgendaEntry.meeting_id == Meeting.id)
+    query = query.where(AgendaEntry.item_id == Item.id, AgendaEntry.state == EntryState.ON)
+    return query.correlate(Item).scalar_subquery().label("meeting_day")
+
+
+def _next_day(ward_id: UUID, today: date) -> Any:
+    coming = aliased(Meeting)
+    query: Select[Any] = select(func.min(coming.day)).where(coming.ward_id == ward_id, coming.state.in_(COMING))
+    return query.where(coming.day >= today).scalar_subquery().label("next_day")

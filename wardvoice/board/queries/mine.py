@@ -1,0 +1,80 @@
+"""Somebody's own things: what they asked, and the promises on which their word is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from wardvoice.actions.models import Action, Confirmation
+from wardvoice.actions.queries import ActionCard
+from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.rules import STILL_FIXED_AFTER, ActionState, Question
+from wardvoice.agenda.models import Item
+from wardvoice.board.queries.answers import answers_of
+from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
+from wardvoice.board.queries.lines import Line
+from wardvoice.board.queries.promises import by_item, promises
+
+MY_ITEMS = 50
+STILL_ASKED_FOR = timedelta(weeks=4)
+"""How long everybody is asked whether it is still fixed; whoever raised it is asked until they say."""
+
+
+@dataclass(frozen=True)
+class MyThings:
+    """What I asked, newest first, and the promises that wait for my word, my own first."""
+
+    lines: list[Line]
+    asks: list[ActionCard]
+
+
+def my_things(
+    session: Session,
+    ward_id: UUID,
+    name_id: UUID,
+    voice_on: Callable[[str], str | None],
+    *,
+    now: datetime,
+    today: date,
+) -> MyThings:
+    """Return a ward name's own things with five statements; `voice_on` gives its mark on a thing."""
+    query = select(*asked_columns(now)).where(Item.ward_id == ward_id, Item.author_id == name_id)
+    query = query.order_by(Item.received_on.desc(), Item.id).limit(MY_ITEMS)
+    asked = [asked_of(row, may_read=True) for row in session.execute(with_author(query))]
+    ids = [one.id for one in asked]
+    answers = answers_of(session, Item.id.in_(ids), today)
+    rhythm = rhythm_of(session, ward_id)
+    kept = [one.card for one in promises(session, ward_id, rhythm, today, or_(Action.item_id.in_(ids), _asks(today)))]
+    mine, asks = by_item(kept), [card for card in kept if _wants_a_word(card) and card.shared_by_id != name_id]
+    said = _said_by(session, asks, voice_on)
+    asks = [card for card in asks if (card.id, card.round, card.question) not in said]
+    return MyThings(
+        lines=[Line(one, answers[one.id], tuple(mine.get(one.id, ()))) for one in asked],
+        asks=sorted(asks, key=lambda card: (card.item_id not in mine or card.item_id not in ids, card.first_date)),
+    )
+
+
+def _asks(today: date) -> ColumnElement[bool]:
+    asked_since = today - STILL_FIXED_AFTER
+    still = and_(Action.confirmed_on <= asked_since, Action.confirmed_on > asked_since - STILL_ASKED_FOR)
+    return or_(Action.state == ActionState.DONE_SAID, and_(Action.state == ActionState.CONFIRMED, still))
+
+
+def _wants_a_word(card: ActionCard) -> bool:
+    return card.state is ActionState.DONE_SAID or card.question is Question.STILL_FIXED
+
+
+def _said_by(
+    session: Session, cards: Iterable[ActionCard], voice_on: Callable[[str], str | None]
+) -> set[tuple[UUID, int, Question]]:
+    """Return which questions this voice has answered already."""
+    voices = {card.id: voice_on(f"actions:{card.id}") for card in cards}
+    query = select(Confirmation.action_id, Confirmation.round, Confirmation.question)
+    mine = Confirmation.voice.in_([voice for voice in voices.values() if voice])
+    rows = session.execute(query.where(Confirmation.action_id.in_(voices), mine))
+    return {(row.action_id, row.round, row.question) for row in rows}

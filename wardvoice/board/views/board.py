@@ -1,0 +1,49 @@
+"""The board "You asked – we answered", and the big screen on the wall."""
+
+from __future__ import annotations
+
+from flask import request
+
+from wardvoice.board import queries
+from wardvoice.board.queries import Show
+from wardvoice.board.views.room import bp
+from wardvoice.board.words import SHOWS
+from wardvoice.core.policy import May
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_ward, this_work
+from wardvoice.web.pages import PER_PAGE, Answer, offset, page, page_number
+
+SCREEN_CARDS = 3
+SCREEN_PAGES = 12
+SCREEN_SECONDS = 20
+
+
+@bp.get("/board")
+@requires(May.READ_WARD)
+def board() -> Answer:
+    """Show what was asked, what was answered, and whether it happened."""
+    work, show = this_work(), _show()
+    found = queries.board(
+        work.session, this_ward().id, show, now=work.now, today=work.today, offset=offset(), limit=PER_PAGE
+    )
+    return page("board/board.html", board=found, show=show, shows=SHOWS, number=page_number())
+
+
+@bp.get("/board/screen")
+@requires(May.READ_WARD)
+def screen() -> Answer:
+    """Show the board to a whole room: a few lines at a time, which renew themselves."""
+    work, number = this_work(), page_number()
+    begins = (number - 1) * SCREEN_CARDS
+    found = queries.board(
+        work.session, this_ward().id, Show.ALL, now=work.now, today=work.today, offset=begins, limit=SCREEN_CARDS
+    )
+    after = number + 1 if found.more and number < SCREEN_PAGES else 1
+    shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS}
+    return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
+
+
+def _show() -> Show:
+    """Return which lines the address asks for; all of them if it asks for nothing that we know."""
+    wanted = request.args.get("show", "")
+    return Show(wanted) if wanted in set(Show) else Show.ALL

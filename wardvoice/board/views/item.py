@@ -1,0 +1,43 @@
+"""One item with its whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wardvoice.board import queries
+from wardvoice.board.queries import Found, Story
+from wardvoice.board.views.room import bp
+from wardvoice.board.words import people_in, tell
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.policy import May, may
+from wardvoice.people.queries import accounts_by_id
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.pages import Answer, page
+
+
+@bp.get("/agenda/items/<uuid:item_id>")
+@requires(May.READ_WARD)
+def item(item_id: UUID) -> Answer:
+    """Show one item: what was asked, what came of it, what happens next, and everything that happened."""
+    work = this_work()
+    found = queries.find(work.session, this_ward().id, item_id, now=work.now, today=work.today)
+    _refuse_before_publication(found)
+    may_read = may(this_actor(), May.READ_RECEIVED, found.item)
+    story = queries.story(work.session, found, now=work.now, today=work.today, may_read=may_read)
+    return page("board/item.html", found=found, story=story, may_read=may_read, told=_told(work.session, story))
+
+
+def _told(session: Session, story: Story) -> Sequence[Any]:
+    people = accounts_by_id(session, people_in(story.history))
+    return tell(story.history, {key: f"{one.name} ({one.job})" for key, one in people.items()})
+
+
+def _refuse_before_publication(found: Found) -> None:
+    """Until its agenda is out an item exists only for its author, the rep, peers, staff and the advocate."""
+    if not found.public and not may(this_actor(), May.READ_RECEIVED, found.item):
+        raise NotFound(N_("There is nothing at this address."))

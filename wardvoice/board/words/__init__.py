@@ -1,0 +1,24 @@
+"""The board's words on screen."""
+
+from wardvoice.board.words.answers import answer_more, answer_word, carried_word
+from wardvoice.board.words.asked import byline, gap_words, marks, picture, tie_words, title
+from wardvoice.board.words.history import people_in, tell
+from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
+
+__all__ = [
+    "SHOWS",
+    "StageShown",
+    "answer_more",
+    "answer_word",
+    "byline",
+    "carried_word",
+    "gap_words",
+    "marks",
+    "next_step",
+    "people_in",
+    "picture",
+    "stage_shown",
+    "tell",
+    "tie_words",
+    "title",
+]

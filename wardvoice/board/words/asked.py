@@ -1,0 +1,91 @@
+"""How an item reads where everybody sees it: what kind, about what, from whom, how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.agenda.rules import HideBecause, ShownAs, WrittenBy
+from wardvoice.agenda.words import KINDS, TOPIC_ICONS, TOPICS
+from wardvoice.board.queries import Asked, Gap, Tie
+from wardvoice.web.frame import day
+
+_: Callable[..., str] = gettext
+
+GAPS = {
+    Gap.UNREAD: _l("The rep has not read this yet. The words come later."),
+    Gap.PICTURES: _l("Asked in pictures, without words."),
+    Gap.REMOVED: _l("The words were taken out. What came of it stays."),
+}
+HIDDEN = {
+    HideBecause.NAMES_SOMEBODY: _l("The words are hidden: they name somebody."),
+    HideBecause.PRIVATE_HEALTH: _l("The words are hidden: they tell about somebody's health."),
+    HideBecause.THREAT: _l("The words are hidden: somebody could feel threatened."),
+    HideBecause.SECURITY: _l("The words are hidden: they could make the ward unsafe."),
+    HideBecause.HATE: _l("The words are hidden: they are full of hate."),
+}
+WRITERS = {
+    WrittenBy.REP: _l("A patient, written down by the rep"),
+    WrittenBy.PEER: _l("A patient, written down by a peer supporter"),
+    WrittenBy.STAFF: _l("A patient, written down by staff"),
+    WrittenBy.ADVOCATE: _l("A patient, written down by the advocate"),
+}
+TIES = {
+    Tie.EARLIER: _l("Asked before:"),
+    Tie.LATER: _l("Asked again:"),
+    Tie.LEAD: _l("Put together with:"),
+    Tie.PART: _l("Also asked for it:"),
+}
+
+
+def title(asked: Asked) -> str:
+    """Return what an item is called where its words would be too long: "Problem · Laundry"."""
+    return f"{KINDS[asked.kind]} · {TOPICS[asked.topic]}"
+
+
+def picture(asked: Asked) -> str:
+    """Return the name of the icon that stands for its topic."""
+    return TOPIC_ICONS[asked.topic]
+
+
+def byline(asked: Asked) -> str:
+    """Return who asked and when, only as far as they wanted to be shown."""
+    return _("%(who)s, %(day)s", who=_who(asked), day=day(asked.received_on))
+
+
+def gap_words(asked: Asked) -> str:
+    """Return why there are no words to read; nothing if there are."""
+    if asked.gap is Gap.HIDDEN and asked.hidden_because is not None:
+        return str(HIDDEN[asked.hidden_because])
+    return str(GAPS[asked.gap]) if asked.gap is not None else ""
+
+
+def marks(asked: Asked) -> list[str]:
+    """Return what counts about an item: how often it was raised and carried over, and how many asked for the same."""
+    found = []
+    if asked.times_raised > 1:
+        found.append(_("raised %(times)s times", times=asked.times_raised))
+    if asked.times_carried == 1:
+        found.append(_("carried over once"))
+    if asked.times_carried > 1:
+        found.append(_("carried over %(times)s times", times=asked.times_carried))
+    if asked.asked_with == 1:
+        found.append(_("one more patient asked for the same"))
+    if asked.asked_with > 1:
+        found.append(_("%(count)s more patients asked for the same", count=asked.asked_with))
+    return found
+
+
+def tie_words(tie: Tie) -> str:
+    """Return how another item belongs to the one that is shown."""
+    return str(TIES[tie])
+
+
+def _who(asked: Asked) -> str:
+    if asked.written_by is not None:
+        return str(WRITERS[asked.written_by])
+    if asked.shown_as is ShownAs.NAME:
+        return asked.name or _("A former patient")
+    return _("Through the rep") if asked.shown_as is ShownAs.REP else _("A patient")
