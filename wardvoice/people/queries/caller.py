@@ -54,10 +54,11 @@ def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: d
     of_ward = Term.ward_id == ward_id
     running, is_rep = in_post(today), Term.role.in_(REPS)
     over = func.coalesce(Term.ended_on, Term.ends_on)
+    left = select(func.max(over)).where(of_ward, is_rep, over <= today)
     return (
-        exists().where(of_ward, running, is_rep).label("filled"),
-        exists().where(of_ward, running, Term.role == TermRole.PEER).label("has_peer"),
-        select(func.max(over)).where(of_ward, is_rep, over <= today).scalar_subquery().label("empty_since"),
+        exists().where(of_ward, running, is_rep).correlate_except(Term).label("filled"),
+        exists().where(of_ward, running, Term.role == TermRole.PEER).correlate_except(Term).label("has_peer"),
+        left.correlate_except(Term).scalar_subquery().label("empty_since"),
     )
 
 
