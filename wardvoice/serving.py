@@ -61,7 +61,7 @@ def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
 
         def load_config(self) -> None:
             """Hand gunicorn its settings."""
-            for name, value in _gunicorn_settings(host, port).items():
+            for name, value in gunicorn_settings(host, port).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
@@ -71,7 +71,8 @@ def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
     Server().run()
 
 
-def _gunicorn_settings(host: str, port: int) -> dict[str, Any]:
+def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
+    """Return how gunicorn runs: a worker for each core up to 4, and no line for any request."""
     return {
         "bind": f"{host}:{port}",
         "workers": min(os.cpu_count() or 1, MAX_WORKERS),
