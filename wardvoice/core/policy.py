@@ -18,6 +18,7 @@ Predicate = Callable[[Actor, Any], bool]
 class May(Enum):
     """Every permission, in one sentence each."""
 
+    START = "see the start page, with what one can do from there"
     READ_WARD = "read this ward's board, agenda, meetings, items and promises"
     PRINT = "print this ward's pages, never on the ward terminal"
     READ_RECEIVED = "read an item before its agenda is published"
@@ -186,6 +187,7 @@ Row = tuple[Predicate, ...]
 PREPARERS: tuple[Row, ...] = ((rep,), (in_the_reps_place,))
 
 POLICY: Mapping[May, tuple[Row, ...]] = {
+    May.START: ((anyone_of_the_ward,), (a_staff_account,)),
     May.READ_WARD: ((anyone_of_the_ward,),),
     May.PRINT: ((anyone_of_the_ward, not_at_the_terminal),),
     May.READ_RECEIVED: ((its_author,), (rep,), (peer,), (in_the_reps_place,), (ward_staff,), (advocate,)),
