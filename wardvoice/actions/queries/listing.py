@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,8 +87,12 @@ class Needs:
 def what_needs_me(session: Session, ward_id: UUID, account_id: UUID, today: date, *, manager: bool = False) -> Needs:
     """Return what waits for this member of staff on this ward, the oldest date first."""
     wanted = Action.state.in_(UNFINISHED) if manager else Action.owner_id == account_id
-    waiting = _in_order(session, ward_id, today, wanted, Action.state.in_(UNFINISHED))
-    waiting.sort(key=lambda card: (card.due, str(card.id)))
+    return needs_of(_in_order(session, ward_id, today, wanted, Action.state.in_(UNFINISHED)), account_id)
+
+
+def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
+    """Return what of these promises waits for this member of staff, the oldest date first."""
+    waiting = sorted(unfinished_cards, key=lambda card: (card.due, str(card.id)))
     mine = [card for card in waiting if card.owner_id == account_id]
     others = [card for card in waiting if card.owner_id != account_id]
     return Needs(
