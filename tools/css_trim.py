@@ -11,8 +11,8 @@ Rule = tuple[str, "str | list[Rule]"]
 UNUSED_SELECTORS = re.compile(
     r"--reverse|--login|--brand|button--secondary-solid"
     r"|nhsuk-scroll|expander|link-image|nhsuk-code|nhsuk-lede|password-input|link--no-visited"
-    r"|card--(care|feature|clinical|emergency|urgent|non-urgent|top-task)|__(heading|content)--feature"
     r"|table__panel|heading-tab|aria-sort|nhsuk-icon--(search|user)"
+    r"|nhsuk-grid|nhsuk-width-container|nhsuk-image|nhsuk-section-break|nhsuk-login"
     r"|caption--xl|caption-xxl|heading-xxs|u-frontend-not-supported"
     r"|-ms-|::-moz-focus"
 )

@@ -89,7 +89,7 @@ def test_htmx_sends_the_token_in_a_header(nurse: PageClient) -> None:
 
 
 def test_the_body_tells_htmx_the_token_of_the_forms(nurse: PageClient) -> None:
-    nurse.get("/plain")
+    nurse.get("/every")
     told = json.loads(nurse.page.one("body")["hx-headers:inherited"])
     assert told == {"X-CSRF-Token": nurse.csrf_token()}
 

@@ -79,8 +79,14 @@ def _read(name: str) -> bytes:
 def _styles() -> bytes:
     """Return vendor's and our own style sheets as one, with the addresses of fonts and pictures filled in."""
     sheets = [STATIC / "vendor" / "nhsuk-frontend.css", *sorted((STATIC / "css").glob("*.css"))]
-    text = LAYERS + b"\n".join(path.read_bytes() for path in sheets)
+    text = _tight(LAYERS + b"\n".join(path.read_bytes() for path in sheets))
     return re.sub(rb"url\(\"?asset:([^\")]+)\"?\)", _filled_in, text)
+
+
+def _tight(css: bytes) -> bytes:
+    """Leave comments and needless blanks out."""
+    css = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", css, flags=re.DOTALL))
+    return re.sub(rb" ?([{};,]) ?", rb"\1", css)
 
 
 def _scripts() -> bytes:

@@ -94,9 +94,14 @@ def this_work() -> Work:
 
 def hold_slip(slip_hash: str) -> None:
     """Let whoever asks count, for this request, as the holder of the secret with this hash."""
-    g.actor = replace(this_caller().actor, slip=slip_hash)
+    act_as(replace(this_caller().actor, slip=slip_hash))
+
+
+def act_as(actor: Actor) -> None:
+    """Let the rest of this request be done by somebody who has just said who they are."""
+    g.actor = actor
     if "work" in g:
-        g.work.actor = g.actor
+        g.work.actor = actor
 
 
 # --- signing in and out ----------------------------------------------------------------------------------------------
