@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, update
 from sqlalchemy.orm import Session
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Session
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.demo.doors import DOORS, PASSWORD, PIN, screen_tokens
+from wardvoice.demo.large import Size, write_large
+from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
 from wardvoice.demo.small import the_hospital
 from wardvoice.demo.stage import LiveStage
@@ -21,15 +25,14 @@ from wardvoice.storage.base import prepare
 from wardvoice.storage.migrate import migrate
 
 LAST_HOUR = 21
-IN_A_HURRY = ("synchronous=OFF", "secure_delete=OFF")
+"""The stories end yesterday at this hour: whatever the time of day, nothing lies in the future."""
+IN_A_HURRY = ("synchronous=OFF", "secure_delete=OFF", "cache_size=-65536")
 """While the data is made a power cut costs nothing but another try."""
 
 
 def ensure(settings: Settings, *, size: str = "small", fresh: bool = False) -> None:
     """Make the demo hospital if there is none, or anew."""
-    if fresh:
-        throw_away(settings)
-    if not exists(settings):
+    if fresh or not exists(settings):
         create(settings, size)
 
 
@@ -40,39 +43,50 @@ def exists(settings: Settings) -> bool:
 
 def create(settings: Settings, size: str = "small", today: date | None = None) -> None:
     """Make the hospital beside its place and move it there when it is whole: a broken try leaves nothing behind."""
-    assert settings.is_demo, "invented people never live among real ones"
+    if not settings.is_demo:
+        raise ValueError("Invented people never live in a database that may hold real ones.")
     made = _file(settings).with_suffix(".making")
     made.parent.mkdir(parents=True, exist_ok=True)
     _remove(made)
-    url = f"sqlite:///{made}"
-    migrate(url)
-    engine = _hurried(url)
+    migrate(f"sqlite:///{made}")
+    engine = _hurried(f"sqlite:///{made}")
     clock = Clock(settings.zone)
-    fill(engine, settings, size, today or clock.day_of(clock.now()))
-    with engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    fill(engine, clock, settings.pepper(), size, today or clock.day_of(clock.now()))
+    _empty_journal(engine)
     _remove(_file(settings))
     made.rename(_file(settings))
     _remove(made)
 
 
-def fill(engine: Engine, settings: Settings, size: str, today: date) -> None:
-    """Tell the stories of the hospital up to yesterday evening into a database that has the newest schema."""
-    clock = Clock(settings.zone)
-    pepper = settings.pepper()
-    keys = Keys(hash_password(PASSWORD), hash_pin(pepper, PIN))
-    yesterday = today - timedelta(days=1)
-    timeline = Timeline(clock.moment(today - timedelta(days=400), 0), clock.moment(yesterday, LAST_HOUR))
+def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) -> None:
+    """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema."""
+    SIZES[size](engine, clock, pepper, Keys(hash_password(PASSWORD), hash_pin(pepper, PIN)), today)
+    _came_in(engine, today - timedelta(days=1))
+
+
+def fill_small(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date) -> None:
+    """Tell the small hospital through the commands."""
+    timeline = Timeline(clock.moment(today - timedelta(days=366), 0), last_moment(clock, today))
     stage = LiveStage(engine, clock, timeline, pepper)
     timeline.begin(the_hospital(stage, keys, screen_tokens(pepper), today))
     timeline.run()
-    _came_in(engine, yesterday)
 
 
-def throw_away(settings: Settings) -> None:
-    """Remove the demo hospital, if there is one; its secrets stay."""
-    _remove(_file(settings))
+def fill_large(
+    engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date, size: Size | None = None
+) -> None:
+    """Write the large hospital in bulk, and what the doorway needs through the commands."""
+    write_large(engine, clock, pepper, keys, today, last_moment(clock, today), size or Size())
+    end = last_moment(clock, today)
+    let_in(LiveStage(engine, clock, Timeline(end, end), pepper), keys, screen_tokens(pepper))
+
+
+def last_moment(clock: Clock, today: date) -> Any:
+    """Return the moment at which the stories end."""
+    return clock.moment(today - timedelta(days=1), LAST_HOUR)
+
+
+SIZES: dict[str, Callable[[Engine, Clock, bytes, Keys, date], None]] = {"small": fill_small, "large": fill_large}
 
 
 def doorway_names() -> list[str]:
@@ -91,11 +105,18 @@ def _hurried(url: str) -> Engine:
     engine = prepare(create_engine(url))
 
     @event.listens_for(engine, "connect")
-    def _in_a_hurry(dbapi: object, _record: object) -> None:
+    def _in_a_hurry(dbapi: Any, _record: Any) -> None:
         for pragma in IN_A_HURRY:
-            dbapi.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+            dbapi.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _empty_journal(engine: Engine) -> None:
+    """Bring everything from the journal into the file, so that the file alone is the hospital."""
+    with engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
 
 
 def _file(settings: Settings) -> Path:

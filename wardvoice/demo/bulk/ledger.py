@@ -49,7 +49,7 @@ class Ledger:
         if seen:
             self._changes.setdefault(line.thing, (line, {}))[1].update(seen)
 
-    def record(self, what: Happened, line: Line, *, by: Actor, at: datetime, **facts: Any) -> None:
+    def record(self, what: Happened, line: Line, by: Actor, at: datetime, /, **facts: Any) -> None:
         """Write down what was done, by whom, and all that it changed."""
         words: list[str] = []
         told = {name: plain(value, words) for name, value in facts.items() if value is not None}

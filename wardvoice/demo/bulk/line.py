@@ -30,7 +30,7 @@ class Spec:
 
 
 @cache
-def spec_of(model: type[Any]) -> Spec:
+def spec_of(model: Any) -> Spec:
     """Return what is known of a table."""
     columns = model.__table__.columns
     defaults = {

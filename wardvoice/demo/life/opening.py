@@ -33,6 +33,7 @@ def enrol(stage: Stage, admin: Actor, ward: Any, tokens: dict[ScreenKind, str]) 
 
 def set_meetings(life: Life) -> None:
     """Set when the ward meets, and what stands on every agenda."""
+    assert life.plan is not None
     manager = life.cast.staff["manager"].actor
     life.tell(manager, meetings.set_rhythm, weekday=life.plan.weekday, at=life.plan.at)
     for title in STANDING_FIRST:

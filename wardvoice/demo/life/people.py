@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -92,9 +92,12 @@ def choose(life: Life, word: str, role: Role, giver: Actor, *, until: date | Non
         life.cast.rep = person
 
 
-def turnover(life: Life, days: list[date], advocate: Actor, keys: Keys) -> Story:
-    """Week after week somebody may leave, and somebody new comes; each three months a rep is chosen."""
-    used, ends = set(life.cast.patients), days[0]
+def turnover(life: Life, days: list[date], advocate: Actor, keys: Keys, free: Collection[str] = ()) -> Story:
+    """Week after week somebody may leave, and somebody new comes; each three months a rep is chosen.
+
+    The words that are to stay `free` are chosen by nobody.
+    """
+    used, ends = {*life.cast.patients, *free}, days[0]
     for day in days:
         yield life.moment(day - timedelta(days=6), 8)
         if life.today >= ends:

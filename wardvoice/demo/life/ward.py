@@ -50,7 +50,7 @@ class Life:
     stage: Stage
     cast: Cast
     chance: Random
-    plan: Plan
+    plan: Plan | None = None
     asked: Mapping[Topic, Sequence[Said]] = field(default_factory=lambda: ASKED)
     outcomes: dict[UUID, Any] = field(default_factory=dict)
     ways: dict[date, Way] = field(default_factory=dict)
