@@ -44,7 +44,7 @@ __all__ = ["CLOCK", "NOBODY"]
 
 T = TypeVar("T")
 
-PEPPER = b"pepper of the tests"
+PEPPER = b"pepper of the tests, long enough to be one"
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 LONG_AGO = date(2025, 9, 1)
 STILL = Clock(ZoneInfo("Europe/London"), lambda: MONDAY)

@@ -28,7 +28,7 @@ for found in (HERE.parent / "wardvoice").glob("*/models*"):  # every table, also
 
 pytest_plugins = ["tests.postgres"]
 
-PEPPER = b"pepper of the tests"
+PEPPER = b"pepper of the tests, long enough to be one"
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
 
@@ -102,6 +102,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def settings(tmp_path: Path, empty_database: bytes) -> Settings:
     (tmp_path / "wardvoice.sqlite").write_bytes(empty_database)
+    (tmp_path / "pepper").write_bytes(PEPPER)
     return Settings(instance=tmp_path, trusted_hosts=("localhost", "127.0.0.1"))
 
 
