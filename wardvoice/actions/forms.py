@@ -10,7 +10,6 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.queries import ActionCard, Owner
-from wardvoice.actions.rules import Reply
 from wardvoice.actions.words import REPLIES, REPORTS, who
 from wardvoice.web import fields
 from wardvoice.web.forms import Form, SentOnce, Versioned
@@ -21,13 +20,22 @@ ONE_LINE = 300
 class Tool(Form):
     """A form that can also be drawn empty in the answer to a POST that went well."""
 
+    def __init__(self, *, empty: bool = False, **values: Any) -> None:
+        if empty:
+            self.status = 200
+            wtforms.Form.__init__(self, None, data=values)
+        else:
+            super().__init__(**values)
+
     @classmethod
     def fresh(cls, **values: Any) -> Self:
         """Return the form as it looks before anything is typed."""
-        form = cls.__new__(cls)
-        form.status = 200
-        wtforms.Form.__init__(form, None, data=values)
-        return form
+        return cls(empty=True, **values)
+
+    def as_of(self, version: int) -> Self:
+        """Carry the version that stands now: whoever reads the fresh state and sends again means it."""
+        self.version.data, self.version.raw_data = version, None  # type: ignore[attr-defined]
+        return self
 
 
 class ReportForm(SentOnce, Versioned, Tool):
@@ -76,12 +84,13 @@ class Tools:
 
 
 def tools(card: ActionCard, **typed: Any) -> Tools:
-    """Return empty forms for a card, or those in which something was typed."""
-    return Tools(
+    """Return empty forms for a card, or those in which something was typed. Many cards may stand on one page."""
+    made = Tools(
         report=typed.get("report") or ReportForm.fresh(version=card.version),
         move=typed.get("move") or MoveForm.fresh(version=card.version),
         hand_over=typed.get("hand_over"),
     )
-
-
-NEEDS_WORDS = frozenset({Reply.PARTLY})
+    for form in (made.report, made.move, made.hand_over):
+        for box in form or ():
+            box.id = f"{box.name}-{card.id}"
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -279,3 +280,6 @@ def offer(field: Any, words: Words) -> None:
     """Give a Choice, Pick or Choices field its words for this request, such as the people in post."""
     field.coerce = reader(words)
     field.choices = [SelectChoice(value_of(code), str(text)) for code, text in words.items()]
+    if field.raw_data:
+        with suppress(ValueError):  # what is not among the choices is told when the form is validated
+            field.process_formdata(field.raw_data)

@@ -29,5 +29,5 @@ def confirm(action_id: UUID) -> Answer:
             return receipt("actions/answered.html", given=given, **facts(work, action))
     partly = form.reply.data is Reply.PARTLY
     shown = facts(work, action, answer=form)
-    form.version.data = shown["card"].version
+    form.as_of(shown["card"].version)
     return page("actions/show.html", status=form.status, asks_partly=partly, **shown)

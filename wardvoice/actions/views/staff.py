@@ -86,5 +86,5 @@ def _stored(work: Work, action: Action, form: Any, say: str) -> Answer:
 def _again(work: Work, action: Action, form: Tool, **typed: Tool) -> Answer:
     """Draw the page again with what was typed, and as the promise stands now."""
     shown = facts(work, action, **typed)
-    form.version.data = shown["card"].version  # type: ignore[attr-defined]
+    form.as_of(shown["card"].version)
     return page("actions/show.html", PIECE, status=form.status, asks_partly=False, **shown)

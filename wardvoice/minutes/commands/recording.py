@@ -82,7 +82,13 @@ def note_said(work: Work, *, entry: AgendaEntry, words: str | None, version: int
 
 
 def record_answer(
-    work: Work, *, meeting: Meeting, entry: AgendaEntry, given: Given, promised: Promised | None, version: int | None = None
+    work: Work,
+    *,
+    meeting: Meeting,
+    entry: AgendaEntry,
+    given: Given,
+    promised: Promised | None,
+    version: int | None = None,
 ) -> tuple[Outcome, Action | None]:
     """Write down an answer given in the room and, in the same breath, who does what by when.
 
