@@ -43,10 +43,15 @@ class Form(wtforms.Form):
             return False
         good = super().validate(extra_validators)
         good = not [box for box in self if not self._fits(box)] and good
-        if not g.get("is_readable", True):
-            self.form_errors.append(_("Some signs could not be read. Please type them again."))
-            good = False
+        good = self.is_readable() and good
         self.status = 200 if good else 422
+        return good
+
+    def is_readable(self) -> bool:
+        """Return whether every sign that was sent could be read; otherwise the form says so."""
+        good: bool = g.get("is_readable", True)
+        if not good:
+            self.form_errors.append(_("Some signs could not be read. Please type them again."))
         return good
 
     @contextmanager
