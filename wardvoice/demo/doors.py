@@ -19,6 +19,7 @@ class Way:
     screen: ScreenKind | None = None
     word: str | None = None
     username: str | None = None
+    lands: str = "home.start"
 
 
 DOORS: dict[str, Way] = {
@@ -33,7 +34,7 @@ DOORS: dict[str, Way] = {
     "reviewer": Way(username="reviewer"),
     "terminal": Way(ScreenKind.TERMINAL),
     "laptop": Way(ScreenKind.LAPTOP),
-    "board": Way(ScreenKind.BOARD),
+    "board": Way(ScreenKind.BOARD, lands="board.screen"),
 }
 
 

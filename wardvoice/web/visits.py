@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, g, request
-from flask_login import LoginManager
+from flask_login import LoginManager, login_user
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
@@ -31,6 +32,17 @@ def install(app: Flask) -> None:
     login.session_protection = None
     login.anonymous_user = _nobody_signed_in
     login.user_loader(_load)
+
+
+def stand_at(screen_token: str | None) -> None:
+    """Put this browser in front of another screen, or of none, now and for its next requests.
+
+    Whoever was signed in here is so no longer: sign somebody in, or out, afterwards.
+    """
+    held = this_caller().session
+    g.caller = replace(_find(None, screen_token), session=held)
+    g.screen_token = screen_token
+    login_user(Person(g.caller))
 
 
 def greet() -> None:
@@ -76,15 +88,17 @@ def part(response: Response) -> Response:
 
 
 def _load(_always: str) -> Person:
-    hall = the_hall()
-    visit, screen_token = cookies.this_visit(), cookies.read(cookies.SCREEN)
-    session_token = visit.visit if visit.was_signed_in else None
-    caller = None
+    visit = cookies.this_visit()
+    g.caller = _find(visit.visit if visit.was_signed_in else None, cookies.read(cookies.SCREEN))
+    return Person(g.caller)
+
+
+def _find(session_token: str | None, screen_token: str | None) -> Caller:
+    hall, caller = the_hall(), None
     if session_token or screen_token:
         with reading(), Session(db.engine) as session:
             caller = hall.load_caller(session, _hash(session_token), _hash(screen_token), hall.clock.now())
-    g.caller = caller or UNKNOWN
-    return Person(g.caller)
+    return caller or UNKNOWN
 
 
 def _hash(token: str | None) -> str | None:

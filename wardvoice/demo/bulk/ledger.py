@@ -30,7 +30,7 @@ class Ledger:
         self._lines: dict[type[Any], list[Line]] = {}
         self._changes: dict[str, tuple[Line, dict[str, Any]]] = {}
 
-    def new(self, model: type[Any], **values: Any) -> Line:
+    def new(self, model: Any, **values: Any) -> Line:
         """Add a row, with an id of its own unless one is given."""
         spec = spec_of(model)
         line = Line(spec, {**spec.defaults, "id": self.new_id(), **values})
