@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -21,16 +21,23 @@ from wardvoice.board.queries.lines import Line
 from wardvoice.board.queries.promises import Kept, by_item, first_due_from, promises
 from wardvoice.board.rules import AskedFacts, Headline, PromiseFacts, headline, headline_starts
 
+NEWS_DAYS = timedelta(days=14)
+LATELY_DAYS = timedelta(days=28)
 GONE = (ItemState.WITHDRAWN, ItemState.MERGED)
 
 
 class Show(StrEnum):
-    """Which lines of the board are shown."""
+    """Which lines of the board are shown. NEWS is what is open or moved on in two weeks, LATELY what was asked in four.
+
+    Those two are for paper.
+    """
 
     ALL = "all"
     OPEN = "open"
     ANSWERED = "answered"
     GOOD = "good"
+    NEWS = "news"
+    LATELY = "lately"
 
 
 def on_the_board(ward_id: UUID) -> ColumnElement[bool]:
@@ -101,10 +108,26 @@ def _shown(show: Show, today: date) -> ColumnElement[bool]:
     if show is Show.ANSWERED:
         return answer_holds(today)
     if show is Show.OPEN:
-        unfinished = select(Action.id).where(Action.item_id == Item.id, Action.state.in_(UNFINISHED))
-        waits = or_(Item.state != ItemState.ANSWERED, ~answer_holds(today))
-        return and_(Item.kind.not_in(GOOD_THINGS), or_(waits, unfinished.correlate(Item).exists()))
+        return _is_open(today)
+    if show is Show.NEWS:
+        return or_(_is_open(today), _moved_on_since(today - NEWS_DAYS))
+    if show is Show.LATELY:
+        return Item.received_on > today - LATELY_DAYS
     return Item.id.is_not(None)
+
+
+def _is_open(today: date) -> ColumnElement[bool]:
+    unfinished = select(Action.id).where(Action.item_id == Item.id, Action.state.in_(UNFINISHED))
+    waits = or_(Item.state != ItemState.ANSWERED, ~answer_holds(today))
+    return and_(Item.kind.not_in(GOOD_THINGS), or_(waits, unfinished.correlate(Item).exists()))
+
+
+def _moved_on_since(day: date) -> ColumnElement[bool]:
+    """Return the condition that an item was asked, or answered, or a promise for it confirmed after a day."""
+    midnight = datetime.combine(day, time.min, UTC)
+    answered = select(Outcome.id).where(Outcome.item_id == Item.id, Outcome.at > midnight)
+    confirmed = select(Action.id).where(Action.item_id == Item.id, Action.confirmed_on > day)
+    return or_(Item.received_on > day, answered.correlate(Item).exists(), confirmed.correlate(Item).exists())
 
 
 def answer_holds(today: date) -> ColumnElement[bool]:

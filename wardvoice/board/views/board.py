@@ -44,6 +44,6 @@ def screen() -> Answer:
 
 
 def _show() -> Show:
-    """Return which lines the address asks for; all of them if it asks for nothing that we know."""
+    """Return which lines the address asks for; all of them if it asks for nothing that is on offer."""
     wanted = request.args.get("show", "")
-    return Show(wanted) if wanted in set(Show) else Show.ALL
+    return Show(wanted) if wanted in SHOWS else Show.ALL

@@ -1,7 +1,7 @@
 """The board's words on screen."""
 
 from wardvoice.board.words.answers import answer_more, answer_word, carried_word
-from wardvoice.board.words.asked import byline, gap_words, marks, picture, tie_words, title
+from wardvoice.board.words.asked import byline, gap_words, kind, marks, picture, tie_words, title, topic
 from wardvoice.board.words.history import people_in, tell
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
 
@@ -13,6 +13,7 @@ __all__ = [
     "byline",
     "carried_word",
     "gap_words",
+    "kind",
     "marks",
     "next_step",
     "people_in",
@@ -21,4 +22,5 @@ __all__ = [
     "tell",
     "tie_words",
     "title",
+    "topic",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.agenda.rules import HideBecause, ShownAs, WrittenBy
+from wardvoice.agenda.rules import HideBecause, ItemKind, ShownAs, Topic, WrittenBy
 from wardvoice.agenda.words import KINDS, TOPIC_ICONS, TOPICS
 from wardvoice.board.queries import Asked, Gap, Tie
 from wardvoice.web.frame import day
@@ -45,6 +45,16 @@ def title(asked: Asked) -> str:
     return f"{KINDS[asked.kind]} · {TOPICS[asked.topic]}"
 
 
+def kind(of: ItemKind) -> str:
+    """Return what sort of thing somebody brought."""
+    return str(KINDS[of])
+
+
+def topic(about: Topic) -> str:
+    """Return what something is about."""
+    return str(TOPICS[about])
+
+
 def picture(asked: Asked) -> str:
     """Return the name of the icon that stands for its topic."""
     return TOPIC_ICONS[asked.topic]
@@ -57,7 +67,7 @@ def byline(asked: Asked) -> str:
 
 def gap_words(asked: Asked) -> str:
     """Return why there are no words to read; nothing if there are."""
-    if asked.gap is Gap.HIDDEN and asked.hidden_because is not None:
+    if asked.gap == Gap.HIDDEN and asked.hidden_because is not None:
         return str(HIDDEN[asked.hidden_because])
     return str(GAPS[asked.gap]) if asked.gap is not None else ""
 

@@ -1,0 +1,113 @@
+"""What waits for somebody on this ward: meetings, promises, answers, hidden words, the rep's post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from wardvoice.actions.models import Action
+from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.queries.listing import Needs, needs_of
+from wardvoice.actions.rules import UNFINISHED
+from wardvoice.agenda.models import Hiding, Item
+from wardvoice.agenda.rules import GOOD_THINGS, ItemState, Topic
+from wardvoice.board.queries import Asked
+from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
+from wardvoice.board.queries.board import answer_holds
+from wardvoice.board.queries.promises import promises
+from wardvoice.home import rules
+from wardvoice.meetings import queries as of_meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import MeetingState
+
+LISTED = 25
+UNANSWERED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The next meeting, the last one that was held, and those of which nobody has said what became of them."""
+
+    next: Meeting | None
+    last: Meeting | None
+    forgotten: list[Meeting]
+
+
+def meetings(session: Session, ward_id: UUID, today: date) -> Meetings:
+    """Return the meetings that a start page speaks of, with two statements."""
+    coming = of_meetings.coming(session, ward_id)
+    ahead = [one for one in coming if one.day >= today or one.state is MeetingState.OPEN]
+    return Meetings(
+        next=min(ahead, key=lambda one: (one.state is not MeetingState.OPEN, one.day, one.at), default=None),
+        last=of_meetings.last_held(session, ward_id),
+        forgotten=[one for one in coming if one not in ahead],
+    )
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """An item that waits for an answer; `due` is set where one was promised by rule (I8)."""
+
+    asked: Asked
+    due: date | None
+
+    def is_late(self, today: date) -> bool:
+        """Return whether the written answer is overdue."""
+        return self.due is not None and today > self.due
+
+
+def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date) -> list[WaitingItem]:
+    """Return the items that wait for an answer, the oldest first, at most one more than a list shows."""
+    no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(today))
+    query = (
+        select(*asked_columns(now))
+        .where(Item.ward_id == ward_id, Item.kind.not_in(GOOD_THINGS), no_answer)
+        .order_by(Item.received_on, Item.id)
+        .limit(LISTED + 1)
+    )
+    asked = [asked_of(row, may_read=True) for row in session.execute(with_author(query))]
+    return [WaitingItem(one, rules.written_answer_due(one.times_raised, one.received_on)) for one in asked]
+
+
+@dataclass(frozen=True)
+class AskedToHide:
+    """A request to hide words that waits for a second person; the law is asked about it as about the request."""
+
+    id: UUID
+    ward_id: UUID
+    item_id: UUID
+    first_by_id: UUID
+    first_by_patients_side: bool
+    danger: bool
+    first_at: datetime
+    topic: Topic
+
+    @property
+    def ends(self) -> datetime:
+        """When words that one person hid alone come back."""
+        return self.first_at + timedelta(days=1)
+
+
+def asked_to_hide(session: Session, ward_id: UUID) -> Sequence[AskedToHide]:
+    """Return the requests to hide words that wait for a second person, the oldest first."""
+    columns = (Hiding.id, Hiding.ward_id, Hiding.item_id, Hiding.first_by_id, Hiding.first_by_patients_side)
+    query = (
+        select(*columns, Hiding.danger, Hiding.first_at, Item.topic)
+        .join(Item, Item.id == Hiding.item_id)
+        .where(Hiding.ward_id == ward_id, Hiding.ended_at.is_(None), Hiding.second_at.is_(None))
+        .order_by(Hiding.first_at)
+    )
+    return [AskedToHide(*row) for row in session.execute(query)]
+
+
+def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:
+    """Return the promises that wait for a member of staff, and for a manager those of the ward; two statements."""
+    wanted = Action.id.is_not(None) if everybodys else Action.owner_id == account_id
+    unfinished = Action.state.in_(UNFINISHED)
+    kept = promises(session, ward_id, rhythm_of(session, ward_id), today, unfinished, wanted)
+    return needs_of([one.card for one in kept], account_id)

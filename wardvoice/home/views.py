@@ -1,0 +1,47 @@
+"""The start page, one for each door."""
+
+from __future__ import annotations
+
+from flask import Blueprint, url_for
+
+from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.core.policy import May, may
+from wardvoice.home import queries
+from wardvoice.people import queries as people
+from wardvoice.storage.work import Work
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.pages import Answer, done, page
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@requires(May.START)
+def start() -> Answer:
+    """Show whoever comes what they can do here, and what waits for them."""
+    actor = this_actor()
+    if actor.door is Door.BOARD:
+        return done(url_for("board.screen"))
+    if not may(actor, May.READ_WARD) or actor.ward_id is None:
+        return page("home/guest.html")
+    return _at_a_screen(this_work()) if actor.at_ward_screen else _desk(this_work(), actor)
+
+
+def _at_a_screen(work: Work) -> Answer:
+    found = queries.meetings(work.session, this_ward().id, work.today)
+    hidings = queries.asked_to_hide(work.session, this_ward().id) if may(work.actor, May.PREPARE) else []
+    return page("home/screen.html", meetings=found, hidings=hidings)
+
+
+def _desk(work: Work, actor: Actor) -> Answer:
+    session, ward_id = work.session, this_ward().id
+    assert actor.id is not None
+    return page(
+        "home/desk.html",
+        meetings=queries.meetings(session, ward_id, work.today),
+        needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
+        waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today),
+        hidings=queries.asked_to_hide(session, ward_id),
+        post=people.post(session, ward_id, work.today),
+    )

@@ -1,0 +1,38 @@
+"""What paper needs beside what the pages show: the head of the ward's history, and what falls due."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wardvoice.actions.models import Action
+from wardvoice.actions.queries import ActionCard
+from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.rules import UNFINISHED, ActionState
+from wardvoice.board.queries.promises import promises
+from wardvoice.board.rules import is_due_this_shift
+from wardvoice.core.history import head_words
+from wardvoice.storage.history import head_of
+
+
+def head_on_paper(session: Session, ward_id: UUID) -> str:
+    """Return the head of the ward's history as four groups of four letters."""
+    return head_words(head_of(session, ward_id))
+
+
+def unfinished(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:
+    """Return every promise of the ward that is not settled, the oldest first date first; two statements."""
+    kept = promises(session, ward_id, rhythm_of(session, ward_id), today, Action.state.in_(UNFINISHED))
+    return [one.card for one in kept]
+
+
+def due_this_shift(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:
+    """Return the open promises that are overdue or fall due within three days, by their day, never by their owner."""
+    due = [card for card in unfinished(session, ward_id, today) if _is_due(card, today)]
+    return sorted(due, key=lambda card: (card.due, card.first_date, str(card.id)))
+
+
+def _is_due(card: ActionCard, today: date) -> bool:
+    return card.state is ActionState.OPEN and is_due_this_shift(card.due, today)
