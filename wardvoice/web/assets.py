@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, abort, make_response, request, url_for
+from flask import Response, abort, make_response, request
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 KINDS = {
@@ -45,7 +45,7 @@ def asset(name: str) -> Asset:
 
 def address(name: str) -> str:
     """Return the address under which a static file can be kept for ever."""
-    return url_for("web.static", mark=asset(name).mark, name=name)
+    return f"{request.script_root}/static/{asset(name).mark}/{name}"
 
 
 def send(mark: str, name: str) -> Response:

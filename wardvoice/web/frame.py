@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_date
 from flask import Flask, g
-from flask_babel import Babel, format_date, get_locale
+from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -69,17 +71,33 @@ def has_box() -> bool:
 
 def icon(name: str, label: str = "") -> Markup:
     """Return a picture from the sheet of icons; without a label it only stands beside words."""
+    return _icon(assets.address("vendor/icons.svg"), name, label)
+
+
+@lru_cache(maxsize=500)
+def _icon(sheet: str, name: str, label: str) -> Markup:
     shown = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    sheet = assets.address("vendor/icons.svg")
     return Markup('<svg class="wv-icon" {} focusable="false"><use href="{}#{}"></use></svg>').format(shown, sheet, name)
 
 
 def day(value: date | datetime) -> str:
     """Return a day as people say it: "Thursday 3 March", with the year if it is another one."""
-    clock = the_hall().clock
-    shown = clock.day_of(value) if isinstance(value, datetime) else value
-    this_year = clock.day_of(clock.now()).year
-    return str(format_date(shown, "EEEE d MMMM" if shown.year == this_year else "EEEE d MMMM y"))
+    shown = the_hall().clock.day_of(value) if isinstance(value, datetime) else value
+    pattern = "EEEE d MMMM" if shown.year == _today().year else "EEEE d MMMM y"
+    return _written(shown, pattern, str(get_locale() or "en_GB"))
+
+
+@lru_cache(maxsize=2000)
+def _written(shown: date, pattern: str, locale: str) -> str:
+    return str(format_date(shown, pattern, locale=locale))
+
+
+def _today() -> date:
+    if "today" not in g:
+        clock = the_hall().clock
+        g.today = clock.day_of(clock.now())
+    today: date = g.today
+    return today
 
 
 def moment(value: datetime) -> str:
@@ -100,6 +118,6 @@ def _facts() -> dict[str, Any]:
         "is_demo": hall.settings.is_demo,
         "lang": locale.language if locale else "en",
         "text_size": size,
-        "today": hall.clock.day_of(hall.clock.now()),
+        "today": _today(),
         "ward": caller.ward,
     }

@@ -26,6 +26,10 @@ class House(Flask):
         finally:
             WRITING.reset(token)
 
+    def log_exception(self, exc_info: Any) -> None:
+        """Note a fault that no page could tell of: where it arose, never the address or what was said."""
+        safety.note_fault(exc_info[1])
+
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view and store what it did, so that a failure to store is answered as one."""
         response = self.make_response(super().dispatch_request())

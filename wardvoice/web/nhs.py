@@ -16,6 +16,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
 from wardvoice.web import fields
+from wardvoice.web.identity import at_ward_screen
 
 FOLDERS = {"table": "tables"}
 Macro = Callable[[dict[str, Any]], Markup]
@@ -92,7 +93,7 @@ def _component(box: Any, label: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     g.has_box = True  # a page with a box to write in gives more time
     if isinstance(box, wtforms.TextAreaField):
         rows = getattr(box, "rows", 5)
-        return "textarea", given | {"value": _typed(box), "rows": rows, "autocomplete": "off", "attributes": OFF}
+        return "textarea", given | {"value": _typed(box), "rows": rows} | _off()
     return "input", given | _input(box)
 
 
@@ -117,7 +118,13 @@ def _input(box: Any) -> dict[str, Any]:
         return plain | {"type": "date", "value": _typed(box), "classes": "wv-date"}
     if isinstance(box, wtforms.IntegerField):
         return plain | {"inputmode": "numeric", "width": "4", "value": _typed(box)}
-    return {"value": box._value(), "autocomplete": "off", "attributes": OFF}
+    return {"value": box._value()} | _off()
+
+
+def _off() -> dict[str, Any]:
+    """Return what keeps a browser from remembering, and at a shared screen from sending words to a spelling service."""
+    quiet = {"spellcheck": False} if at_ward_screen() else {}
+    return {"autocomplete": "off", "attributes": OFF} | quiet
 
 
 def _typed(box: Any) -> str:

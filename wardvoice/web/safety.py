@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import sys
 import traceback
+from typing import TextIO
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -48,6 +50,18 @@ OLD_PAGE = N_("This page was too old to send. Nothing was stored. Please open it
 log = logging.getLogger("wardvoice")
 
 
+class Stderr(logging.StreamHandler[TextIO]):
+    """Writes each line to wherever the error output goes at that moment."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """The error output of now."""
+        return sys.stderr
+
+
 def install(app: Flask) -> None:
     """Set the limits of every request and the headers of every answer."""
     app.config.update(
@@ -58,6 +72,9 @@ def install(app: Flask) -> None:
         PROPAGATE_EXCEPTIONS=False,
     )
     app.after_request(_dress)
+    if not log.handlers:
+        log.addHandler(Stderr())
+        log.setLevel(logging.INFO)
 
 
 def refuse_strangers_forms() -> None:

@@ -50,6 +50,7 @@ def greet() -> None:
     visit, caller = cookies.this_visit(), this_caller()
     if visit.was_signed_in and caller.session is None:
         visit.begin()
+        g.session_to_write = None
         g.wipe = caller.actor.at_ward_screen
     elif request.method not in SAFE and caller.actor.at_ward_screen:
         visit.rotate()
@@ -133,8 +134,9 @@ def _write_session(session: Session) -> None:
             row = SessionRow.token_hash == held.token_hash
             session.execute(update(SessionRow).where(row).values(expires=_runs_out()))
         return
-    if held is not None:
-        session.execute(delete(SessionRow).where(SessionRow.token_hash == held.token_hash))
+    arrived = cookies.this_visit()
+    if arrived.was_signed_in:
+        session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash(arrived.arrived_as)))
     begins = g.pop("session_to_write")
     if begins is not None:
         session.add(_row(*begins))
