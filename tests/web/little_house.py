@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -191,6 +191,15 @@ def trouble(kind: str) -> Answer:
 @requires(May.READ_WARD)
 def misspelt() -> Answer:
     return page("misspelt.html", heading="x")
+
+
+@things.route("/ask", methods=["GET", "POST"])
+@requires(May.READ_WARD)
+def ask() -> Answer:
+    """Do what a test asks for, inside a request, and answer with the status that it wants."""
+    does, found, status = current_app.extensions["asked"]
+    found.append(does())
+    return done("/") if status == 303 else page("plain.html", heading="Found", status=status)
 
 
 @things.get("/guide/<frame>")

@@ -123,8 +123,8 @@ def _input(box: Any) -> dict[str, Any]:
 
 def _off() -> dict[str, Any]:
     """Return what keeps a browser from remembering, and at a shared screen from sending words to a spelling service."""
-    quiet = {"spellcheck": False} if at_ward_screen() else {}
-    return {"autocomplete": "off", "attributes": OFF} | quiet
+    quiet = {"spellcheck": "false"} if at_ward_screen() else {}
+    return {"autocomplete": "off", "attributes": OFF | quiet}
 
 
 def _typed(box: Any) -> str:
