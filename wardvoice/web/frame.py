@@ -8,15 +8,15 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Flask, g
-from flask_babel import Babel, get_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from wardvoice.core import policy
 from wardvoice.core.policy import May
-from wardvoice.web import assets, cookies, menus, nhs
-from wardvoice.web.hall import Hall, the_hall
+from wardvoice.web import assets, cookies, menus, nhs, tongue
+from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import UNKNOWN, Caller, this_actor
 from wardvoice.web.safety import CSRF_FIELD
 
@@ -43,8 +43,6 @@ def install(app: Flask) -> None:
         staff_links=menus.staff_links,
     )
     app.context_processor(_facts)
-    hall: Hall = app.extensions["hall"]
-    Babel(app, default_locale="en_GB", default_timezone=hall.settings.timezone)
 
 
 def csrf_token() -> str:
@@ -77,7 +75,7 @@ def icon(name: str, label: str = "") -> Markup:
 @lru_cache(maxsize=500)
 def _icon(sheet: str, name: str, label: str) -> Markup:
     shown = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    return Markup('<svg class="wv-icon" {} focusable="false"><use href="{}#{}"></use></svg>').format(shown, sheet, name)
+    return Markup('<svg class="wv-icon" {}><use href="{}#{}"></use></svg>').format(shown, sheet, name)
 
 
 def day(value: date | datetime) -> str:
@@ -108,15 +106,15 @@ def moment(value: datetime) -> str:
 
 def _facts() -> dict[str, Any]:
     caller: Caller = g.get("caller", UNKNOWN)
-    hall, locale = the_hall(), get_locale()
+    lang, direction = tongue.language()
     size, contrast = menus.chosen_look()
     return {
         "actor": this_actor(),
         "caller": caller,
         "contrast": contrast,
-        "dir": locale.text_direction if locale else "ltr",
-        "is_demo": hall.settings.is_demo,
-        "lang": locale.language if locale else "en",
+        "dir": direction,
+        "is_demo": the_hall().settings.is_demo,
+        "lang": lang,
         "text_size": size,
         "today": _today(),
         "ward": caller.ward,
