@@ -30,7 +30,7 @@ class WardWords(Form):
 
     def facts(self) -> dict[str, Any]:
         """Return what was typed, as a command takes it."""
-        return {"name": self.name.data, "place": self.place.data, "numbers": self.numbers.data}
+        return {"name": self.name.data, "place": self.place.data or "", "numbers": self.numbers.data or ""}
 
 
 class WardForm(WardWords, Versioned):

@@ -1,0 +1,5 @@
+"""The ground floor of the house, as for the tests of people."""
+
+from tests.people.house import ground_floor, house
+
+__all__ = ["ground_floor", "house"]
