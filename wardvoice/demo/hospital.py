@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, update
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.demo.doors import DOORS, PASSWORD, PIN, screen_tokens
+from wardvoice.demo.ids import drawn_ids
 from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
@@ -24,6 +26,7 @@ from wardvoice.people.models import WardName
 from wardvoice.storage.base import prepare
 from wardvoice.storage.migrate import migrate
 
+SEED = "Fernhollow"
 LAST_HOUR = 21
 """The stories end yesterday at this hour: whatever the time of day, nothing lies in the future."""
 IN_A_HURRY = ("synchronous=OFF", "secure_delete=OFF", "cache_size=-65536")
@@ -68,8 +71,9 @@ def fill_small(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: d
     """Tell the small hospital through the commands."""
     timeline = Timeline(clock.moment(today - timedelta(days=366), 0), last_moment(clock, today))
     stage = LiveStage(engine, clock, timeline, pepper)
-    timeline.begin(the_hospital(stage, keys, screen_tokens(pepper), today))
-    timeline.run()
+    with drawn_ids(Random(SEED)):  # noqa: S311  the same each time, and no secret
+        timeline.begin(the_hospital(stage, keys, screen_tokens(pepper), today))
+        timeline.run()
 
 
 def fill_large(
@@ -78,7 +82,8 @@ def fill_large(
     """Write the large hospital in bulk, and what the doorway needs through the commands."""
     write_large(engine, clock, pepper, keys, today, last_moment(clock, today), size or Size())
     end = last_moment(clock, today)
-    let_in(LiveStage(engine, clock, Timeline(end, end), pepper), keys, screen_tokens(pepper))
+    with drawn_ids(Random(SEED)):  # noqa: S311
+        let_in(LiveStage(engine, clock, Timeline(end, end), pepper), keys, screen_tokens(pepper))
 
 
 def last_moment(clock: Clock, today: date) -> Any:

@@ -19,6 +19,7 @@ from wardvoice.demo.life.opening import open_a_ward
 from wardvoice.demo.life.ordinary import weeks
 from wardvoice.demo.life.people import Keys, admit, hire, hire_admin, hire_for_all, turnover
 from wardvoice.demo.life.ward import Life, Plan
+from wardvoice.demo.stage import Stage
 from wardvoice.demo.timeline import Timeline
 from wardvoice.people.wordlist import words_of_the_house
 from wardvoice.storage.history import HOSPITAL
@@ -48,19 +49,21 @@ def write_large(
     opened = today - timedelta(weeks=size.weeks + 3)
     since = clock.moment(opened, 8)
     stage = BulkStage(clock, Timeline(since, until), pepper, Random(SEED))  # noqa: S311  the same each time
-    lives = list(_found(stage, keys, today, size))
+    lives = list(found(stage, keys, today, size))
     with Session(engine) as session:
         stage.ledgers[HOSPITAL].store(session)
         session.commit()
         while lives:
             life = lives.pop(0)
-            _live(stage, life, keys, Timeline(since, until), today, size)
+            stage.timeline = Timeline(since, until)
+            let_it_live(life, keys, today, size)
+            stage.timeline.run()
             stage.ledgers.pop(life.cast.ward_id).store(session)
             del stage.shelves[life.cast.ward_id]
             session.commit()
 
 
-def _found(stage: BulkStage, keys: Keys, today: date, size: Size) -> Iterator[Life]:
+def found(stage: Stage, keys: Keys, today: date, size: Size) -> Iterator[Life]:
     """Open every ward with its staff on the first day."""
     admin = hire_admin(stage, keys)
     shared = hire_for_all(stage, admin, keys)
@@ -74,6 +77,19 @@ def _found(stage: BulkStage, keys: Keys, today: date, size: Size) -> Iterator[Li
         yield Life(stage, cast, chance, plan)
 
 
+def let_it_live(life: Life, keys: Keys, today: date, size: Size) -> None:
+    """Begin everything that happens on one ward."""
+    assert life.plan is not None
+    plan, advocate = life.plan, life.cast.staff["advocate"].actor
+    for word in life.chance.sample([w for w in words_of_the_house() if w not in KEPT_FREE], IN_USE):
+        admit(life, word, advocate, keys)
+    last = today + timedelta(days=(plan.weekday - today.weekday()) % 7)
+    days = [last - timedelta(weeks=n) for n in reversed(range(size.weeks + 1))]
+    life.begin(the_rhythm(life, days[0] - timedelta(days=2), last))
+    life.begin(turnover(life, days, advocate, keys, KEPT_FREE))
+    life.begin(weeks(life, days, size.a_week))
+
+
 def _plan(n: int, day: date) -> Plan:
     name = WARDS[n % len(WARDS)] if n < len(WARDS) else f"{WARDS[n % len(WARDS)]} {n // len(WARDS) + 1}"
     hour = MEETING_HOURS[n % len(MEETING_HOURS)]
@@ -83,17 +99,3 @@ def _plan(n: int, day: date) -> Plan:
 def _staff(chance: Random) -> list[Hired]:
     names = chance.sample(FIRST_NAMES, len(JOBS))
     return [Hired(key, name, *job) for key, name, job in zip(KEYS_OF_JOBS, names, JOBS, strict=True)]
-
-
-def _live(stage: BulkStage, life: Life, keys: Keys, timeline: Timeline, today: date, size: Size) -> None:
-    """Tell everything that happened on one ward."""
-    assert life.plan is not None
-    stage.timeline, plan, advocate = timeline, life.plan, life.cast.staff["advocate"].actor
-    for word in life.chance.sample([w for w in words_of_the_house() if w not in KEPT_FREE], IN_USE):
-        admit(life, word, advocate, keys)
-    last = today + timedelta(days=(plan.weekday - today.weekday()) % 7)
-    days = [last - timedelta(weeks=n) for n in reversed(range(size.weeks + 1))]
-    life.begin(the_rhythm(life, days[0] - timedelta(days=2), last))
-    life.begin(turnover(life, days, advocate, keys, KEPT_FREE))
-    life.begin(weeks(life, days, size.a_week))
-    timeline.run()

@@ -155,6 +155,7 @@ def _line_outside(work: Work, item: Item) -> AgendaEntry | None:
 
 def _store(work: Work, item: Item, line: AgendaEntry | None, state: rules.ItemState, outcome: Outcome) -> Outcome:
     work.session.add(outcome)
+    work.session.flush()  # gives the outcome its id, which the event names
     item.state = state
     if line is not None:
         line.state = EntryState.ANSWERED

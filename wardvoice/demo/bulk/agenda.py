@@ -61,7 +61,8 @@ def place_item(pen: Pen, *, meeting: Line, item: Line) -> Line:
 def publish(pen: Pen, *, meeting: Line) -> Line:
     """As `agenda.commands.publish`."""
     here = pen.here
-    placed, waiting = here.agendas[meeting.id], list(here.waiting.values())
+    placed = here.agendas[meeting.id]
+    waiting = sorted(here.waiting.values(), key=lambda item: (item.received_on, str(item.id)))
     _count_in_vain(pen, here.missed, waiting)
     high = [item for item in waiting if _rank(pen, item) < _LAST_RANK]
     low = [item for item in waiting if _rank(pen, item) == _LAST_RANK]

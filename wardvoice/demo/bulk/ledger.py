@@ -15,6 +15,7 @@ from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock, part_of_day
 from wardvoice.core.history import Event, Happened, plain, voice
 from wardvoice.demo.bulk.line import Line, spec_of
+from wardvoice.demo.ids import drawn_id
 from wardvoice.storage.base import Base
 from wardvoice.storage.history import Chain
 
@@ -49,6 +50,11 @@ class Ledger:
         if seen:
             self._changes.setdefault(line.thing, (line, {}))[1].update(seen)
 
+    def tell_again(self, line: Line, *names: str) -> None:
+        """Let the next event tell columns that have not changed, as a command does that only raises the version."""
+        self._changes.setdefault(line.thing, (line, {}))[1].update({name: line.values[name] for name in names})
+        line.values["version"] += 1
+
     def record(self, what: Happened, line: Line, by: Actor, at: datetime, /, **facts: Any) -> None:
         """Write down what was done, by whom, and all that it changed."""
         words: list[str] = []
@@ -59,7 +65,7 @@ class Ledger:
 
     def new_id(self) -> UUID:
         """Return an id that is the same each time the same hospital is made."""
-        return UUID(int=self.chance.getrandbits(128), version=4)
+        return drawn_id(self.chance)
 
     def lines(self, model: type[Any]) -> list[Line]:
         """Return the rows of a table that wait to be stored."""

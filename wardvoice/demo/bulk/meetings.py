@@ -88,7 +88,8 @@ def count_hands(
         at=pen.now,
         **counts,
     )
-    pen.record(Happened.HANDS_COUNTED, pen.here.items[entry.item_id], decides=decides, question=question, **counts)
+    told = {"meeting": meeting.id, "decides": decides, "question": question}
+    pen.record(Happened.HANDS_COUNTED, pen.here.items[entry.item_id], **told, **counts)
     return hands
 
 

@@ -41,6 +41,7 @@ def move_date(pen: Pen, *, action: Line, to: date, because: str) -> Line:
     dates = pen.here.promises[action.id]
     before = dates[-1].due
     dates.append(pen.new(Promise, action_id=action.id, n=len(dates), due=to, because=because, made_at=pen.now))
+    pen.ledger.tell_again(action, "round")
     facts = {"to": to, "instead_of": before, "first_date": dates[0].due, "times": len(dates) - 1}
     pen.record(Happened.DATE_MOVED, action, because=because, **facts)
     return action

@@ -43,7 +43,7 @@ def count_replies(pen: Pen, *, action: Line, meeting: Line, yes: int, partly: in
     question = _open_question(pen, action)
     hands = {"yes": yes, "partly": partly, "no": no, "unsure": unsure}
     answer = _reply(pen, action, question, Source.ROOM, meeting_id=meeting.id, **hands)
-    _keep_hands(pen, action, answer)
+    _keep_hands(pen, action, answer, hands)
     _settle(pen, action, question)
     return answer
 
@@ -54,7 +54,7 @@ def count_let_off(pen: Pen, *, action: Line, meeting: Line, hands_for: int, hand
         raise Stale("nothing to be let off from")
     hands = {"yes": hands_for, "no": hands_against}
     answer = _reply(pen, action, Question.LET_OFF, Source.ROOM, meeting_id=meeting.id, **hands)
-    _keep_hands(pen, action, answer)
+    _keep_hands(pen, action, answer, hands)
     decided = rules.let_off_verdict(hands_for, hands_against)
     if decided is not None:
         pen.change(action, state=rules.LIFE.after(action.state, "accept" if decided else "refuse"))
@@ -87,8 +87,7 @@ def _reply(pen: Pen, action: Line, question: Question, source: Source, **told: A
     return reply
 
 
-def _keep_hands(pen: Pen, action: Line, answer: Line) -> None:
-    hands = {name: getattr(answer, name) for name in ("yes", "partly", "no", "unsure")}
+def _keep_hands(pen: Pen, action: Line, answer: Line, hands: dict[str, int]) -> None:
     told = {"question": answer.question, "source": answer.source, "meeting": answer.meeting_id}
     pen.record(Happened.CONFIRMATION_GIVEN, action, **told, **hands)
 

@@ -13,9 +13,10 @@ from wardvoice.demo.timeline import Story
 
 
 def an_item(life: Life, brought: Brought, day: date) -> Story:
-    """Somebody sends an item, or somebody writes it down for them."""
+    """Somebody sends an item, or somebody writes it down for them; whoever has gone home sends no more."""
     yield life.moment(day, brought.hour, life.chance.randrange(55))
-    life.arrives(_send(life, brought), brought)
+    if brought.by is None or brought.by in life.cast.patients:
+        life.arrives(_send(life, brought), brought)
 
 
 def _send(life: Life, brought: Brought) -> Any:
@@ -28,8 +29,7 @@ def _send(life: Life, brought: Brought) -> Any:
 
 def author(life: Life, brought: Brought) -> Actor:
     """Return whoever sends an item: a ward name, or somebody who did not sign in."""
-    person = life.cast.patients.get(brought.by) if brought.by else None
-    return person.actor if person else life.cast.unsigned
+    return life.cast.patients[brought.by].actor if brought.by else life.cast.unsigned
 
 
 def writer(life: Life, key: str) -> Actor:

@@ -41,8 +41,7 @@ def drawn_way(chance: Random) -> Way:
 def drawn_item(life: Life) -> Brought:
     """Draw an item: what it says, who sends it, what becomes of it."""
     chance = life.chance
-    topic = chance.choice(list(life.asked))
-    said = chance.choice(life.asked[topic])
+    topic, said = life.something_said()
     drawn, by = chance.random(), chance.choice(list(life.cast.patients))
     by_name, written = drawn < BY_NAME, drawn > 1 - FOR_SOMEBODY
     return Brought(

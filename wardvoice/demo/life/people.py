@@ -107,7 +107,7 @@ def turnover(life: Life, days: list[date], advocate: Actor, keys: Keys, free: Co
             goes_home(life, leaver)
             word = life.chance.choice([word for word in words_of_the_house() if word not in used])
             used.add(word)
-            admit(life, word, life.cast.chair, keys)
+            admit(life, word, life.cast.chair if life.cast.rep else advocate, keys)
 
 
 def _next_rep(life: Life, advocate: Actor) -> date:

@@ -44,7 +44,8 @@ class Life:
     """What the stories of one ward know of each other.
 
     `ways` says how the meeting of a day goes; `waiting` are items that no agenda holds yet; `questions` are what the
-    next meeting will be asked by hands; `named` are the items that another story comes back to.
+    next meeting will be asked by hands; `named` are the items that another story comes back to; where `never_twice` is
+    set nobody says what somebody has said before.
     """
 
     stage: Stage
@@ -52,6 +53,7 @@ class Life:
     chance: Random
     plan: Plan | None = None
     asked: Mapping[Topic, Sequence[Said]] = field(default_factory=lambda: ASKED)
+    never_twice: bool = False
     outcomes: dict[UUID, Any] = field(default_factory=dict)
     ways: dict[date, Way] = field(default_factory=dict)
     items: dict[UUID, Any] = field(default_factory=dict)
@@ -95,6 +97,15 @@ class Life:
     def goes(self, meeting: Any) -> Way:
         """Return how a meeting goes."""
         return self.ways.get(meeting.day, Way.HELD)
+
+    def something_said(self) -> tuple[Topic, Said]:
+        """Draw what somebody says, and on which topic."""
+        topic = self.chance.choice([topic for topic, texts in self.asked.items() if texts])
+        said = self.chance.choice(self.asked[topic])
+        if self.never_twice:
+            left = [text for text in self.asked[topic] if text is not said]
+            self.asked = {**self.asked, topic: left}
+        return topic, said
 
     def arrives(self, item: Any, brought: Brought) -> None:
         """Remember an item that has come and waits for an agenda."""

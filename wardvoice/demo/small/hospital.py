@@ -7,8 +7,9 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Any
 
+from wardvoice.agenda.rules import Topic
 from wardvoice.core.actor import Actor
-from wardvoice.demo.content import ASKED
+from wardvoice.demo.content import ASKED, Said
 from wardvoice.demo.content.places import BEDS, MEETING_PLACES, WARDS
 from wardvoice.demo.content.staff import FIRST_WARD, SECOND_WARD, Hired
 from wardvoice.demo.fates import Brought
@@ -68,13 +69,15 @@ def _open(
         cast.hire(person.key, account, person.role)
     enrol(stage, admin, ward, tokens)
     chance = Random(plan.name)  # noqa: S311  the same each time, and no secret
-    return Life(stage, cast, chance, plan, asked=_share_of_texts(plan.name))
+    return Life(stage, cast, chance, plan, asked=_share_of_texts(plan.name), never_twice=True)
 
 
-def _share_of_texts(name: str) -> dict[Any, Any]:
-    """Return half of what people say, so that the two wards do not say the same."""
+def _share_of_texts(name: str) -> dict[Topic, list[Said]]:
+    """Return half of what people say, without what is told by hand, so that nothing is said twice."""
     start = 0 if name == WARDS[0] else 1
-    return {topic: said[start::2] for topic, said in ASKED.items()}
+    by_hand = {brought.said.words for _, brought in (*PROMISED, *SAID, *second.BROUGHT)}
+    fresh = {topic: [said for said in texts if said.words not in by_hand] for topic, texts in ASKED.items()}
+    return {topic: texts[start::2] for topic, texts in fresh.items()}
 
 
 def _first_ward(life: Life, admin: Actor, keys: Keys, today: date) -> None:
