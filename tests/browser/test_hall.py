@@ -98,8 +98,11 @@ def test_nothing_runs_wide(sit_down: Callable[..., Page], who: str, part: str, w
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_words_at_the_terminal_are_large_and_targets_high(sit_down: Callable[..., Page]) -> None:
-    page = sit_down("kestrel", "/guide/form")
+@pytest.mark.parametrize("part", GUIDES)
+@pytest.mark.parametrize("width", [390, 1366])
+def test_words_at_the_terminal_are_large_and_targets_high(sit_down: Callable[..., Page], part: str, width: int) -> None:
+    page = sit_down("kestrel", f"/guide/{part}")
+    page.set_viewport_size({"width": width, "height": 800})
     small = page.evaluate(
         """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && [...e.childNodes].some(
              n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(e).fontSize) < 22)
@@ -107,8 +110,8 @@ def test_words_at_the_terminal_are_large_and_targets_high(sit_down: Callable[...
     )
     assert small == []
     low = page.evaluate(
-        """[...document.querySelectorAll('button, select, input[type=text], input[type=date], a.wv-tool')]
-           .filter(e => e.getBoundingClientRect().height < 56).map(e => e.outerHTML.slice(0, 80))"""
+        """[...document.querySelectorAll('button, select, input[type=text], input[type=date], a.wv-tool')].filter(
+             e => e.getBoundingClientRect().height < 56).map(e => e.outerHTML.slice(0, 80))"""
     )
     assert low == []
 
