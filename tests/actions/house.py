@@ -51,4 +51,13 @@ class HouseWorld(World):
         """The thing as the database has it now."""
         self.session.rollback()
         self.session.refresh(thing)
+        self.session.commit()  # an open transaction would keep the pages from writing
         return thing
+
+    def stored_now(self, model):  # type: ignore[no-untyped-def]
+        """Every row of a table as the database has it now."""
+        self.session.rollback()
+        self.session.expire_all()
+        rows = self.session.query(model).all()
+        self.session.commit()
+        return rows

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action, Promise
@@ -65,9 +65,9 @@ def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset
     return Listed(cards(session, ward_id, session.scalars(query), today), total)
 
 
-def unfinished(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:
-    """Return every promise of the ward that is not settled, oldest first: what each meeting begins with (G3)."""
-    return _in_order(session, ward_id, today, Action.state.in_(UNFINISHED))
+def unfinished(session: Session, ward_id: UUID, today: date, also: Iterable[UUID] = ()) -> list[ActionCard]:
+    """Return every promise of the ward that is not settled, oldest first, and `also` these (G3)."""
+    return _in_order(session, ward_id, today, or_(Action.state.in_(UNFINISHED), Action.id.in_(list(also))))
 
 
 @dataclass(frozen=True)

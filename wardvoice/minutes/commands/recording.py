@@ -97,10 +97,11 @@ def record_answer(
     _run(work, meeting, entry)
     item = work.session.get_one(Item, entry.item_id)
     outcome = agenda.answer_item(work, item=item, entry=entry, version=version, **vars(given))
-    return outcome, _promise(work, meeting, outcome, promised) if promised else None
+    return outcome, promise_more(work, meeting=meeting, outcome=outcome, promised=promised) if promised else None
 
 
-def _promise(work: Work, meeting: Meeting, outcome: Outcome, promised: Promised) -> Action:
+def promise_more(work: Work, *, meeting: Meeting, outcome: Outcome, promised: Promised) -> Action:
+    """Write down a promise for an answer in the room; RuleBroken about its words stands beside `promise`."""
     try:
         return actions.make_promise(work, outcome=outcome, meeting=meeting, **vars(promised))
     except RuleBroken as refused:

@@ -24,6 +24,15 @@ def entry(session: Session, meeting: Meeting, entry_id: UUID) -> AgendaEntry:
     return found
 
 
+def last_answer(session: Session, entry: AgendaEntry) -> Outcome:
+    """Return the last answer on a line; NotFound while there is none."""
+    query = select(Outcome).where(Outcome.entry_id == entry.id, Outcome.answer.is_not(None))
+    found = session.scalars(query.order_by(Outcome.at.desc()).limit(1)).first()
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
 def answers_without_promise(session: Session, meeting: Meeting) -> list[Outcome]:
     """Return each line's last answer that says something will be done, while nobody has promised it there."""
     last, promised = _last_answers(session, meeting), _items_with_promise(session, meeting)

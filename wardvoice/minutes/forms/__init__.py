@@ -1,0 +1,26 @@
+"""What is typed and counted in the meeting room."""
+
+from wardvoice.minutes.forms.answering import AnswerForm, CarryForm, NoteForm, PromiseForm
+from wardvoice.minutes.forms.counting import (
+    AcceptanceForm,
+    AttendanceForm,
+    HandsForm,
+    LetOffForm,
+    RepliesForm,
+)
+from wardvoice.minutes.forms.ending import CloseForm, OpenForm, StopForm
+
+__all__ = [
+    "AcceptanceForm",
+    "AnswerForm",
+    "AttendanceForm",
+    "CarryForm",
+    "CloseForm",
+    "HandsForm",
+    "LetOffForm",
+    "NoteForm",
+    "OpenForm",
+    "PromiseForm",
+    "RepliesForm",
+    "StopForm",
+]

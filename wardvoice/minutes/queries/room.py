@@ -1,0 +1,116 @@
+"""The meeting room as it stands: its steps, which of them is due, and all that the present one shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wardvoice.actions import queries as of_actions
+from wardvoice.actions.models import Confirmation
+from wardvoice.actions.queries import ActionCard
+from wardvoice.actions.rules import ActionState
+from wardvoice.meetings import queries as of_meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import Present
+from wardvoice.minutes.queries.lines import Line, lines
+
+
+class Part(StrEnum):
+    """The parts of a meeting, in their order; its lines come before the end."""
+
+    HERE = "here"
+    PROMISES = "promises"
+    LINE = "line"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the meeting. `key` names it in the address; `line` is set for a line of the agenda."""
+
+    key: str
+    part: Part
+    done: bool
+    line: Line | None = None
+
+
+@dataclass(frozen=True)
+class Room:
+    """A meeting and its steps; `now` is the one that is shown."""
+
+    meeting: Meeting
+    steps: Sequence[Step]
+    now: Step
+    lines: Sequence[Line]
+    cards: Sequence[ActionCard]
+    counted: dict[UUID, Confirmation]
+    attendance: dict[Present, int]
+
+    @property
+    def before(self) -> Step | None:
+        """The step before the one that is shown."""
+        place = self.steps.index(self.now)
+        return self.steps[place - 1] if place else None
+
+    @property
+    def after(self) -> Step | None:
+        """The step after the one that is shown."""
+        place = self.steps.index(self.now)
+        return self.steps[place + 1] if place + 1 < len(self.steps) else None
+
+    @property
+    def left(self) -> list[Line]:
+        """The lines that keep the meeting from being closed."""
+        return [line for line in self.lines if line.open or line.lacks_promise]
+
+    @property
+    def mark(self) -> str:
+        """What changes when somebody else writes at the step that is shown."""
+        line = self.now.line
+        if line is None:
+            return f"{self.meeting.version}.{sum(card.version for card in self.cards)}.{len(self.counted)}"
+        more = [len(line.given), len(line.hands), *(card.version for card in line.cards)]
+        return ".".join(str(part) for part in (line.entry.version, line.item.version if line.item else 0, *more))
+
+
+def room(session: Session, meeting: Meeting, at: str, now: datetime, today: date) -> Room:
+    """Return the meeting at one of its steps; at the first one that is not done, if `at` names none."""
+    found = lines(session, meeting, now, today)
+    counted = _counted(session, meeting)
+    promised_here = {card.id for line in found for card in line.cards}
+    known = of_actions.unfinished(session, meeting.ward_id, today, also=counted)
+    cards = [card for card in known if card.id not in promised_here]
+    attendance = of_meetings.attendance(session, meeting)
+    steps = [
+        Step(Part.HERE.value, Part.HERE, bool(attendance)),
+        Step(Part.PROMISES.value, Part.PROMISES, all(card.id in counted for card in cards if asked_in_room(card))),
+        *(Step(str(line.entry.id), Part.LINE, _is_done(found, n), line) for n, line in enumerate(found)),
+        Step(Part.END.value, Part.END, done=False),
+    ]
+    here = next((step for step in steps if step.key == at), None) or next(step for step in steps if not step.done)
+    return Room(meeting, steps, here, found, cards, counted, attendance)
+
+
+def asked_in_room(card: ActionCard) -> bool:
+    """Return whether the room is asked whether a promise was kept, or may be left."""
+    return card.question is not None or card.state is ActionState.CANNOT_SAID
+
+
+def _is_done(found: Sequence[Line], place: int) -> bool:
+    """An item is done with its outcome; what stands on every agenda once it is noted, or left behind."""
+    line = found[place]
+    if line.item is not None:
+        return not line.open and not line.lacks_promise
+    return line.entry.said is not None or any(later.given or later.entry.said for later in found[place + 1 :])
+
+
+def _counted(session: Session, meeting: Meeting) -> dict[UUID, Confirmation]:
+    """Return the last count that this meeting made on each promise."""
+    query = select(Confirmation).where(Confirmation.meeting_id == meeting.id).order_by(Confirmation.n)
+    return {reply.action_id: reply for reply in session.scalars(query)}
