@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.agenda.house import House
 from tests.conftest import SetClock
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.storage.base import Witnessed
@@ -67,6 +69,14 @@ def do(session: Session, clock: SetClock) -> Do:
             raise
 
     return carry_out
+
+
+@pytest.fixture
+def house(app: Flask, clock: SetClock) -> Iterator[House]:
+    """The same ward behind real pages."""
+    made = House(app, clock)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def rhythm_words(weekday: int, every_weeks: int, at: time) -> str:
 
 def sentence(row: Remembered, _names: Names) -> str:
     """Return what happened to a meeting as one sentence that blames nobody."""
-    return _SENTENCES.get(Happened(row.what), lambda _row: _("Something was written down."))(row)
+    return _SENTENCES.get(Happened(row.what), _fixed(_l("Something was written down.")))(row)
 
 
 def _planned(row: Remembered) -> str:

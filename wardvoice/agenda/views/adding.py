@@ -1,0 +1,86 @@
+"""Adding to the meeting at a ward screen, and writing an item down for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from wardvoice.agenda import commands, queries
+from wardvoice.agenda.forms.adding import LAST, AddForm, Page, WriteForForm
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import ShownAs
+from wardvoice.agenda.views.receipts import show_receipt
+from wardvoice.agenda.views.room import bp, slip_of
+from wardvoice.core.actor import Role
+from wardvoice.core.errors import Repeated
+from wardvoice.core.policy import May, could
+from wardvoice.people.views.names import let_in
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import act_as, this_actor, this_work
+from wardvoice.web.pages import Answer, done, page
+
+
+@bp.route("/agenda/items/new", methods=["GET", "POST"])
+@requires(May.READ_WARD)
+def add() -> Answer:
+    """Lead a patient to an item on at most four pages; staff write it down for somebody instead."""
+    if not could(this_actor(), May.RAISE_ITEM):
+        return done(url_for("agenda.write_for"))
+    form = AddForm()
+    turn = form.turn()
+    if turn is None and _must_say_who(form):
+        turn = Page.NAME
+    if turn is None:
+        with form.refusals():
+            return _send(form)
+    turn = turn or form.mistaken()
+    return page("agenda/add.html", form=form, status=form.status, number=turn, last=LAST, Page=Page)
+
+
+@bp.route("/agenda/items/for-somebody", methods=["GET", "POST"])
+@requires(May.WRITE_FOR)
+def write_for() -> Answer:
+    """Write an item down for a patient."""
+    form = WriteForForm()
+    if form.validate():
+        with form.refusals():
+            said = {"topic": form.topic.data, "kind": form.kind.data, "shown_as": form.shown_as.data}
+            item = commands.write_for(this_work(), words=form.words.data or "", once=form.once.data, **said)
+            return done(url_for("board.item", item_id=item.id), say=_("It is written down for the next meeting."))
+    return page("agenda/write_for.html", form=form, status=form.status)
+
+
+def _must_say_who(form: AddForm) -> bool:
+    """Return whether somebody chose their ward name and has not said yet who they are."""
+    if form.shown_as.data is not ShownAs.NAME or this_actor().is_patient:
+        return False
+    return form.came_from is not Page.NAME or not form.makes_sense(Page.NAME)
+
+
+def _send(form: AddForm) -> Answer:
+    """Store the item and show its receipt; the same form sent twice shows the same receipt."""
+    if form.shown_as.data is ShownAs.NAME and not this_actor().is_patient:
+        name = let_in(form.word.data or "", form.pin.data or "")
+        act_as(replace(this_actor(), id=name.id, name=name.word, roles=frozenset({Role.PATIENT})))
+    try:
+        item = _raise(form)
+    except Repeated as again:
+        work = this_work()
+        item = queries.item(work.session, work.ward_id, UUID(again.thing_id.partition(":")[2]))
+    return show_receipt(this_work(), item, form.once.data if this_actor().id is None else None)
+
+
+def _raise(form: AddForm) -> Item:
+    return commands.raise_item(
+        this_work(),
+        kind=form.kind.data,
+        topic=form.topic.data,
+        words=None if form.in_pictures else form.words.data,
+        feeling=form.feeling.data if form.in_pictures else None,
+        shown_as=form.shown_as.data,
+        slip_hash=slip_of(form.once.data),
+        once=form.once.data,
+    )

@@ -1,0 +1,148 @@
+"""An agenda while it is prepared: what stands on it, what waits, and what goes on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from wardvoice.agenda import queries
+from wardvoice.agenda.forms.preparing import MergeForm, PublishForm, PutOffForm
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, EntryState
+from wardvoice.agenda.views.room import in_short
+from wardvoice.core.actor import WARD_STAFF, Actor
+from wardvoice.core.policy import May, may
+from wardvoice.meetings import queries as meetings
+from wardvoice.meetings.models import Meeting, StandingItem
+from wardvoice.meetings.rules import GATHERING, MeetingState
+from wardvoice.storage.work import Work
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item or standing line: its words as far as they may be read here, how often raised, how often carried."""
+
+    item: Item | None
+    entry: AgendaEntry | None
+    words: str | None
+    raised: int = 1
+    carried: int = 0
+    put_off: PutOffForm | None = None
+    merge: MergeForm | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that the page of one agenda shows. `may_arrange` says whether whoever asks can change it now."""
+
+    meeting: Meeting
+    lines: Sequence[Row]
+    put_off: Sequence[Row]
+    waiting: Sequence[Row]
+    offered: Sequence[Row]
+    start: Sequence[StandingItem]
+    end: Sequence[StandingItem]
+    may_arrange: bool
+    may_read: bool
+    publish: PublishForm
+
+    @property
+    def is_planned(self) -> bool:
+        """True until the agenda is out."""
+        return self.meeting.state is MeetingState.PLANNED
+
+    @property
+    def unread(self) -> int:
+        """How many of the waiting items nobody has read."""
+        return sum(row.item is not None and row.item.read_on is None for row in self.waiting)
+
+    @property
+    def gathers(self) -> bool:
+        """True if what waits goes onto this agenda by itself."""
+        return self.meeting.kind in GATHERING
+
+
+def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None = None) -> Prepared:
+    """Return the agenda as it stands; `typed` is a form that comes back with something to mend."""
+    entries = {entry.item_id or entry.id: entry for entry in queries.all_lines(work.session, meeting)}
+    waiting, offered = _waiting(work, entries), queries.offered_again(work.session, work.ward_id, work.today)
+    ids = [entry.item_id for entry in entries.values() if entry.item_id]
+    known = {item.id: item for item in (*waiting, *offered)}
+    known |= queries.items_by_id(work.session, work.ward_id, [i for i in ids if i not in known])
+    rows = _Rows(work, meeting, known, typed)
+    on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
+    planned = meeting.state is MeetingState.PLANNED
+    standing = meetings.standing_items(work.session, work.ward_id, meeting.kind, work.today) if planned else []
+    return Prepared(
+        meeting=meeting,
+        lines=[rows.of_entry(entry) for entry in on],
+        put_off=[rows.of_entry(entry) for entry in entries.values() if entry.state is EntryState.PUT_OFF],
+        waiting=[rows.of_item(item) for item in waiting],
+        offered=[rows.of_item(item) for item in offered],
+        start=[one for one in standing if not one.at_end],
+        end=[one for one in standing if one.at_end],
+        may_arrange=_may_arrange(work.actor, meeting),
+        may_read=may(work.actor, May.READ_RECEIVED),
+        publish=PublishForm.fresh(version=meeting.version),
+    )
+
+
+class _Rows:
+    """Makes rows; everything about all items is asked once."""
+
+    def __init__(self, work: Work, meeting: Meeting, items: dict[UUID, Item], typed: object) -> None:
+        self.work, self.items, self.typed = work, items, typed
+        self.hidden = queries.hidden_now(work.session, items, work.now)
+        self.raised = queries.how_often_raised(work.session, items)
+        self.carried = queries.times_carried(work.session, items)
+        self.arranges = _may_arrange(work.actor, meeting)
+        mergeable = may(work.actor, May.MERGE) and self.arranges
+        self.others = _in_short(items.values(), self.hidden) if mergeable else {}
+
+    def of_entry(self, entry: AgendaEntry) -> Row:
+        if entry.item_id is None:
+            return Row(None, entry, entry.title)
+        return self.of_item(self.items[entry.item_id], entry)
+
+    def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
+        open_line = entry is None or entry.state is EntryState.ON
+        return Row(
+            item=item,
+            entry=entry,
+            words=self._words(item),
+            raised=self.raised[item.id],
+            carried=self.carried.get(item.id, 0),
+            put_off=self._put_off(item) if self.arranges and open_line else None,
+            merge=self._merge(item) if open_line and item.id in self.others and len(self.others) > 1 else None,
+        )
+
+    def _words(self, item: Item) -> str | None:
+        actor = self.work.actor
+        if item.id in self.hidden and not may(actor, May.LOOK_BEHIND, item):
+            return None
+        return item.words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
+
+    def _put_off(self, item: Item) -> PutOffForm:
+        mine = isinstance(self.typed, PutOffForm) and self.typed.item.data == str(item.id)
+        form = self.typed if mine else PutOffForm.fresh(item=str(item.id))
+        assert isinstance(form, PutOffForm)
+        return form.named
+
+    def _merge(self, item: Item) -> MergeForm:
+        return MergeForm.fresh().offering(item.id, self.others)
+
+
+def _waiting(work: Work, entries: dict[UUID, AgendaEntry]) -> list[Item]:
+    put_off = {key for key, entry in entries.items() if entry.state is EntryState.PUT_OFF}
+    return [item for item in queries.waiting(work.session, work.ward_id) if item.id not in put_off]
+
+
+def _may_arrange(actor: Actor, meeting: Meeting) -> bool:
+    if meeting.published_at is not None and actor.is_staff and actor.has(*WARD_STAFF):
+        return False
+    return meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and may(actor, May.PREPARE, meeting)
+
+
+def _in_short(items: Iterable[Item], hidden: Iterable[UUID]) -> dict[UUID, str]:
+    return {item.id: in_short(item) for item in items if item.state in MERGEABLE and item.id not in set(hidden)}

@@ -1,0 +1,160 @@
+"""The rep prepares the agenda: every button is a small form, so that keys, fingers and no scripts all do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from wardvoice.agenda import commands, queries
+from wardvoice.agenda.forms.items import Drawn
+from wardvoice.agenda.forms.preparing import MergeForm, MoveForm, PublishForm, PutOffForm, chosen
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.views.prepared import prepared
+from wardvoice.agenda.views.room import bp, item_to_read
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.policy import May
+from wardvoice.meetings import queries as meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.storage.work import Work
+from wardvoice.web.guard import requires
+from wardvoice.web.hall import asked
+from wardvoice.web.identity import this_work
+from wardvoice.web.pages import Answer, done, page
+
+PIECE = "agenda/_prepare.html"
+
+
+@bp.get("/meetings/<uuid:meeting_id>/prepare")
+@requires(May.READ_WARD)
+def prepare(meeting_id: UUID) -> Answer:
+    """Show an agenda while it is prepared; whoever may not change it reads only."""
+    work, meeting = _opened(meeting_id)
+    return page("agenda/prepare.html", PIECE, plan=prepared(work, meeting), form=Drawn.fresh())
+
+
+@bp.post("/meetings/<uuid:meeting_id>/agenda")
+@requires(May.PREPARE)
+def place(meeting_id: UUID) -> Answer:
+    """Put a waiting item on the agenda."""
+    work, meeting = _opened(meeting_id)
+    item = _item(work)
+    say = _("It is on the agenda.")
+    return _try(work, meeting, Drawn(), lambda: commands.place_item(work, meeting=meeting, item=item), say)
+
+
+@bp.post("/meetings/<uuid:meeting_id>/put-off")
+@requires(May.PREPARE)
+def put_off(meeting_id: UUID) -> Answer:
+    """Let an item wait for the meeting after this one, with a reason."""
+    work, meeting = _opened(meeting_id)
+    item, form, say = _item(work), PutOffForm().named, _("It is put off, and everybody sees why.")
+    because = form.because.data or ""
+    return _try(work, meeting, form, lambda: commands.put_off(work, meeting=meeting, item=item, because=because), say)
+
+
+@bp.post("/agenda/entries/<uuid:entry_id>/move")
+@requires(May.PREPARE)
+def move(entry_id: UUID) -> Answer:
+    """Move a line up or down."""
+    work, form = this_work(), MoveForm()
+    entry = queries.entry(work.session, work.ward_id, entry_id)
+    meeting, to, version = _meeting_of(work, entry.meeting_id), form.to.data or 1, form.version.data
+    say = _("It is now in place %(place)s.", place=max(to, 1))
+    return _try(work, meeting, form, lambda: commands.move_entry(work, entry=entry, to=to, version=version), say)
+
+
+@bp.post("/agenda/entries/<uuid:entry_id>/take-off")
+@requires(May.PREPARE)
+def take_off(entry_id: UUID) -> Answer:
+    """Take a line off the agenda."""
+    work = this_work()
+    entry = queries.entry(work.session, work.ward_id, entry_id)
+    meeting = _meeting_of(work, entry.meeting_id)
+    say = _("It is off the agenda.")
+    return _try(work, meeting, Drawn(), lambda: commands.take_off(work, entry=entry), say)
+
+
+@bp.post("/meetings/<uuid:meeting_id>/publish")
+@requires(May.PREPARE)
+def publish(meeting_id: UUID) -> Answer:
+    """Let the agenda go out."""
+    work, meeting = _opened(meeting_id)
+    form = PublishForm()
+    version, say = form.version.data, _("The agenda is out. Everybody on the ward can read it.")
+    return _try(work, meeting, form, lambda: commands.publish(work, meeting=meeting, version=version), say)
+
+
+@bp.post("/agenda/items/<uuid:item_id>/read")
+@requires(May.PREPARE)
+def read(item_id: UUID) -> Answer:
+    """Say "I have read this"."""
+    work = this_work()
+    item, meeting_id = item_to_read(work, item_id), chosen([request.form.get("meeting")])
+    say = _("Thank you. Its words can stand on the agenda.")
+    if meeting_id is None:
+        commands.read_item(work, item=item)
+        return done(url_for("board.item", item_id=item_id), say=say)
+    meeting = _meeting_of(work, meeting_id)
+    return _try(work, meeting, Drawn(), lambda: commands.read_item(work, item=item), say)
+
+
+@bp.post("/meetings/<uuid:meeting_id>/merge/<uuid:item_id>")
+@requires(May.MERGE)
+def merge(meeting_id: UUID, item_id: UUID) -> Answer:
+    """Make an item part of another that asks for the same."""
+    work, meeting = _opened(meeting_id)
+    item, form = item_to_read(work, item_id), MergeForm().offering(item_id, _sent_along())
+    into, say = chosen([form.into.data]), _("They are one now. Both keep their words.")
+    if into is None:
+        form.validate()
+        return _again(work, meeting, form)
+    lead = queries.item(work.session, work.ward_id, into)
+    return _try(work, meeting, form, lambda: commands.merge_items(work, item=item, into=lead), say)
+
+
+@bp.post("/agenda/items/<uuid:item_id>/unmerge")
+@requires(May.MERGE)
+def unmerge(item_id: UUID) -> Answer:
+    """Let an item stand for itself again."""
+    work = this_work()
+    commands.undo_merge(work, item=queries.item(work.session, work.ward_id, item_id))
+    return done(url_for("board.item", item_id=item_id), say=_("It stands for itself again."))
+
+
+def _try(work: Work, meeting: Meeting, form: Drawn, change: Callable[[], object], say: str) -> Answer:
+    """Carry a change out and show the agenda as it then stands; what was refused keeps what was typed."""
+    if form.validate():
+        with form.refusals():
+            change()
+            facts = {"plan": prepared(work, meeting), "form": Drawn.fresh()} if asked.wants_piece else {}
+            return done(url_for("agenda.prepare", meeting_id=meeting.id), PIECE, say, **facts)
+    return _again(work, meeting, form)
+
+
+def _again(work: Work, meeting: Meeting, form: Drawn) -> Answer:
+    typed = form if isinstance(form, (PutOffForm, MergeForm)) else None
+    return page("agenda/prepare.html", PIECE, form.status, plan=prepared(work, meeting, typed), form=form)
+
+
+def _opened(meeting_id: UUID) -> tuple[Work, Meeting]:
+    work = this_work()
+    return work, _meeting_of(work, meeting_id)
+
+
+def _meeting_of(work: Work, meeting_id: UUID) -> Meeting:
+    return meetings.meeting(work.session, work.ward_id, meeting_id)
+
+
+def _item(work: Work) -> Item:
+    item_id = chosen([request.form.get("item")])
+    if item_id is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return item_to_read(work, item_id)
+
+
+def _sent_along() -> dict[UUID, str]:
+    typed = chosen([request.form.get("into")])
+    return {typed: ""} if typed else {}

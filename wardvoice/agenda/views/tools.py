@@ -1,0 +1,90 @@
+"""What somebody may do with an item just now: the item's page shows these tools and no dead ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardvoice.agenda import queries, rules
+from wardvoice.agenda.models import Hiding, Item, Outcome
+from wardvoice.agenda.rules import LIFE, HideBecause, ItemState
+from wardvoice.core.errors import Refused
+from wardvoice.core.policy import May, may
+from wardvoice.storage.work import Work
+from wardvoice.web.identity import this_actor, this_work
+
+
+@dataclass(frozen=True)
+class ItemTools:
+    """Which tools to show under an item. `asks_to_hide` says why somebody asked to hide its words."""
+
+    edit: bool = False
+    note: bool = False
+    read: bool = False
+    hide: bool = False
+    asks_to_hide: HideBecause | None = None
+    agree_hiding: bool = False
+    end_hiding: bool = False
+    answer: bool = False
+    correct: bool = False
+    accept: Outcome | None = None
+    accepted: bool | None = None
+
+    @property
+    def any(self) -> bool:
+        """True if there is anything to show."""
+        return self != ItemTools(asks_to_hide=self.asks_to_hide, accepted=self.accepted)
+
+
+def item_tools(item: Item) -> ItemTools:
+    """Return the tools for whoever asks; withdrawn items have none."""
+    if item.state is ItemState.WITHDRAWN:
+        return ItemTools()
+    work, actor = this_work(), this_actor()
+    hiding = queries.open_hiding(work.session, item) if _touches_hiding(item) else None
+    outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
+    asks = outcome if outcome is not None and _raised_it(work, item) else None
+    return ItemTools(
+        edit=_may_still_edit(work, item),
+        note=may(actor, May.ADD_NOTE, item),
+        read=item.read_on is None and may(actor, May.PREPARE, item),
+        hide=hiding is None and may(actor, May.HIDE_WORDS, item),
+        asks_to_hide=hiding.because if hiding else None,
+        agree_hiding=_waits_for_second(hiding) and may(actor, May.AGREE_HIDING, hiding),
+        end_hiding=hiding is not None and may(actor, May.END_HIDING, hiding),
+        answer=may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer"),
+        correct=_may_still_correct(work, outcome),
+        accept=asks,
+        accepted=queries.acceptance(work.session, [asks.id])[asks.id] if asks else None,
+    )
+
+
+def _touches_hiding(item: Item) -> bool:
+    return any(may(this_actor(), what, item) for what in (May.HIDE_WORDS, May.END_HIDING))
+
+
+def _waits_for_second(hiding: Hiding | None) -> bool:
+    return hiding is not None and hiding.second_at is None
+
+
+def _raised_it(work: Work, item: Item) -> bool:
+    return this_actor().is_patient and queries.whose(work.session, item, this_actor()) is not None
+
+
+def _may_still_edit(work: Work, item: Item) -> bool:
+    if not may(this_actor(), May.EDIT_ITEM, item):
+        return False
+    try:
+        rules.may_still_change(item.state, queries.is_out(work.session, item))
+    except Refused:
+        return False
+    return True
+
+
+def _may_still_correct(work: Work, outcome: Outcome | None) -> bool:
+    if outcome is None or not may(this_actor(), May.CORRECT_ANSWER, outcome):
+        return False
+    try:
+        rules.correction_in_time(work.clock.day_of(outcome.at), work.today)
+    except Refused:
+        return False
+    return True

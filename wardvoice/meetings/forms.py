@@ -1,0 +1,72 @@
+"""What can be typed about meetings: one meeting, a rhythm, and what stands on every agenda."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import TimeField
+
+from wardvoice.meetings.rules import MAX_LINE, MeetingKind
+from wardvoice.meetings.words import KINDS, WEEKDAYS
+from wardvoice.web.fields import Count, Day, Line, Needed, Pick, Tick
+from wardvoice.web.forms import Form
+
+TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:. ]?\s*(?P<minute>\d{2})")
+WARD_KINDS = {kind: KINDS[kind] for kind in (MeetingKind.WARD, MeetingKind.MUTUAL_HELP, MeetingKind.COPRODUCTION)}
+
+
+class ClockTime(TimeField):
+    """A time of day; `10:30`, `10.30` and `1030` are understood."""
+
+    def __init__(self, label: Any, *, needed: Any, hint: Any = "", **kw: Any) -> None:
+        super().__init__(label, [Needed(needed)], description=hint, format="%H:%M", **kw)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the time in any of these ways of writing it."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        found = TIME.fullmatch(typed)
+        self.data = None
+        if not typed:
+            return
+        if found is None or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+            raise ValueError(_("Write a time, like 10:30."))
+        self.data = time(int(found["hour"]), int(found["minute"]))
+
+
+class PlanForm(Form):
+    """One meeting."""
+
+    day = Day(_l("Day"), needed=_l("Choose the day of the meeting."))
+    at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
+    place = Line(_l("Place"), most=MAX_LINE, hint=_l("Like: the day room."))
+    kind = Pick(_l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD)
+
+
+class RhythmForm(Form):
+    """How often the ward meets."""
+
+    kind = Pick(_l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD)
+    weekday = Pick(_l("Day of the week"), words=WEEKDAYS, default=3)
+    at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
+    every_weeks = Count(
+        _l("Every how many weeks?"),
+        needed=_l("Write a number from 1 to 8."),
+        least=1,
+        most=8,
+        hint=_l("1 is every week. For another number the patients must have agreed at a meeting."),
+        default=1,
+    )
+    minutes = Count(_l("How many minutes?"), needed=_l("Write how long it lasts."), least=10, most=240, default=60)
+    agreed_at = Pick(_l("At which meeting did the patients agree?"))
+
+
+class StandingForm(Form):
+    """What stands on every agenda."""
+
+    title = Line(_l("What stands on every agenda?"), needed=_l("Write a few words first."), most=MAX_LINE)
+    at_end = Tick(_l("At the end"))
