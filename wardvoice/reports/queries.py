@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,10 +13,41 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard
 from wardvoice.actions.queries.facts import rhythm_of
 from wardvoice.actions.rules import UNFINISHED, ActionState
+from wardvoice.board.queries import Line
 from wardvoice.board.queries.promises import promises
 from wardvoice.board.rules import is_due_this_shift
 from wardvoice.core.history import head_words
 from wardvoice.storage.history import head_of
+
+
+@dataclass(frozen=True)
+class News:
+    """The lines of a printed board: what moved on this week, what was promised before, what waits, good things."""
+
+    fresh: list[Line]
+    promised: list[ActionCard]
+    waiting: list[Line]
+    good: list[Line]
+
+
+def news(lines: Sequence[Line], week_begins: date, day_of: Callable[[datetime], date]) -> News:
+    """Sort the lines of the board for paper, each into one place: of old answers only the open promises are told."""
+    good = [line for line in lines if line.asked.is_good]
+    asked = [line for line in lines if not line.asked.is_good]
+    fresh = [line for line in asked if _moved_on(line, week_begins, day_of)]
+    older = [line for line in asked if line not in fresh]
+    return News(
+        fresh=fresh,
+        promised=[card for line in older for card in line.promises if card.unfinished],
+        waiting=[line for line in older if not line.answered.holds],
+        good=good,
+    )
+
+
+def _moved_on(line: Line, week_begins: date, day_of: Callable[[datetime], date]) -> bool:
+    days = [day_of(one.at) for one in line.answered.outcomes if one.answer is not None]
+    days += [day for card in line.promises for day in (card.done_on, card.confirmed_on) if day is not None]
+    return any(day >= week_begins for day in days)
 
 
 def head_on_paper(session: Session, ward_id: UUID) -> str:

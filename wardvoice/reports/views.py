@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from wardvoice.web.pages import Answer, page
 
 bp = Blueprint("reports", __name__)
 ON_PAPER = 60
+WEEK = timedelta(days=7)
 
 
 @bp.get("/print")
@@ -33,14 +35,16 @@ def index() -> Answer:
 @bp.get("/print/board")
 @requires(May.PRINT)
 def print_board() -> Answer:
-    """Print what is open on the board, and what moved on in the last two weeks."""
-    return _paper("reports/board.html", board=_board(Show.NEWS))
+    """Print what moved on in the last week, and what is still open."""
+    work, board = this_work(), _board(Show.NEWS)
+    news = queries.news(board.lines, work.today - WEEK, work.clock.day_of)
+    return _paper("reports/board.html", board=board, news=news)
 
 
 @bp.get("/print/asked")
 @requires(May.PRINT)
 def print_asked() -> Answer:
-    """Print what happened to what was asked in the last four weeks, for a bedroom or seclusion."""
+    """Print what happened to what was asked in the last two weeks, for a bedroom or seclusion."""
     return _paper("reports/asked.html", board=_board(Show.LATELY))
 
 

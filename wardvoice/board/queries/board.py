@@ -21,13 +21,13 @@ from wardvoice.board.queries.lines import Line
 from wardvoice.board.queries.promises import Kept, by_item, first_due_from, promises
 from wardvoice.board.rules import AskedFacts, Headline, PromiseFacts, headline, headline_starts
 
-NEWS_DAYS = timedelta(days=14)
-LATELY_DAYS = timedelta(days=28)
+NEWS_DAYS = timedelta(days=7)
+LATELY_DAYS = timedelta(days=14)
 GONE = (ItemState.WITHDRAWN, ItemState.MERGED)
 
 
 class Show(StrEnum):
-    """Which lines of the board are shown. NEWS is what is open or moved on in two weeks, LATELY what was asked in four.
+    """Which lines of the board are shown. NEWS is what is open or moved on in a week, LATELY what was asked in two.
 
     Those two are for paper.
     """
@@ -112,7 +112,7 @@ def _shown(show: Show, today: date) -> ColumnElement[bool]:
     if show is Show.NEWS:
         return or_(_is_open(today), _moved_on_since(today - NEWS_DAYS))
     if show is Show.LATELY:
-        return Item.received_on > today - LATELY_DAYS
+        return Item.received_on >= today - LATELY_DAYS
     return Item.id.is_not(None)
 
 
@@ -123,11 +123,11 @@ def _is_open(today: date) -> ColumnElement[bool]:
 
 
 def _moved_on_since(day: date) -> ColumnElement[bool]:
-    """Return the condition that an item was asked, or answered, or a promise for it confirmed after a day."""
+    """Return the condition that an item was asked, answered, or a promise for it done or confirmed since a day."""
     midnight = datetime.combine(day, time.min, UTC)
-    answered = select(Outcome.id).where(Outcome.item_id == Item.id, Outcome.at > midnight)
-    confirmed = select(Action.id).where(Action.item_id == Item.id, Action.confirmed_on > day)
-    return or_(Item.received_on > day, answered.correlate(Item).exists(), confirmed.correlate(Item).exists())
+    answered = select(Outcome.id).where(Outcome.item_id == Item.id, Outcome.at >= midnight)
+    done = select(Action.id).where(Action.item_id == Item.id, or_(Action.confirmed_on >= day, Action.done_on >= day))
+    return or_(Item.received_on >= day, answered.correlate(Item).exists(), done.correlate(Item).exists())
 
 
 def answer_holds(today: date) -> ColumnElement[bool]:

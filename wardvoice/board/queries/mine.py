@@ -55,7 +55,9 @@ def my_things(
     asks = [card for card in asks if (card.id, card.round, card.question) not in said]
     return MyThings(
         lines=[Line(one, answers[one.id], tuple(mine.get(one.id, ()))) for one in asked],
-        asks=sorted(asks, key=lambda card: (card.item_id not in mine or card.item_id not in ids, card.first_date)),
+        asks=sorted(
+            asks, key=lambda card: (card.item_id not in ids, card.question is Question.STILL_FIXED, card.first_date)
+        ),
     )
 
 

@@ -36,7 +36,7 @@ def screen() -> Answer:
     work, number = this_work(), page_number()
     begins = (number - 1) * SCREEN_CARDS
     found = queries.board(
-        work.session, this_ward().id, Show.ALL, now=work.now, today=work.today, offset=begins, limit=SCREEN_CARDS
+        work.session, this_ward().id, Show.NEWS, now=work.now, today=work.today, offset=begins, limit=SCREEN_CARDS
     )
     after = number + 1 if found.more and number < SCREEN_PAGES else 1
     shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS}

@@ -1,9 +1,10 @@
 """The board's words on screen."""
 
 from wardvoice.board.words.answers import answer_more, answer_word, carried_word
-from wardvoice.board.words.asked import byline, gap_words, kind, marks, picture, tie_words, title, topic
+from wardvoice.board.words.asked import byline, gap_words, in_short, kind, marks, picture, tie_words, title, topic
 from wardvoice.board.words.history import people_in, tell
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
+from wardvoice.meetings.words import when_and_where
 
 __all__ = [
     "SHOWS",
@@ -13,6 +14,7 @@ __all__ = [
     "byline",
     "carried_word",
     "gap_words",
+    "in_short",
     "kind",
     "marks",
     "next_step",
@@ -23,4 +25,5 @@ __all__ = [
     "tie_words",
     "title",
     "topic",
+    "when_and_where",
 ]

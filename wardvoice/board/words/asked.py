@@ -14,6 +14,7 @@ from wardvoice.web.frame import day
 
 _: Callable[..., str] = gettext
 
+SHORT = 70
 GAPS = {
     Gap.UNREAD: _l("The rep has not read this yet. The words come later."),
     Gap.PICTURES: _l("Asked in pictures, without words."),
@@ -43,6 +44,14 @@ TIES = {
 def title(asked: Asked) -> str:
     """Return what an item is called where its words would be too long: "Problem · Laundry"."""
     return f"{KINDS[asked.kind]} · {TOPICS[asked.topic]}"
+
+
+def in_short(asked: Asked) -> str:
+    """Return an item's first words for a list, or why there are none."""
+    text = " ".join((asked.words or "").split())
+    if not text:
+        return gap_words(asked)
+    return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
 
 
 def kind(of: ItemKind) -> str:
