@@ -34,7 +34,7 @@ from wardvoice.web.sessions import Kind, token_hash
 T = TypeVar("T")
 
 PASSWORD = "kettle orange stair"
-TERMINAL, LAPTOP, BOARD = "the terminal's token", "the laptop's token", "the board's token"
+TERMINAL, LAPTOP, BOARD = "token-of-the-terminal", "token-of-the-laptop", "token-of-the-board"
 
 
 @dataclass

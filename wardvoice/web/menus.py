@@ -29,6 +29,7 @@ STAFF_LINKS = (
     ("wards.settings", _l("Ward")),
     ("wards.screens", _l("Screens")),
     ("people.accounts", _l("Accounts")),
+    ("people.my_account", _l("My account")),
 )
 
 
