@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from wardvoice.actions import views as actions
+from wardvoice.agenda import views as agenda
+from wardvoice.board import views as board
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
+from wardvoice.demo import views as demo
+from wardvoice.home import views as home
+from wardvoice.meetings import views as meetings
+from wardvoice.minutes import views as minutes
+from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
+from wardvoice.reports import views as reports
 from wardvoice.storage.base import db
 from wardvoice.storage.migrate import at_newest
+from wardvoice.wards import views as wards
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = ("home", "demo", "wards", "people", "meetings", "agenda", "actions", "minutes", "board", "reports")
+ROOMS = (home, wards, people, meetings, agenda, actions, minutes, board, reports, demo)
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
@@ -33,11 +40,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     )
     app = build(hall)
     for room in ROOMS:
-        if find_spec(f"wardvoice.{room}") and find_spec(f"wardvoice.{room}.views"):
-            app.register_blueprint(import_module(f"wardvoice.{room}.views").bp)
+        app.register_blueprint(room.bp)
     return app
-
-
 
 
 def _is_whole() -> bool:
