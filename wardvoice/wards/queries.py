@@ -44,5 +44,6 @@ def screen(session: Session, ward_id: UUID, screen_id: UUID) -> Screen:
 
 
 def screen_with_code(session: Session, code_hash: str) -> Screen | None:
-    """Return the invited screen with this code, whether or not the code is still good."""
-    return session.scalar(select(Screen).where(Screen.code_hash == code_hash, Screen.revoked_on.is_(None)))
+    """Return the invited screen with this code, locked, whether or not the code is still good."""
+    invited = select(Screen).where(Screen.code_hash == code_hash, Screen.revoked_on.is_(None))
+    return session.scalar(invited.with_for_update().execution_options(populate_existing=True))

@@ -35,6 +35,8 @@ def draw_cards(work: Work, *, ward_id: UUID, how_many: int = 1, once: str | None
 def retire_card(work: Work, *, card: WardCard) -> WardCard:
     """Let a card that was lost or is not needed work no more."""
     work.require(May.DRAW_CARD, queries.card_pile(work.session, card.ward_id, work.today))
+    locked_ward(work, card.ward_id)
+    work.session.refresh(card)
     _check_unused(card)
     card.retired_on = work.today
     work.record(Happened.CARD_RETIRED, card)
@@ -50,6 +52,7 @@ def use_card(
     """
     ward = locked_ward(work, card.ward_id)
     work.require(May.TAKE_WARD_NAME, card)
+    work.session.refresh(card)  # somebody else may have used it while we waited for the ward
     _check_unused(card)
     if not queries.is_on_offer(work.session, ward.id, word, work.today):
         raise RuleBroken(N_("Somebody has just taken this word. Please choose another one."), field="word")
@@ -73,7 +76,8 @@ def use_card(
 
 def locked_ward(work: Work, ward_id: UUID) -> Ward:
     """Return the ward, so that nobody else changes its names, cards or beds until this work is stored."""
-    return work.session.scalars(select(Ward).where(Ward.id == ward_id).with_for_update()).one()
+    fresh = select(Ward).where(Ward.id == ward_id).with_for_update().execution_options(populate_existing=True)
+    return work.session.scalars(fresh).one()
 
 
 def _draw(work: Work, ward_id: UUID) -> tuple[WardCard, str]:
