@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -47,6 +48,7 @@ def migrate(url: str | URL) -> None:
     engine.dispose()
 
 
+@cache
 def newest() -> str | None:
     """Return the number of the newest step."""
     return ScriptDirectory.from_config(config()).get_current_head()
