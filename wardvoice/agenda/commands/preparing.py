@@ -97,7 +97,7 @@ def put_off(work: Work, *, meeting: Meeting, item: Item, because: str) -> Agenda
     _not_elsewhere(work, meeting, item)
     entry = line_for(work, meeting, item)
     if entry.state is EntryState.PUT_OFF:
-        raise RuleBroken(N_("This is put off already."), field="because")
+        raise RuleBroken(N_("This is put off already."))
     entry.because = reason
     work.session.flush()
     close_gap(work, entry, meeting, EntryState.PUT_OFF)

@@ -28,6 +28,11 @@ class Drawn(Form):
         """Return the form as it looks before anything is typed."""
         return cls(empty=True, **values)
 
+    def as_of(self, version: int) -> Self:
+        """Carry the version that stands now: whoever reads the fresh state and sends again means it."""
+        self.version.data, self.version.raw_data = version, None  # type: ignore[attr-defined]
+        return self
+
 
 class EditForm(Versioned, Drawn):
     """The author's words, said differently."""
@@ -51,7 +56,7 @@ class HideForm(Form):
     )
 
 
-class AnswerForm(SentOnce, Versioned, Form):
+class AnswerForm(SentOnce, Versioned, Drawn):
     """An answer, outside the meeting."""
 
     answer = Choice(_l("What is your answer?"), words=ANSWERS, needed=_l("Choose an answer."))

@@ -47,7 +47,7 @@ def answer(item_id: UUID) -> Answer:
             outcome = commands.answer_item(work, item=item, **given, **more)
             work.once(form.once.data, outcome)
             return done(url_for("board.item", item_id=item_id), say=_("Your answer is stored."))
-    form.version.data = item.version
+    form.as_of(item.version)
     return _answer_page(work, item, form)
 
 
