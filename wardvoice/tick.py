@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
+from wardvoice.agenda.commands import end_stale_hidings
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
@@ -23,7 +24,7 @@ LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
 
 Chore = Callable[[Work], object]
-CHORES: tuple[Chore, ...] = (plan_ahead, pass_on_promises, let_names_rest, forget_tries)
+CHORES: tuple[Chore, ...] = (plan_ahead, end_stale_hidings, pass_on_promises, let_names_rest, forget_tries)
 
 
 def tick(engine: Engine, clock: Clock, pepper: bytes) -> bool:
