@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.clock import Clock
 from wardvoice.people.models import Account, Membership, Term, WardName
 from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
+from wardvoice.storage.base import UTC
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import DOORS
 from wardvoice.web.sessions import Caller, Kind, ScreenShown, SessionRow, SessionShown, WardShown
 
 TheirWard = aliased(Ward)
+Day = date | BindParameter[date]
+Moment = datetime | BindParameter[datetime]
 
 
 class CallerLoader:
@@ -45,11 +63,12 @@ def load_caller(
     if session_hash is None and screen_hash is None:
         return None
     today = today or now.date()
-    rows = session.execute(_statement(session_hash, screen_hash, now, today)).all()
+    asked = {"session": session_hash, "screen": screen_hash, "now": now, "today": today}
+    rows = session.execute(_statement(), asked).all()
     return _caller(rows, today)
 
 
-def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: date) -> tuple[ColumnElement[Any], ...]:
+def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: Day) -> tuple[ColumnElement[Any], ...]:
     """Return, as columns, whether a rep is in post on a ward, whether a peer is, and when the last rep left."""
     of_ward = Term.ward_id == ward_id
     running, is_rep = in_post(today), Term.role.in_(REPS)
@@ -62,12 +81,12 @@ def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: d
     )
 
 
-def in_post(today: date) -> ColumnElement[bool]:
+def in_post(today: Day) -> ColumnElement[bool]:
     """Return the condition that a term runs today."""
     return and_(Term.starts_on <= today, func.coalesce(Term.ended_on, Term.ends_on) > today)
 
 
-def account_in_use(today: date) -> ColumnElement[bool]:
+def account_in_use(today: Day) -> ColumnElement[bool]:
     """Return the condition that an account has begun, has not ended and is not closed."""
     return and_(
         Account.closed_on.is_(None),
@@ -76,12 +95,12 @@ def account_in_use(today: date) -> ColumnElement[bool]:
     )
 
 
-def membership_runs(today: date) -> ColumnElement[bool]:
+def membership_runs(today: Day) -> ColumnElement[bool]:
     """Return the condition that a membership holds today."""
     return and_(Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today))
 
 
-def name_usable(now: datetime) -> ColumnElement[bool]:
+def name_usable(now: Moment) -> ColumnElement[bool]:
     """Return the condition that a ward name can be signed in with."""
     return and_(WardName.rests_since.is_(None), or_(WardName.notice_until.is_(None), WardName.notice_until > now))
 
@@ -89,7 +108,10 @@ def name_usable(now: datetime) -> ColumnElement[bool]:
 # --- the statement ---------------------------------------------------------------------------------------------------
 
 
-def _statement(session_hash: str | None, screen_hash: str | None, now: datetime, today: date) -> Select[Any]:
+@cache
+def _statement() -> Select[Any]:
+    """Put together once: it is asked for each request."""
+    now, today = bindparam("now", type_=UTC), bindparam("today", type_=Date)
     one = select(literal(1).label("one")).subquery()
     held, screen = SessionRow, Screen
     ward_id = case((screen.id.is_not(None), screen.ward_id), else_=held.ward_id)
@@ -98,8 +120,8 @@ def _statement(session_hash: str | None, screen_hash: str | None, now: datetime,
     return (
         select(*_columns(), *post_of(Ward.id, today))
         .select_from(one)
-        .outerjoin(screen, and_(_is(screen.token_hash, screen_hash), screen.revoked_on.is_(None)))
-        .outerjoin(held, and_(_is(held.token_hash, session_hash), held.expires > now))
+        .outerjoin(screen, and_(screen.token_hash == bindparam("screen"), screen.revoked_on.is_(None)))
+        .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > now))
         .outerjoin(Ward, Ward.id == ward_id)
         .outerjoin(
             WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == Ward.id, name_usable(now))
@@ -112,10 +134,6 @@ def _statement(session_hash: str | None, screen_hash: str | None, now: datetime,
             or_(Membership.ward_id == TheirWard.id, and_(Membership.id.is_not(None), Membership.ward_id.is_(None))),
         )
     )
-
-
-def _is(column: Any, value: str | None) -> ColumnElement[bool]:
-    return false() if value is None else column == value
 
 
 def _columns() -> tuple[Any, ...]:
