@@ -13,7 +13,8 @@ from wtforms import TimeField
 
 from wardvoice.meetings.rules import MAX_LINE, MeetingKind
 from wardvoice.meetings.words import KINDS, WEEKDAYS
-from wardvoice.web.fields import Count, Day, Line, Needed, Pick, Tick
+from wardvoice.web.checks import Needed
+from wardvoice.web.fields import Count, Day, Line, Pick, Tick
 from wardvoice.web.forms import Form
 
 TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:. ]?\s*(?P<minute>\d{2})")

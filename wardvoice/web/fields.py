@@ -24,10 +24,9 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import StopValidation, ValidationError
 
-Text = Any  # a str, or a lazy sentence of the catalogue
-PIN_DIGITS = 6
+from wardvoice.web.checks import AtMost, Between, SixDigits, Text, checks
+
 FAR = (date(1900, 1, 1), date(2199, 12, 31))
 DAY_FORMS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
@@ -35,72 +34,11 @@ DAY_FORMS = (
 )
 
 
-# --- checks ----------------------------------------------------------------------------------------------------------
-
-
-class Needed:
-    """The box may not stay empty; `sentence` says what to do."""
-
-    field_flags = {"required": True}
-
-    def __init__(self, sentence: Text) -> None:
-        self.sentence = sentence
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        """Check one field."""
-        if not any(str(part).strip() for part in field.raw_data or ()):
-            field.errors[:] = []
-            raise StopValidation(str(self.sentence))
-
-
-class AtMost:
-    """The words must fit; what was typed too much is kept for mending."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        """Check one field."""
-        count = len(field.data or "")
-        if count > self.most:
-            text = _("This is too long. You can use %(most)s letters. You have %(count)s.", most=self.most, count=count)
-            raise StopValidation(text)
-
-
-class Between:
-    """A whole number within limits."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        """Check one field."""
-        if field.data is not None and not self.least <= field.data <= self.most:
-            text = _("Write a number from %(least)s to %(most)s.", least=self.least, most=self.most)
-            raise ValidationError(text)
-
-
-class SixDigits:
-    """A PIN as it is typed: six digits."""
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        """Check one field."""
-        if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", field.data or ""):
-            raise ValidationError(_("Type six numbers."))
-
-
-def _checks(needed: Text | None, *others: Any) -> list[Any]:
-    return [*([Needed(needed)] if needed else []), *others]
-
-
-# --- boxes ----------------------------------------------------------------------------------------------------------
-
-
 class Line(StringField):
     """One line of text."""
 
     def __init__(self, label: Text, *, needed: Text | None = None, most: int = 200, hint: Text = "", **kw: Any) -> None:
-        super().__init__(label, _checks(needed, AtMost(most)), description=hint, **kw)
+        super().__init__(label, checks(needed, AtMost(most)), description=hint, **kw)
 
 
 class Box(TextAreaField):
@@ -109,7 +47,7 @@ class Box(TextAreaField):
     def __init__(
         self, label: Text, *, needed: Text | None = None, most: int = 2000, hint: Text = "", rows: int = 5, **kw: Any
     ) -> None:
-        super().__init__(label, _checks(needed, AtMost(most)), description=hint, **kw)
+        super().__init__(label, checks(needed, AtMost(most)), description=hint, **kw)
         self.rows = rows
 
 
@@ -117,15 +55,15 @@ class Secret(PasswordField):
     """A password: never shown again, never remembered by the browser."""
 
     def __init__(self, label: Text, *, needed: Text, most: int = 200, hint: Text = "", **kw: Any) -> None:
-        super().__init__(label, _checks(needed, AtMost(most)), description=hint, **kw)
+        super().__init__(label, checks(needed, AtMost(most)), description=hint, **kw)
 
 
 class Pin(PasswordField):
     """Six digits that only the person knows."""
 
     def __init__(self, label: Text, *, needed: Text | None = None, hint: Text = "", **kw: Any) -> None:
-        checks = _checks(needed or _l("Type your six numbers."), SixDigits())
-        super().__init__(label, checks, description=hint, **kw)
+        its_checks = checks(needed or _l("Type your six numbers."), SixDigits())
+        super().__init__(label, its_checks, description=hint, **kw)
 
 
 class Count(IntegerField):
@@ -141,7 +79,7 @@ class Count(IntegerField):
         hint: Text = "",
         **kw: Any,
     ) -> None:
-        super().__init__(label, _checks(needed, Between(least, most)), description=hint, **kw)
+        super().__init__(label, checks(needed, Between(least, most)), description=hint, **kw)
         self.least, self.most = least, most
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
@@ -158,7 +96,7 @@ class Day(DateField):
     """A day, typed or picked; `2026-03-17` and `17/3/2026` are both understood."""
 
     def __init__(self, label: Text, *, needed: Text | None = None, hint: Text = "", **kw: Any) -> None:
-        super().__init__(label, _checks(needed), description=hint, **kw)
+        super().__init__(label, checks(needed), description=hint, **kw)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read a day in either way of writing it."""
@@ -185,7 +123,7 @@ class Tick(BooleanField):
     """One box to tick."""
 
     def __init__(self, label: Text, *, needed: Text | None = None, hint: Text = "", **kw: Any) -> None:
-        super().__init__(label, _checks(needed), description=hint, **kw)
+        super().__init__(label, checks(needed), description=hint, **kw)
 
 
 Words = Mapping[Any, Text]
@@ -224,7 +162,7 @@ class Choice(_Chosen, RadioField):
         **kw: Any,
     ) -> None:
         kw = {"choices": self._choices(words, hints or {}), "coerce": reader(words), **MISFITS, **kw}
-        super().__init__(label, _checks(needed), description=hint, **kw)
+        super().__init__(label, checks(needed), description=hint, **kw)
 
 
 class Pick(_Chosen, SelectField):
@@ -234,7 +172,7 @@ class Pick(_Chosen, SelectField):
         self, label: Text, *, words: Words | None = None, needed: Text | None = None, hint: Text = "", **kw: Any
     ) -> None:
         kw = {"choices": self._choices(words, {}), "coerce": reader(words), **MISFITS, **kw}
-        super().__init__(label, _checks(needed), description=hint, **kw)
+        super().__init__(label, checks(needed), description=hint, **kw)
 
 
 class Choices(_Chosen, SelectMultipleField):
@@ -244,7 +182,7 @@ class Choices(_Chosen, SelectMultipleField):
         self, label: Text, *, words: Words | None = None, needed: Text | None = None, hint: Text = "", **kw: Any
     ) -> None:
         kw = {"choices": self._choices(words, {}), "coerce": reader(words), **MISFITS, **kw}
-        super().__init__(label, _checks(needed), description=hint, **kw)
+        super().__init__(label, checks(needed), description=hint, **kw)
 
 
 class Kept(HiddenField):

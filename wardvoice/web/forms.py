@@ -17,7 +17,7 @@ from wtforms import HiddenField, IntegerField
 
 from wardvoice.core.errors import Refused, RuleBroken, Stale, TooMuch
 from wardvoice.storage.base import WRITING
-from wardvoice.web import fields
+from wardvoice.web.checks import AtMost
 from wardvoice.web.hall import SAFE
 from wardvoice.web.sessions import new_token
 from wardvoice.web.visits import abandon
@@ -124,7 +124,7 @@ def _kind(field: Any) -> type[Any]:
 
 
 def _has_no_limit(field: Any) -> bool:
-    limited = any(isinstance(check, (fields.AtMost, wtforms.validators.Length)) for check in field.validators)
+    limited = any(isinstance(check, (AtMost, wtforms.validators.Length)) for check in field.validators)
     return isinstance(field, wtforms.StringField) and not limited
 
 
