@@ -96,8 +96,8 @@ def enter(port: int, who: str) -> Visitor:
     """Come in through the demo's doorway."""
     visitor = Visitor(port)
     _, page = visitor.get("/demo")
-    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
-    visitor.post("/demo/enter", {"as": who, "csrf_token": token})
+    token = page.partition('name="csrf" value="')[2].partition('"')[0]
+    visitor.post("/demo/enter", {"as": who, "csrf": token})
     return visitor
 
 

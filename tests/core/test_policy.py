@@ -25,7 +25,6 @@ def test_every_permission_has_rows_and_every_row_a_predicate() -> None:
     assert all(rows and all(rows) for rows in POLICY.values())
 
 
-
 @pytest.mark.parametrize("person", [name for name in PEOPLE if name != "unknown browser"])
 @pytest.mark.parametrize("what", May)
 def test_whoever_may_do_it_finds_the_door_open(person: str, what: May) -> None:

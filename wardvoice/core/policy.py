@@ -6,13 +6,12 @@ sense is another question and stands in each room's rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from wardvoice.core.actor import Actor, Door, Role
-
-Predicate = Callable[[Actor, Any], bool]
+from wardvoice.core import predicates as p
+from wardvoice.core.actor import Actor, Door
 
 
 class May(Enum):
@@ -64,196 +63,80 @@ class May(Enum):
     CLOCKWORK = "do what falls due by itself"
 
 
-# --- predicates: each a plain truth about somebody and a thing -----------------------------------------------------
+Row = tuple[p.Predicate, ...]
 
-
-def anyone_of_the_ward(actor: Actor, thing: Any) -> bool:
-    return actor.at_ward_screen or (actor.is_staff and bool(actor.roles - {Role.REVIEWER}))
-
-
-def at_a_terminal(actor: Actor, thing: Any) -> bool:
-    return actor.door is Door.TERMINAL
-
-
-def at_a_patient_screen(actor: Actor, thing: Any) -> bool:
-    return actor.door in (Door.TERMINAL, Door.LAPTOP)
-
-
-def not_at_the_terminal(actor: Actor, thing: Any) -> bool:
-    return actor.door is not Door.TERMINAL
-
-
-def not_signed_in(actor: Actor, thing: Any) -> bool:
-    return actor.id is None
-
-
-def a_ward_name(actor: Actor, thing: Any) -> bool:
-    return actor.is_patient
-
-
-def a_staff_account(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff
-
-
-def rep(actor: Actor, thing: Any) -> bool:
-    return actor.is_patient and actor.has(Role.REP, Role.DEPUTY)
-
-
-def peer(actor: Actor, thing: Any) -> bool:
-    return actor.is_patient and actor.has(Role.PEER)
-
-
-def in_the_reps_place(actor: Actor, thing: Any) -> bool:
-    return actor.stands_in
-
-
-def patients_side(actor: Actor, thing: Any) -> bool:
-    return actor.is_patient or actor.has(Role.ADVOCATE, Role.LISTENER)
-
-
-def scribe_of_this_meeting(actor: Actor, thing: Any) -> bool:
-    return _belongs(actor) and getattr(thing, "scribe_id", None) == actor.id
-
-
-def ward_staff(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and actor.has(Role.STAFF, Role.MANAGER)
-
-
-def manager(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and actor.has(Role.MANAGER)
-
-
-def lead(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and actor.has(Role.LEAD)
-
-
-def advocate(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and actor.has(Role.ADVOCATE)
-
-
-def admin(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and actor.has(Role.ADMIN)
-
-
-def its_author(actor: Actor, thing: Any) -> bool:
-    """The ward name that sent it, or whoever holds the secret given out when it was sent without a name."""
-    by_name = actor.is_patient and thing is not None and getattr(thing, "author_id", None) == actor.id
-    return by_name or _holds_its_slip(actor, thing)
-
-
-def the_person_who_answered(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and _belongs(actor) and getattr(thing, "given_by_id", None) == actor.id
-
-
-def its_owner(actor: Actor, thing: Any) -> bool:
-    return actor.is_staff and _belongs(actor) and getattr(thing, "owner_id", None) == actor.id
-
-
-def shares_no_part_of_it(actor: Actor, thing: Any) -> bool:
-    return getattr(thing, "shared_by_id", None) != actor.id
-
-
-def not_the_first_to_ask(actor: Actor, thing: Any) -> bool:
-    """Hiding takes two different people: whoever asked first cannot agree as the second."""
-    return actor.id is not None and getattr(thing, "first_by_id", None) != actor.id
-
-
-def makes_the_pair(actor: Actor, thing: Any) -> bool:
-    """One of the two who hide words is a rep or an advocate."""
-    return rep(actor, thing) or advocate(actor, thing) or bool(getattr(thing, "first_by_patients_side", False))
-
-
-def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
-    return bool(getattr(thing, "nobody_keeps_the_cards", False))
-
-
-def the_clock(actor: Actor, thing: Any) -> bool:
-    return actor.door is Door.CLOCK
-
-
-def _belongs(actor: Actor) -> bool:
-    return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
-
-
-def _holds_its_slip(actor: Actor, thing: Any) -> bool:
-    slip = getattr(thing, "slip_hash", None)
-    return actor.at_ward_screen and slip is not None and slip == actor.slip
-
-
-# --- the table -------------------------------------------------------------------------------------------------------
-
-Row = tuple[Predicate, ...]
-
-PREPARERS: tuple[Row, ...] = ((rep,), (in_the_reps_place,))
+PREPARERS: tuple[Row, ...] = ((p.rep,), (p.in_the_reps_place,))
 
 POLICY: Mapping[May, tuple[Row, ...]] = {
-    May.START: ((anyone_of_the_ward,), (a_staff_account,)),
-    May.READ_WARD: ((anyone_of_the_ward,),),
-    May.PRINT: ((anyone_of_the_ward, not_at_the_terminal),),
-    May.READ_RECEIVED: ((its_author,), (rep,), (peer,), (in_the_reps_place,), (ward_staff,), (advocate,)),
-    May.LOOK_BEHIND: ((its_author,), (rep,), (advocate,)),
-    May.RAISE_ITEM: ((at_a_patient_screen,),),
-    May.WRITE_FOR: ((rep,), (peer,), (ward_staff,), (advocate,)),
-    May.EDIT_ITEM: ((its_author,),),
-    May.ADD_NOTE: ((its_author,),),
-    May.HIDE_WORDS: ((rep,), (peer,), (advocate,), (ward_staff,)),
+    May.START: ((p.anyone_of_the_ward,), (p.a_staff_account,)),
+    May.READ_WARD: ((p.anyone_of_the_ward,),),
+    May.PRINT: ((p.anyone_of_the_ward, p.not_at_the_terminal),),
+    May.READ_RECEIVED: ((p.its_author,), (p.rep,), (p.peer,), (p.in_the_reps_place,), (p.ward_staff,), (p.advocate,)),
+    May.LOOK_BEHIND: ((p.its_author,), (p.rep,), (p.advocate,)),
+    May.RAISE_ITEM: ((p.at_a_patient_screen,),),
+    May.WRITE_FOR: ((p.rep,), (p.peer,), (p.ward_staff,), (p.advocate,)),
+    May.EDIT_ITEM: ((p.its_author,),),
+    May.ADD_NOTE: ((p.its_author,),),
+    May.HIDE_WORDS: ((p.rep,), (p.peer,), (p.advocate,), (p.ward_staff,)),
     May.AGREE_HIDING: (
-        (rep, not_the_first_to_ask),
-        (advocate, not_the_first_to_ask),
-        (ward_staff, not_the_first_to_ask, makes_the_pair),
+        (p.rep, p.not_the_first_to_ask),
+        (p.advocate, p.not_the_first_to_ask),
+        (p.ward_staff, p.not_the_first_to_ask, p.makes_the_pair),
     ),
-    May.END_HIDING: ((rep,), (advocate,), (the_clock,)),
-    May.PREPARE: (*PREPARERS, (the_clock,)),
-    May.MERGE: ((rep,), (in_the_reps_place, patients_side)),
-    May.CALL_OFF: ((rep,), (in_the_reps_place,), (manager,)),
-    May.RUN_MEETING: (*PREPARERS, (scribe_of_this_meeting,)),
-    May.ANSWER: ((ward_staff,), (lead,)),
-    May.CORRECT_ANSWER: ((the_person_who_answered,),),
-    May.ACCEPT_ANSWER: ((its_author,),),
-    May.MAKE_PROMISE: (*PREPARERS, (scribe_of_this_meeting,), (ward_staff,), (lead,)),
-    May.REPORT: ((its_owner,), (manager,)),
-    May.MOVE_DATE: ((its_owner,), (manager,)),
-    May.CONFIRM: ((a_ward_name, shares_no_part_of_it),),
-    May.HAND_OVER: ((its_owner,), (manager,), (admin,), (the_clock,)),
-    May.SEE_MY_THINGS: ((a_ward_name,),),
-    May.SEE_STAFF_PAGES: ((ward_staff,), (lead,), (advocate,), (admin,)),
-    May.SIGN_IN_BY_NAME: ((at_a_patient_screen,),),
-    May.KEEP_OWN_ACCOUNT: ((a_staff_account,),),
-    May.ENROL_SCREEN: ((admin,), (manager,)),
-    May.BECOME_SCREEN: ((not_signed_in,), (admin,), (manager,)),
-    May.OPEN_WARD: ((admin,),),
-    May.KEEP_WARD: ((admin,), (manager,)),
-    May.KEEP_ACCOUNTS: ((admin,),),
-    May.SEE_CARDS: ((anyone_of_the_ward,),),
-    May.DRAW_CARD: ((rep,), (advocate,), (ward_staff, no_rep_and_no_advocate)),
-    May.TAKE_WARD_NAME: ((at_a_patient_screen, not_signed_in),),
-    May.GIVE_TERM: ((advocate,), (admin,)),
-    May.REMOVE_WORDS: ((advocate,), (manager,), (admin,)),
-    May.CLOCKWORK: ((the_clock,),),
+    May.END_HIDING: ((p.rep,), (p.advocate,), (p.the_clock,)),
+    May.PREPARE: (*PREPARERS, (p.the_clock,)),
+    May.MERGE: ((p.rep,), (p.in_the_reps_place, p.patients_side)),
+    May.CALL_OFF: ((p.rep,), (p.in_the_reps_place,), (p.manager,)),
+    May.RUN_MEETING: (*PREPARERS, (p.scribe_of_this_meeting,)),
+    May.ANSWER: ((p.ward_staff,), (p.lead,)),
+    May.CORRECT_ANSWER: ((p.the_person_who_answered,),),
+    May.ACCEPT_ANSWER: ((p.its_author,),),
+    May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
+    May.REPORT: ((p.its_owner,), (p.manager,)),
+    May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
+    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it),),
+    May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
+    May.SEE_MY_THINGS: ((p.a_ward_name,),),
+    May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
+    May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
+    May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
+    May.ENROL_SCREEN: ((p.admin,), (p.manager,)),
+    May.BECOME_SCREEN: ((p.not_signed_in,), (p.admin,), (p.manager,)),
+    May.OPEN_WARD: ((p.admin,),),
+    May.KEEP_WARD: ((p.admin,), (p.manager,)),
+    May.KEEP_ACCOUNTS: ((p.admin,),),
+    May.SEE_CARDS: ((p.anyone_of_the_ward,),),
+    May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
+    May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
+    May.GIVE_TERM: ((p.advocate,), (p.admin,)),
+    May.REMOVE_WORDS: ((p.advocate,), (p.manager,), (p.admin,)),
+    May.CLOCKWORK: ((p.the_clock,),),
 }
 
 
 def may(actor: Actor, what: May, thing: Any = None) -> bool:
     """Return whether this person may do this to this thing."""
-    return any(all(predicate(actor, thing) for predicate in row) for row in POLICY[what])
+    return any(all(holds(actor, thing) for holds in row) for row in POLICY[what])
 
 
 def could(actor: Actor, what: May) -> bool:
     """Return whether the door to a page stands open to this person before the thing itself is known."""
     known = actor.id is not None or actor.at_ward_screen or actor.door is Door.CLOCK
-    return known and any(all(p(actor, None) for p in row if p not in ABOUT_THE_THING) for row in POLICY[what])
+    return known and any(
+        all(holds(actor, None) for holds in row if holds not in ABOUT_THE_THING) for row in POLICY[what]
+    )
 
 
-ABOUT_THE_THING: frozenset[Predicate] = frozenset(
+ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
     {
-        its_author,
-        scribe_of_this_meeting,
-        the_person_who_answered,
-        its_owner,
-        shares_no_part_of_it,
-        not_the_first_to_ask,
-        makes_the_pair,
-        no_rep_and_no_advocate,
+        p.its_author,
+        p.scribe_of_this_meeting,
+        p.the_person_who_answered,
+        p.its_owner,
+        p.shares_no_part_of_it,
+        p.not_the_first_to_ask,
+        p.makes_the_pair,
+        p.no_rep_and_no_advocate,
     }
 )
 assert set(POLICY) == set(May), "every permission has its row"

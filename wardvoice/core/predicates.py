@@ -1,0 +1,123 @@
+"""Named truths about somebody and a thing, of which the law in `policy` is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wardvoice.core.actor import Actor, Door, Role
+
+Predicate = Callable[[Actor, Any], bool]
+
+
+def anyone_of_the_ward(actor: Actor, thing: Any) -> bool:
+    return actor.at_ward_screen or (actor.is_staff and bool(actor.roles - {Role.REVIEWER}))
+
+
+def at_a_terminal(actor: Actor, thing: Any) -> bool:
+    return actor.door is Door.TERMINAL
+
+
+def at_a_patient_screen(actor: Actor, thing: Any) -> bool:
+    return actor.door in (Door.TERMINAL, Door.LAPTOP)
+
+
+def not_at_the_terminal(actor: Actor, thing: Any) -> bool:
+    return actor.door is not Door.TERMINAL
+
+
+def not_signed_in(actor: Actor, thing: Any) -> bool:
+    return actor.id is None
+
+
+def a_ward_name(actor: Actor, thing: Any) -> bool:
+    return actor.is_patient
+
+
+def a_staff_account(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff
+
+
+def rep(actor: Actor, thing: Any) -> bool:
+    return actor.is_patient and actor.has(Role.REP, Role.DEPUTY)
+
+
+def peer(actor: Actor, thing: Any) -> bool:
+    return actor.is_patient and actor.has(Role.PEER)
+
+
+def in_the_reps_place(actor: Actor, thing: Any) -> bool:
+    return actor.stands_in
+
+
+def patients_side(actor: Actor, thing: Any) -> bool:
+    return actor.is_patient or actor.has(Role.ADVOCATE, Role.LISTENER)
+
+
+def scribe_of_this_meeting(actor: Actor, thing: Any) -> bool:
+    return _belongs(actor) and getattr(thing, "scribe_id", None) == actor.id
+
+
+def ward_staff(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.STAFF, Role.MANAGER)
+
+
+def manager(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.MANAGER)
+
+
+def lead(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.LEAD)
+
+
+def advocate(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.ADVOCATE)
+
+
+def admin(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.ADMIN)
+
+
+def its_author(actor: Actor, thing: Any) -> bool:
+    """The ward name that sent it, or whoever holds the secret given out when it was sent without a name."""
+    by_name = actor.is_patient and thing is not None and getattr(thing, "author_id", None) == actor.id
+    return by_name or _holds_its_slip(actor, thing)
+
+
+def the_person_who_answered(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and _belongs(actor) and getattr(thing, "given_by_id", None) == actor.id
+
+
+def its_owner(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and _belongs(actor) and getattr(thing, "owner_id", None) == actor.id
+
+
+def shares_no_part_of_it(actor: Actor, thing: Any) -> bool:
+    return getattr(thing, "shared_by_id", None) != actor.id
+
+
+def not_the_first_to_ask(actor: Actor, thing: Any) -> bool:
+    """Hiding takes two different people: whoever asked first cannot agree as the second."""
+    return actor.id is not None and getattr(thing, "first_by_id", None) != actor.id
+
+
+def makes_the_pair(actor: Actor, thing: Any) -> bool:
+    """One of the two who hide words is a rep or an advocate."""
+    return rep(actor, thing) or advocate(actor, thing) or bool(getattr(thing, "first_by_patients_side", False))
+
+
+def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
+    return bool(getattr(thing, "nobody_keeps_the_cards", False))
+
+
+def the_clock(actor: Actor, thing: Any) -> bool:
+    return actor.door is Door.CLOCK
+
+
+def _belongs(actor: Actor) -> bool:
+    return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
+
+
+def _holds_its_slip(actor: Actor, thing: Any) -> bool:
+    slip = getattr(thing, "slip_hash", None)
+    return actor.at_ward_screen and slip is not None and slip == actor.slip
