@@ -344,6 +344,8 @@ def fill(rows: Rows, count: int) -> None:
         item = rows.item(f"Item {n}", received_on=TODAY - timedelta(days=n % 90))
         rows.answer(item)
         rows.promise(item, TODAY, TODAY + timedelta(days=3))
+    done = {"state": ActionState.DONE_SAID, "done_on": TODAY, "round": 1}
+    rows.promise(rows.item("Done?"), TODAY, **done)
 
 
 @pytest.mark.parametrize("count", [10, 1000])

@@ -11,15 +11,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries.facts import rhythm_of
-from wardvoice.actions.queries.listing import Needs, needs_of
+from wardvoice.actions.queries import Needs, cards_where, needs_of
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.rules import GOOD_THINGS, ItemState, Topic
 from wardvoice.board.queries import Asked
 from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
 from wardvoice.board.queries.board import answer_holds
-from wardvoice.board.queries.promises import promises
 from wardvoice.home import rules
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
@@ -109,5 +107,4 @@ def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, eve
     """Return the promises that wait for a member of staff, and for a manager those of the ward; two statements."""
     wanted = Action.id.is_not(None) if everybodys else Action.owner_id == account_id
     unfinished = Action.state.in_(UNFINISHED)
-    kept = promises(session, ward_id, rhythm_of(session, ward_id), today, unfinished, wanted)
-    return needs_of([one.card for one in kept], account_id)
+    return needs_of(cards_where(session, ward_id, today, unfinished, wanted), account_id)

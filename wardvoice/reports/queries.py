@@ -10,11 +10,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries import ActionCard
-from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import UNFINISHED, ActionState
 from wardvoice.board.queries import Line
-from wardvoice.board.queries.promises import promises
 from wardvoice.board.rules import is_due_this_shift
 from wardvoice.core.history import head_words
 from wardvoice.storage.history import head_of
@@ -57,8 +55,7 @@ def head_on_paper(session: Session, ward_id: UUID) -> str:
 
 def unfinished(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:
     """Return every promise of the ward that is not settled, the oldest first date first; two statements."""
-    kept = promises(session, ward_id, rhythm_of(session, ward_id), today, Action.state.in_(UNFINISHED))
-    return [one.card for one in kept]
+    return cards_where(session, ward_id, today, Action.state.in_(UNFINISHED))
 
 
 def due_this_shift(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:

@@ -1,6 +1,6 @@
 """Questions about promises: which there are, how they stand, whose they are. Always scoped to a ward."""
 
-from wardvoice.actions.queries.cards import ActionCard, Move, Said, card, cards
+from wardvoice.actions.queries.cards import ActionCard, Move, Said
 from wardvoice.actions.queries.facts import facts, facts_of, meeting_days_since
 from wardvoice.actions.queries.finding import (
     action,
@@ -11,11 +11,13 @@ from wardvoice.actions.queries.finding import (
     of_outcomes,
     replies,
 )
-from wardvoice.actions.queries.listing import Listed, Needs, Shelf, listed, unfinished, what_needs_me
+from wardvoice.actions.queries.gathering import Gathered, card, cards, cards_where, first_due_from, gather
+from wardvoice.actions.queries.listing import Listed, Needs, Shelf, listed, needs_of, unfinished, what_needs_me
 from wardvoice.actions.queries.owners import Owner, managers, owner, owners, who_can_own
 
 __all__ = [
     "ActionCard",
+    "Gathered",
     "Listed",
     "Move",
     "Needs",
@@ -25,14 +27,18 @@ __all__ = [
     "action",
     "card",
     "cards",
+    "cards_where",
     "facts",
     "facts_of",
+    "first_due_from",
+    "gather",
     "is_raiser",
     "last_reply_of",
     "listed",
     "managers",
     "meeting_days_since",
     "name_came_before",
+    "needs_of",
     "of_items",
     "of_outcomes",
     "owner",

@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action, Promise
-from wardvoice.actions.queries.cards import ActionCard, cards
+from wardvoice.actions.queries.cards import ActionCard
+from wardvoice.actions.queries.gathering import cards, cards_where
 from wardvoice.actions.rules import UNFINISHED, ActionState
 
 
@@ -54,7 +55,7 @@ def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset
     first, where = aliased(Promise), _on_shelf(ward_id, shelf, today)
     order = first.due.desc() if shelf in NEWEST_FIRST else first.due
     query = (
-        select(Action)
+        select(Action.id)
         .join(first, (first.action_id == Action.id) & (first.n == 0))
         .where(*where)
         .order_by(order, Action.id)
@@ -67,7 +68,7 @@ def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset
 
 def unfinished(session: Session, ward_id: UUID, today: date, also: Iterable[UUID] = ()) -> list[ActionCard]:
     """Return every promise of the ward that is not settled, oldest first, and `also` these (G3)."""
-    return _in_order(session, ward_id, today, or_(Action.state.in_(UNFINISHED), Action.id.in_(list(also))))
+    return cards_where(session, ward_id, today, or_(Action.state.in_(UNFINISHED), Action.id.in_(list(also))))
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Needs:
 def what_needs_me(session: Session, ward_id: UUID, account_id: UUID, today: date, *, manager: bool = False) -> Needs:
     """Return what waits for this member of staff on this ward, the oldest date first."""
     wanted = Action.state.in_(UNFINISHED) if manager else Action.owner_id == account_id
-    return needs_of(_in_order(session, ward_id, today, wanted, Action.state.in_(UNFINISHED)), account_id)
+    return needs_of(cards_where(session, ward_id, today, wanted, Action.state.in_(UNFINISHED)), account_id)
 
 
 def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
@@ -105,11 +106,6 @@ def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
 
 def _not_open(mine: list[ActionCard]) -> list[ActionCard]:
     return [card for card in mine if card.state is not ActionState.OPEN]
-
-
-def _in_order(session: Session, ward_id: UUID, today: date, *where: ColumnElement[bool]) -> list[ActionCard]:
-    found = session.scalars(select(Action).where(Action.ward_id == ward_id, *where)).all()
-    return cards(session, ward_id, sorted(found, key=lambda action: (action.first_date, str(action.id))), today)
 
 
 def _on_shelf(ward_id: UUID, shelf: Shelf, today: date) -> list[Any]:

@@ -10,13 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries import ActionCard
-from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
-from wardvoice.board.queries.promises import promises
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting, StandingItem
 from wardvoice.meetings.queries import standing_items
@@ -101,8 +99,7 @@ class NextAgenda:
 def next_agenda(session: Session, ward_id: UUID, *, now: datetime, today: date, may_read: bool) -> NextAgenda:
     """Return the agenda of the next meeting with four statements; `may_read` opens it before it is out."""
     meeting = next_meeting(session, ward_id, today)
-    unfinished = promises(session, ward_id, rhythm_of(session, ward_id), today, Action.state.in_(UNFINISHED))
-    cards = [one.card for one in unfinished]
+    cards = cards_where(session, ward_id, today, Action.state.in_(UNFINISHED))
     if meeting is None:
         return NextAgenda(None, cards, [], [])
     if meeting.is_out or may_read:

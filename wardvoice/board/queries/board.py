@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.queries import Gathered, first_due_from, gather
 from wardvoice.actions.rules import UNFINISHED, Class
 from wardvoice.agenda.models import Item, Outcome
 from wardvoice.agenda.rules import GOOD_THINGS, Answer, ItemState, WrittenBy
 from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
-from wardvoice.board.queries.lines import Line
-from wardvoice.board.queries.promises import Kept, by_item, first_due_from, promises
+from wardvoice.board.queries.lines import Line, by_item
 from wardvoice.board.rules import AskedFacts, Headline, PromiseFacts, headline, headline_starts
 
 NEWS_DAYS = timedelta(days=7)
@@ -63,7 +62,7 @@ def board(
     of_page, of_weeks = Item.id.in_(ids), and_(on_the_board(ward_id), Item.received_on >= since)
     answers = answers_of(session, or_(of_page, of_weeks), today)
     wanted = or_(Action.item_id.in_(ids), first_due_from(since))
-    kept = promises(session, ward_id, rhythm_of(session, ward_id), today, wanted)
+    kept = gather(session, ward_id, today, wanted)
     cards = by_item(one.card for one in kept)
     return Board(
         lines=[Line(one, answers[one.id], tuple(cards.get(one.id, ()))) for one in asked[:limit]],
@@ -80,9 +79,9 @@ def _asked_facts(one: Answered) -> AskedFacts:
     return AskedFacts(one.kind, good=one.kind in GOOD_THINGS, by_staff=by_staff, answered=one.holds)
 
 
-def _promise_facts(one: Kept) -> PromiseFacts:
+def _promise_facts(one: Gathered) -> PromiseFacts:
     return PromiseFacts(
-        counts=one.counts,
+        counts=one.item_kind not in GOOD_THINGS and not one.card.imported and one.written_by is not WrittenBy.STAFF,
         confirmed=one.card.kind in (Class.KEPT_ON_TIME, Class.KEPT_LATE),
         staff_say_done=one.card.kind is Class.STAFF_SAY_DONE,
         moved=one.card.times_moved > 0,

@@ -12,13 +12,12 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.queries import cards_where
 from wardvoice.agenda.models import AgendaEntry, Item, ItemLink, ItemNote
 from wardvoice.agenda.rules import EntryState, ItemState
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.lines import Line
-from wardvoice.board.queries.promises import promises
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING
@@ -98,10 +97,10 @@ def story(session: Session, found: Found, *, now: datetime, today: date, may_rea
     """Return what became of an item, with five statements."""
     item = found.item
     answered = answers_of(session, Item.id == item.id, today)[item.id]
-    kept = promises(session, item.ward_id, rhythm_of(session, item.ward_id), today, Action.item_id == item.id)
-    things = [item.thing, *(f"actions:{one.card.id}" for one in kept)]
+    cards = cards_where(session, item.ward_id, today, Action.item_id == item.id)
+    things = [item.thing, *(f"actions:{card.id}" for card in cards)]
     return Story(
-        line=Line(found.asked, answered, tuple(one.card for one in kept)),
+        line=Line(found.asked, answered, tuple(cards)),
         tied=tuple(_tied(session, item, now, may_read)),
         history=tuple(of_things(session, things)),
     )

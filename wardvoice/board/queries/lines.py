@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from wardvoice.actions.queries import ActionCard
 from wardvoice.board.queries.answers import Answered
@@ -28,3 +30,12 @@ class Line:
             promises=len(self.promises),
             unfinished=sum(card.unfinished for card in self.promises),
         )
+
+
+def by_item(cards: Iterable[ActionCard]) -> dict[UUID, list[ActionCard]]:
+    """Return the cards under the items that they answer."""
+    found: dict[UUID, list[ActionCard]] = {}
+    for card in cards:
+        if card.item_id is not None:
+            found.setdefault(card.item_id, []).append(card)
+    return found

@@ -11,14 +11,12 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action, Confirmation
-from wardvoice.actions.queries import ActionCard
-from wardvoice.actions.queries.facts import rhythm_of
+from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import STILL_FIXED_AFTER, ActionState, Question
 from wardvoice.agenda.models import Item
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
-from wardvoice.board.queries.lines import Line
-from wardvoice.board.queries.promises import by_item, promises
+from wardvoice.board.queries.lines import Line, by_item
 
 MY_ITEMS = 50
 STILL_ASKED_FOR = timedelta(weeks=4)
@@ -48,8 +46,7 @@ def my_things(
     asked = [asked_of(row, may_read=True) for row in session.execute(with_author(query))]
     ids = [one.id for one in asked]
     answers = answers_of(session, Item.id.in_(ids), today)
-    rhythm = rhythm_of(session, ward_id)
-    kept = [one.card for one in promises(session, ward_id, rhythm, today, or_(Action.item_id.in_(ids), _asks(today)))]
+    kept = cards_where(session, ward_id, today, or_(Action.item_id.in_(ids), _asks(today)))
     mine, asks = by_item(kept), [card for card in kept if _wants_a_word(card) and card.shared_by_id != name_id]
     said = _said_by(session, asks, voice_on)
     asks = [card for card in asks if (card.id, card.round, card.question) not in said]

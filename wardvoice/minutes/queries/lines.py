@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions import queries as of_actions
+from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard, Owner
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, Correction, Item, Outcome
@@ -137,8 +138,7 @@ def _cards(
     session: Session, meeting: Meeting, given: Mapping[UUID, list[Given]], today: date
 ) -> dict[UUID, list[ActionCard]]:
     ids = [one.outcome.id for found in given.values() for one in found]
-    actions = of_actions.of_outcomes(session, meeting.ward_id, ids)
-    cards = of_actions.cards(session, meeting.ward_id, actions, today)
+    cards = of_actions.cards_where(session, meeting.ward_id, today, Action.outcome_id.in_(ids))
     return _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
 
 
