@@ -1,4 +1,4 @@
-"""Small pieces: a thing over these sizes probably wants to be two things. Figures are lines; vendored files are not ours."""
+"""Small pieces: a thing over these sizes probably wants to be two things. Figures are lines."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ HOUSE = ROOT / "wardvoice"
 
 
 def modules() -> dict[str, int]:
+    """Lines that hold something: blank ones between small functions are not held against a module."""
     return {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        str(path.relative_to(ROOT)): sum(bool(line.strip()) for line in path.read_text(encoding="utf-8").splitlines())
         for path in HOUSE.rglob("*.py")
-        if path.name != "__init__.py" and "versions" not in path.parts
+        if "versions" not in path.parts
     }
 
 
@@ -33,7 +34,9 @@ def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
 def is_handler(node: ast.FunctionDef) -> bool:
     """A function with `@bp.get(...)` or `@bp.post(...)` above it."""
     return any(
-        isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr in ("get", "post", "route")
+        isinstance(mark, ast.Call)
+        and isinstance(mark.func, ast.Attribute)
+        and mark.func.attr in ("get", "post", "route")
         for mark in node.decorator_list
     )
 

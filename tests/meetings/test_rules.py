@@ -59,12 +59,6 @@ def test_every_day_of_a_rhythm_is_its_weekday_and_none_is_left_out(
     assert later == [day for day in all_days if day >= since + timedelta(days=ahead)]
 
 
-def test_meeting_days_are_counted_after_the_first_day_whichever_rhythm_held() -> None:
-    tuesdays = RhythmFacts(1, 1, date(2026, 3, 16))
-    before = RhythmFacts(3, 1, MONDAY, until=date(2026, 3, 16))
-    assert rules.meeting_days_between([before, tuesdays], date(2026, 3, 5), date(2026, 3, 24)) == 3
-
-
 @pytest.mark.parametrize(
     ("weekday", "every", "minutes", "field"),
     [(7, 1, 60, "weekday"), (3, 9, 60, "every_weeks"), (3, 1, 5, "minutes"), (3, 2, 60, "agreed_at")],

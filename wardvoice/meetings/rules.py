@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -176,10 +176,3 @@ def may_close(without_outcome: int) -> None:
             N_("%(count)s on the agenda still have no outcome. Answer them, carry them over, or stop early."),
             count=without_outcome,
         )
-
-
-def meeting_days_between(rhythm: Sequence[RhythmFacts], first: date, last: date) -> int:
-    """Count the meeting days of the rhythm after `first` and up to `last`, whether a meeting was held or not."""
-    return sum(
-        sum(1 for _ in days_of_rhythm(part, max(first + timedelta(days=1), part.since), last)) for part in rhythm
-    )
