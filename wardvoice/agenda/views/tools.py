@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.models import Hiding, Item, Outcome
+from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import LIFE, HideBecause, ItemState
 from wardvoice.core.errors import Refused
 from wardvoice.core.policy import May, may
@@ -26,7 +27,7 @@ class ItemTools:
     end_hiding: bool = False
     answer: bool = False
     correct: bool = False
-    accept: Outcome | None = None
+    accept: Any = None
     accepted: bool | None = None
 
     @property
@@ -35,16 +36,31 @@ class ItemTools:
         return self != ItemTools(asks_to_hide=self.asks_to_hide, accepted=self.accepted)
 
 
-def item_tools(item: Item) -> ItemTools:
+@dataclass(frozen=True)
+class Known:
+    """What the tools depend on. A page that knows all this hands it in, and nothing more is asked.
+
+    `hiding` is the open request, `outcome` the last answer, `accepted` what was said to it; `raised_it` says that
+    whoever asks raised the item or one that is part of it, `is_out` that it stood on an agenda that is out.
+    """
+
+    hiding: Any = None
+    outcome: Any = None
+    accepted: bool | None = None
+    raised_it: bool = False
+    is_out: bool = False
+
+
+def item_tools(item: Item, known: Known | None = None) -> ItemTools:
     """Return the tools for whoever asks; withdrawn items have none."""
     if item.state is ItemState.WITHDRAWN:
         return ItemTools()
     work, actor = this_work(), this_actor()
-    hiding = queries.open_hiding(work.session, item) if _touches_hiding(item) else None
-    outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
-    asks = outcome if outcome is not None and _raised_it(work, item) else None
+    known = known or _ask(work, item)
+    hiding = known.hiding if _touches_hiding(item) else None
+    asks = known.outcome is not None and known.raised_it
     return ItemTools(
-        edit=_may_still_edit(work, item),
+        edit=_may_still_edit(item, known),
         note=may(actor, May.ADD_NOTE, item),
         read=item.read_on is None and may(actor, May.PREPARE, item),
         hide=hiding is None and may(actor, May.HIDE_WORDS, item),
@@ -52,9 +68,20 @@ def item_tools(item: Item) -> ItemTools:
         agree_hiding=_waits_for_second(hiding) and may(actor, May.AGREE_HIDING, hiding),
         end_hiding=hiding is not None and may(actor, May.END_HIDING, hiding),
         answer=may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer"),
-        correct=_may_still_correct(work, outcome),
-        accept=asks,
-        accepted=queries.acceptance(work.session, [asks.id])[asks.id] if asks else None,
+        correct=_may_still_correct(work, known.outcome),
+        accept=known.outcome if asks else None,
+        accepted=known.accepted if asks else None,
+    )
+
+
+def _ask(work: Work, item: Item) -> Known:
+    outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
+    return Known(
+        hiding=queries.open_hiding(work.session, item) if _touches_hiding(item) else None,
+        outcome=outcome,
+        accepted=queries.acceptance(work.session, [outcome.id])[outcome.id] if outcome else None,
+        raised_it=this_actor().is_patient and queries.whose(work.session, item, this_actor()) is not None,
+        is_out=queries.is_out(work.session, item),
     )
 
 
@@ -62,25 +89,21 @@ def _touches_hiding(item: Item) -> bool:
     return any(may(this_actor(), what, item) for what in (May.HIDE_WORDS, May.END_HIDING))
 
 
-def _waits_for_second(hiding: Hiding | None) -> bool:
+def _waits_for_second(hiding: Any) -> bool:
     return hiding is not None and hiding.second_at is None
 
 
-def _raised_it(work: Work, item: Item) -> bool:
-    return this_actor().is_patient and queries.whose(work.session, item, this_actor()) is not None
-
-
-def _may_still_edit(work: Work, item: Item) -> bool:
+def _may_still_edit(item: Item, known: Known) -> bool:
     if not may(this_actor(), May.EDIT_ITEM, item):
         return False
     try:
-        rules.may_still_change(item.state, queries.is_out(work.session, item))
+        rules.may_still_change(item.state, known.is_out)
     except Refused:
         return False
     return True
 
 
-def _may_still_correct(work: Work, outcome: Outcome | None) -> bool:
+def _may_still_correct(work: Work, outcome: Any) -> bool:
     if outcome is None or not may(this_actor(), May.CORRECT_ANSWER, outcome):
         return False
     try:

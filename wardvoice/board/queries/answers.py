@@ -33,6 +33,7 @@ class Given:
     id: UUID
     answer: Answer | None
     words: str | None
+    given_by_id: UUID | None
     by: str | None
     job: str | None
     at: datetime
@@ -71,10 +72,18 @@ def answers_of(session: Session, condition: ColumnElement[bool], today: date) ->
 
 
 def _statement() -> Select[Any]:
-    outcome = (Outcome.id, Outcome.answer, Outcome.words, Outcome.at, Outcome.review_on, Outcome.passed_to)
+    outcome = (
+        Outcome.id,
+        Outcome.answer,
+        Outcome.words,
+        Outcome.at,
+        Outcome.given_by_id,
+        Outcome.review_on,
+        Outcome.passed_to,
+    )
     columns: tuple[Any, ...] = (
         *(Item.id.label("item_id"), Item.kind, Item.written_by, Item.received_on, *outcome, Outcome.check_on),
-        *(Outcome.carried_because, Outcome.carried_words, Account.name, Account.job),
+        *(Outcome.carried_because, Outcome.carried_words, Outcome.given_by_id, Account.name, Account.job),
         *(AnswerReply.id.label("reply_id"), AnswerReply.source, AnswerReply.yes, AnswerReply.no, AnswerReply.voice),
         *(Correction.id.label("correction_id"), Correction.at.label("corrected_at")),
         Correction.words.label("corrected"),
@@ -114,6 +123,7 @@ def _given(rows: Sequence[Row[Any]]) -> Given:
         id=first.id,
         answer=first.answer,
         words=first.words,
+        given_by_id=first.given_by_id,
         by=first.name,
         job=first.job,
         at=first.at,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action
 from wardvoice.actions.queries import cards_where
-from wardvoice.agenda.models import AgendaEntry, Item, ItemLink, ItemNote
-from wardvoice.agenda.rules import EntryState, ItemState
+from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote
+from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.lines import Line
@@ -22,6 +23,13 @@ from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING
 from wardvoice.storage.history import Remembered, of_things
+
+HIDING = (
+    Hiding.because.label("hide_because"),
+    Hiding.first_by_id,
+    Hiding.first_by_patients_side,
+    Hiding.second_at,
+)
 
 
 class Tie(StrEnum):
@@ -51,8 +59,22 @@ class Tied:
 
 
 @dataclass(frozen=True)
+class OpenHiding:
+    """A request to hide words that has not ended; the law is asked about it as about the request itself."""
+
+    ward_id: UUID
+    because: HideBecause
+    first_by_id: UUID
+    first_by_patients_side: bool
+    second_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Found:
-    """An item as the law sees it, as the ward reads it, and when it is talked about next."""
+    """An item as the law sees it, as the ward reads it, and when it is talked about next.
+
+    `raised_it` says that whoever reads raised it, or an item that is part of it.
+    """
 
     item: Item
     asked: Asked
@@ -60,6 +82,8 @@ class Found:
     notes: tuple[Note, ...]
     meeting_day: date | None
     next_day: date | None
+    hiding: OpenHiding | None
+    raised_it: bool
 
 
 @dataclass(frozen=True)
@@ -71,26 +95,47 @@ class Story:
     history: tuple[Remembered, ...]
 
 
-def find(session: Session, ward_id: UUID, item_id: UUID, *, now: datetime, today: date) -> Found:
-    """Return an item of the ward with its notes, in one statement; NotFound for any other ward's."""
+def find(
+    session: Session, ward_id: UUID, item_id: UUID, *, now: datetime, today: date, reader: UUID | None = None
+) -> Found:
+    """Return an item of the ward with its notes, in one statement; NotFound for any other ward's.
+
+    `reader` is the ward name of whoever reads.
+    """
     query = (
         select(Item, *asked_columns(now), is_published().label("public"), _talked_about(), _next_day(ward_id, today))
-        .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"), ItemNote.n)
+        .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"), ItemNote.n, _raised_by(reader))
+        .add_columns(*HIDING)
         .outerjoin(ItemNote, ItemNote.item_id == Item.id)
+        .outerjoin(Hiding, (Hiding.item_id == Item.id) & Hiding.ended_at.is_(None))
         .where(Item.id == item_id, Item.ward_id == ward_id)
         .order_by(ItemNote.n)
     )
     rows = session.execute(with_author(query)).all()
     if not rows:
         raise NotFound(N_("There is nothing at this address."))
+    return _found(rows)
+
+
+def _found(rows: Sequence[Row[Any]]) -> Found:
+    row = rows[0]
     return Found(
-        item=rows[0].Item,
-        asked=asked_of(rows[0], may_read=True),
-        public=bool(rows[0].public),
-        notes=tuple(Note(row.note, row.noted_on) for row in rows if row.n is not None),
-        meeting_day=rows[0].meeting_day,
-        next_day=rows[0].next_day,
+        item=row.Item,
+        asked=asked_of(row, may_read=True),
+        public=bool(row.public),
+        notes=tuple({one.n: Note(one.note, one.noted_on) for one in rows if one.n is not None}.values()),
+        meeting_day=row.meeting_day,
+        next_day=row.next_day,
+        hiding=OpenHiding(row.Item.ward_id, *row[-len(HIDING) :]) if row.hide_because else None,
+        raised_it=bool(row.raised_it),
     )
+
+
+def _raised_by(reader: UUID | None) -> ColumnElement[bool]:
+    part = aliased(Item)
+    is_part = (part.merged_into_id == Item.id) & (part.state == ItemState.MERGED) & (part.author_id == reader)
+    mine = or_(Item.author_id == reader, select(part.id).where(is_part).correlate(Item).exists())
+    return (false() if reader is None else mine).label("raised_it")
 
 
 def story(session: Session, found: Found, *, now: datetime, today: date, may_read: bool) -> Story:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from wardvoice.agenda.views.tools import Known
 from wardvoice.board import queries
 from wardvoice.board.queries import Found, Story
 from wardvoice.board.views.room import bp
@@ -24,12 +25,19 @@ from wardvoice.web.pages import Answer, page
 @requires(May.READ_WARD)
 def item(item_id: UUID) -> Answer:
     """Show one item: what was asked, what came of it, what happens next, and everything that happened."""
-    work = this_work()
-    found = queries.find(work.session, this_ward().id, item_id, now=work.now, today=work.today)
+    work, reader = this_work(), this_actor()
+    found = queries.find(work.session, this_ward().id, item_id, now=work.now, today=work.today, reader=reader.id)
     _refuse_before_publication(found)
-    may_read = may(this_actor(), May.READ_RECEIVED, found.item)
+    may_read = may(reader, May.READ_RECEIVED, found.item)
     story = queries.story(work.session, found, now=work.now, today=work.today, may_read=may_read)
-    return page("board/item.html", found=found, story=story, may_read=may_read, told=_told(work.session, story))
+    shown = {"told": _told(work.session, story), "known_of_item": _known(found, story)}
+    return page("board/item.html", None, 200, found=found, story=story, may_read=may_read, **shown)
+
+
+def _refuse_before_publication(found: Found) -> None:
+    """Until its agenda is out an item exists only for its author, the rep, peers, staff and the advocate."""
+    if not found.public and not may(this_actor(), May.READ_RECEIVED, found.item):
+        raise NotFound(N_("There is nothing at this address."))
 
 
 def _told(session: Session, story: Story) -> Sequence[Any]:
@@ -37,7 +45,13 @@ def _told(session: Session, story: Story) -> Sequence[Any]:
     return tell(story.history, {key: f"{one.name} ({one.job})" for key, one in people.items()})
 
 
-def _refuse_before_publication(found: Found) -> None:
-    """Until its agenda is out an item exists only for its author, the rep, peers, staff and the advocate."""
-    if not found.public and not may(this_actor(), May.READ_RECEIVED, found.item):
-        raise NotFound(N_("There is nothing at this address."))
+def _known(found: Found, story: Story) -> Known:
+    """Return what the tools of the item would have to ask for again."""
+    answer = story.line.answered.answer
+    return Known(
+        hiding=found.hiding,
+        outcome=answer,
+        accepted=answer.accepted if answer else None,
+        raised_it=found.raised_it and this_actor().is_patient,
+        is_out=found.public,
+    )
