@@ -44,11 +44,4 @@ def meeting_days_since(rhythm: Sequence[Rhythm], day: date | None, today: date) 
     """Count the meeting days of the rhythm after a day and up to today, held or not."""
     if day is None:
         return 0
-    return sum(_days_within(part, day + timedelta(days=1), today) for part in rhythm)
-
-
-def _days_within(part: Rhythm, first: date, last: date) -> int:
-    first = max(first, part.since)
-    if part.until is not None:
-        last = min(last, part.until - timedelta(days=1))
-    return sum(1 for _ in days_of_rhythm(part.facts, first, last))
+    return sum(1 for part in rhythm for _ in days_of_rhythm(part.facts, day + timedelta(days=1), today))
