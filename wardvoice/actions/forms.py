@@ -73,6 +73,10 @@ class AnswerForm(SentOnce, Versioned, Tool):
     reply = fields.Choice(_l("Did it happen?"), words=REPLIES, needed=_l("Choose one of the answers."))
     words = fields.Box(_l("What is still missing?"), most=1000, rows=3)
 
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.words.flags.required = True  # it is only drawn where something is missing
+
 
 @dataclass(frozen=True)
 class Tools:

@@ -43,7 +43,7 @@ REPLIES = {
     Reply.NO: _l("No"),
     Reply.CANNOT_TELL: _l("I cannot tell"),
 }
-REPLY_ICONS = {Reply.YES: "kept", Reply.PARTLY: "ok", Reply.NO: "problem", Reply.CANNOT_TELL: "question"}
+REPLY_ICONS = {Reply.YES: "kept", Reply.PARTLY: "contrast", Reply.NO: "problem", Reply.CANNOT_TELL: "question"}
 
 REPORTS = {
     ReportKind.PROGRESS: _l("Progress"),

@@ -37,6 +37,11 @@ class PromiseWords(Tool):
     far_because = fields.Line(_l("Why does it take more than 28 days?"), most=ONE_LINE)
     sure = fields.Tick(_l("We mean it as it is written"))
 
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        for box in self:
+            box.flags.required = True  # none may be left out where it is drawn; the rules say which is needed when
+
     def offer(self, people: Sequence[Owner]) -> Self:
         """List everybody in post."""
         fields.offer(self.owner, {"": "", **{person.id: who(person) for person in people}})

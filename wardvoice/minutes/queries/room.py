@@ -80,21 +80,28 @@ class Room:
 
 
 def room(session: Session, meeting: Meeting, at: str, now: datetime, today: date) -> Room:
-    """Return the meeting at one of its steps; at the first one that is not done, if `at` names none."""
+    """Return the meeting at one of its steps; at the one that is due, if `at` names none."""
     found = lines(session, meeting, now, today)
     counted = _counted(session, meeting)
     promised_here = {card.id for line in found for card in line.cards}
     known = of_actions.unfinished(session, meeting.ward_id, today, also=counted)
     cards = [card for card in known if card.id not in promised_here]
     attendance = of_meetings.attendance(session, meeting)
+    asked = all(card.id in counted for card in cards if asked_in_room(card))
     steps = [
         Step(Part.HERE.value, Part.HERE, bool(attendance)),
-        Step(Part.PROMISES.value, Part.PROMISES, all(card.id in counted for card in cards if asked_in_room(card))),
+        Step(Part.PROMISES.value, Part.PROMISES, bool(attendance) and asked),
         *(Step(str(line.entry.id), Part.LINE, _is_done(found, n), line) for n, line in enumerate(found)),
         Step(Part.END.value, Part.END, done=False),
     ]
-    here = next((step for step in steps if step.key == at), None) or next(step for step in steps if not step.done)
+    here = next((step for step in steps if step.key == at), None) or _due(steps)
     return Room(meeting, steps, here, found, cards, counted, attendance)
+
+
+def _due(steps: Sequence[Step]) -> Step:
+    """Return the step after the last one at which something was written."""
+    last = max((place for place, step in enumerate(steps) if step.done), default=-1)
+    return steps[last + 1]
 
 
 def asked_in_room(card: ActionCard) -> bool:

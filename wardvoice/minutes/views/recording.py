@@ -70,7 +70,7 @@ def carry(meeting_id: UUID, entry_id: UUID) -> Answer:
         with form.refusals():
             typed = {"because": form.because.data, "words": form.carried_words.data}
             work.once(form.once.data, agenda.carry_over(work, entry=entry, **typed))
-            return back(meeting, "", _("It waits for the next meeting."))
+            return back(meeting, entry.id, _("It waits for the next meeting."))
     return stage(work, meeting, str(entry_id), status=form.status, carry=form)
 
 
