@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
@@ -16,7 +16,7 @@ from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.rules import GOOD_THINGS, ItemState, Topic
 from wardvoice.board.queries import Asked
-from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
+from wardvoice.board.queries.asked import asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.board import answer_holds
 from wardvoice.home import rules
 from wardvoice.meetings import queries as of_meetings
@@ -59,12 +59,15 @@ class WaitingItem:
         return self.due is not None and today > self.due
 
 
-def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date) -> list[WaitingItem]:
-    """Return the items that wait for an answer, the oldest first, at most one more than a list shows."""
+def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date, early: bool) -> list[WaitingItem]:
+    """Return the items that wait for an answer, the oldest first, at most one more than a list shows.
+
+    Without `early` only those that the whole ward may read by now.
+    """
     no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(today))
     query = (
         select(*asked_columns(now))
-        .where(Item.ward_id == ward_id, Item.kind.not_in(GOOD_THINGS), no_answer)
+        .where(Item.ward_id == ward_id, Item.kind.not_in(GOOD_THINGS), no_answer, true() if early else is_published())
         .order_by(Item.received_on, Item.id)
         .limit(LISTED + 1)
     )

@@ -37,11 +37,12 @@ def _at_a_screen(work: Work) -> Answer:
 def _desk(work: Work, actor: Actor) -> Answer:
     session, ward_id = work.session, this_ward().id
     assert actor.id is not None
+    early = may(actor, May.READ_RECEIVED)
     return page(
         "home/desk.html",
         meetings=queries.meetings(session, ward_id, work.today),
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
-        waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today),
+        waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id),
         post=people.post(session, ward_id, work.today),
     )
