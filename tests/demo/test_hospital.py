@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.demo.test_small import classes
 from wardvoice.actions.rules import Class
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import ItemState
+from wardvoice.core.clock import Clock
 from wardvoice.demo import hospital
 from wardvoice.demo.doors import DOORS, screen_token
 from wardvoice.people.hashing import password_fits, pin_fits
@@ -23,6 +25,7 @@ from wardvoice.proof.verify import verify
 from wardvoice.storage.base import prepare
 from wardvoice.storage.history import HistoryRow, HistoryWords
 from wardvoice.storage.migrate import at_newest
+from wardvoice.tick import tick
 from wardvoice.wards.models import Screen
 from wardvoice.web.sessions import token_hash
 
@@ -114,3 +117,16 @@ def everything_said(session: Session) -> list[tuple[object, ...]]:
     rows = session.execute(select(HistoryRow.chain, HistoryRow.seq, HistoryRow.what, HistoryRow.thing))
     told = [(chain, seq, what, thing) for chain, seq, what, thing in rows]
     return sorted([*told, *((*place, text) for place, text in words.items())], key=str)
+
+
+def test_what_falls_due_by_itself_leaves_it_whole(made_once: Path, tmp_path: Path, clock: Clock) -> None:
+    shutil.copytree(made_once, tmp_path / "served")
+    engine = opened(tmp_path / "served")
+    assert tick(engine, clock, settings_in(made_once).pepper())
+    with Session(engine) as session:
+        proof = verify(session)
+        assert proof.whole, proof.broken
+        resting = set(session.scalars(select(WardName.word).where(WardName.rests_since.is_not(None))))
+        assert resting == {"Oak"}
+        assert classes(session)[Class.MOVED] >= 1
+    engine.dispose()

@@ -302,9 +302,7 @@ def test_one_meeting_was_called_off_with_a_reason_and_one_stopped_early(small: S
 
 
 def test_a_nurse_stood_in_before_there_was_a_rep(small: Session) -> None:
-    published = select(HistoryRow.body).where(
-        HistoryRow.chain == ward(small).id, HistoryRow.what == "agenda-published"
-    )
+    published = select(HistoryRow.body).where(HistoryRow.chain == ward(small).id, HistoryRow.what == "agenda-published")
     roles = [part for body in small.scalars(published) for part in ("stand-in", "rep") if f'"role":"{part}"' in body]
     assert roles[0] == "stand-in"
     assert set(roles[1:]) == {"rep"}

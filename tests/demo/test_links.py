@@ -1,0 +1,24 @@
+"""Whoever comes in by the doorway finds no link that leads nowhere, and nothing breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.demo.test_doorway import KEYS, enter
+from tests.pages import PageClient
+
+PAGES = 20
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "board"])
+def test_every_link_leads_somewhere(visitor: PageClient, key: str) -> None:
+    enter(visitor, key)
+    seen: set[str] = set()
+    to_see = ["/"]
+    while to_see and len(seen) < PAGES:
+        address = to_see.pop(0)
+        seen.add(address)
+        page = visitor.get(address)
+        links = [link.get("href").partition("#")[0] for link in page.all("a")]
+        to_see += [link for link in links if link.startswith("/") and link not in seen and link not in to_see]
+    assert len(seen) >= 3
