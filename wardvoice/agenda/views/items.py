@@ -38,6 +38,7 @@ def edit(item_id: UUID) -> Answer:
         with form.refusals():
             commands.reword_item(work, item=item, words=form.words.data or "", version=form.version.data)
             return _changed(work, item, secret, _("Your words are changed."))
+    form.as_of(item.version)
     if secret:
         return show_receipt(work, item, secret, form)
     return page("agenda/edit.html", item=item, form=form, status=form.status)

@@ -1,0 +1,149 @@
+"""Alder ward, ready for a story: its screens, its rhythm of meetings, and whoever the story needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session
+
+from tests import builders as a
+from tests.conftest import PEPPER, SetClock
+from tests.journeys.people import PASSWORD, PIN, Admin, Advocate, Lead, Manager, Nurse, Patient, Rep, Screen
+from wardvoice.config import Settings
+from wardvoice.core.actor import Role
+from wardvoice.meetings import commands as meetings
+from wardvoice.meetings.rules import MeetingKind
+from wardvoice.people.hashing import hash_password
+from wardvoice.people.rules import TermRole
+from wardvoice.proof.verify import Proof, verify
+from wardvoice.storage.base import Base, prepare
+from wardvoice.tick import tick
+from wardvoice.wards.models import Ward
+from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.sessions import token_hash
+
+THURSDAY = 3
+FIRST_MEETING = date(2026, 3, 5)
+SECOND_MEETING = date(2026, 3, 12)
+THIRD_MEETING = date(2026, 3, 19)
+"""The ward opened long ago; the stories begin on Monday 2 March, and it meets each Thursday at 10:30."""
+
+
+class AlderWard:
+    """One ward of sixteen beds. Ask it for people; what they do, they do through pages."""
+
+    def __init__(self, app: Flask, settings: Settings, clock: SetClock, beds: int = 16) -> None:
+        self.app, self.clock = app, clock
+        self.engine = prepare(create_engine(settings.database_url))
+        with self.opened() as session:
+            ward = a.a_ward(session, beds=beds, clock=clock)
+            for kind in (ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD):
+                a.a_screen(ward, kind, token_hash=token_hash(f"the {kind.value}"), clock=clock)
+            keeper = a.a_staff_actor(ward, Role.MANAGER, name="Ada", job="ward manager", clock=clock)
+            rhythm = {"kind": MeetingKind.WARD, "weekday": THURSDAY, "at": time(10, 30), "every_weeks": 1}
+            a.done(session, keeper, meetings.set_rhythm, clock, minutes=60, **rhythm)
+            self.id: UUID = ward.id
+        self.tick()
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def somebody(self) -> Patient:
+        """A patient at the terminal who does not say who they are."""
+        return Patient(self)
+
+    def patient(self, word: str) -> Patient:
+        """A patient with a ward name and PIN."""
+        with self.opened() as session:
+            a.a_ward_name(self._ward(session), word, pin=PIN, clock=self.clock)
+        return Patient(self, word)
+
+    def rep(self, word: str = "Linnet", role: TermRole = TermRole.REP) -> Rep:
+        """The rep (or deputy, or peer supporter), whose term began today, at the meeting laptop."""
+        with self.opened() as session:
+            name = a.a_ward_name(self._ward(session), word, pin=PIN, clock=self.clock)
+            a.a_term(name, role, clock=self.clock)
+        return Rep(self, word)
+
+    def deputy(self, word: str = "Tern") -> Rep:
+        return self.rep(word, TermRole.DEPUTY)
+
+    def peer(self, word: str = "Puffin") -> Rep:
+        return self.rep(word, TermRole.PEER)
+
+    def nurse(self, name: str = "Tom", job: str = "nurse", ends_on: date | None = None) -> Nurse:
+        return Nurse(self, self._account(name, job, Role.STAFF, ends_on))
+
+    def manager(self, name: str = "Priya") -> Manager:
+        return Manager(self, self._account(name, "ward manager", Role.MANAGER))
+
+    def advocate(self, name: str = "Joan") -> Advocate:
+        return Advocate(self, self._account(name, "advocate", Role.ADVOCATE))
+
+    def lead(self, name: str = "Femi") -> Lead:
+        return Lead(self, self._account(name, "service lead", Role.LEAD))
+
+    def admin(self, name: str = "Wes") -> Admin:
+        return Admin(self, self._account(name, "hospital admin", Role.ADMIN))
+
+    def board_screen(self) -> Screen:
+        """The big screen on the wall."""
+        return Screen(self)
+
+    # --- time, and what the database says afterwards -----------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Let everything happen that falls due by itself."""
+        assert tick(self.engine, self.clock, PEPPER)
+
+    def it_is(self, day: date, hour: int = 10, minute: int = 30) -> None:
+        """Go to this time of this day, and let happen what falls due by itself."""
+        self.clock.go_to(day, hour, minute)
+        self.tick()
+
+    def days_pass(self, days: int) -> None:
+        self.clock.go_on(days=days)
+        self.tick()
+
+    def verified(self, head: str | None = None) -> Proof:
+        """What `wardvoice verify` finds."""
+        with self.opened() as session:
+            return verify(session, head)
+
+    def rows(self, *leave_out: str) -> dict[str, int]:
+        """How many rows each table has."""
+        with self.opened() as session:
+            tables = [table for table in Base.metadata.sorted_tables if table.name not in leave_out]
+            return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+
+    def ask(self, question: Callable[[Session], Any]) -> Any:
+        """Look something up in a session of its own."""
+        with self.opened() as session:
+            return question(session)
+
+    @contextmanager
+    def opened(self) -> Iterator[Session]:
+        """A session that keeps nobody from writing afterwards."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    def _ward(self, session: Session) -> Ward:
+        ward = session.get(Ward, self.id)
+        assert ward is not None
+        return ward
+
+    def _account(self, name: str, job: str, role: Role, ends_on: date | None = None) -> str:
+        """Open an account on this ward, and return its username."""
+        username = f"{name.lower()}.alder"
+        with self.opened() as session:
+            kept = hash_password(PASSWORD)
+            account = a.an_account(
+                session, name, job=job, username=username, password_hash=kept, ends_on=ends_on, clock=self.clock
+            )
+            a.a_membership(account, role, None if role is Role.ADMIN else self._ward(session), clock=self.clock)
+        return username
