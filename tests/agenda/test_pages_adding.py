@@ -109,7 +109,7 @@ def test_the_receipt_says_when_it_is_talked_about_and_who_reads_it(house: House)
     said = client.submit(SEND).one("main").text
     assert "Thursday 5 March at 10:30, in the day room" in said
     assert "by Wednesday 4 March" in said
-    assert "The rep reads it first" in said
+    assert "The rep puts it on the agenda." in said
     assert "When you press Finish, this page is gone" in said
 
 

@@ -215,6 +215,7 @@ def test_putting_off_needs_a_reason_counts_as_carried_over_and_is_remembered(
         ItemState.PUT_OFF,
     )
     assert told(items[0])[-1] == Happened.ITEM_PUT_OFF
+    assert items[0].read_on is not None
     assert queries.times_carried(session, [items[0].id]) == {items[0].id: 1}
     with pytest.raises(RuleBroken):
         do(rep, commands.put_off, meeting=meeting, item=items[0], because="Again.")

@@ -45,14 +45,18 @@ class PlanForm(Form):
     day = Day(_l("Day"), needed=_l("Choose the day of the meeting."))
     at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
     place = Line(_l("Place"), most=MAX_LINE, hint=_l("Like: the day room."))
-    kind = Pick(_l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD)
+    kind = Pick(
+        _l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD, needed=_l("Choose a kind of meeting.")
+    )
 
 
 class RhythmForm(Form):
     """How often the ward meets."""
 
-    kind = Pick(_l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD)
-    weekday = Pick(_l("Day of the week"), words=WEEKDAYS, default=3)
+    kind = Pick(
+        _l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD, needed=_l("Choose a kind of meeting.")
+    )
+    weekday = Pick(_l("Day of the week"), words=WEEKDAYS, default=3, needed=_l("Choose a day of the week."))
     at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
     every_weeks = Count(
         _l("Every how many weeks?"),

@@ -39,8 +39,7 @@ def place_item(work: Work, *, meeting: Meeting, item: Item) -> AgendaEntry:
     entry.state, entry.because = EntryState.ON, None
     renumber(others)
     item.state = state
-    if item.read_on is None and work.actor.door is not Door.CLOCK:
-        item.read_on = work.today
+    _has_read(work, item)
     work.record(Happened.ITEM_PLACED, item, meeting=meeting.id, day=meeting.day)
     return entry
 
@@ -99,11 +98,18 @@ def put_off(work: Work, *, meeting: Meeting, item: Item, because: str) -> Agenda
     if entry.state is EntryState.PUT_OFF:
         raise RuleBroken(N_("This is put off already."))
     entry.because = reason
+    _has_read(work, item)
     work.session.flush()
     close_gap(work, entry, meeting, EntryState.PUT_OFF)
     item.state = state
     work.record(Happened.ITEM_PUT_OFF, item, meeting=meeting.id, day=meeting.day, because=reason)
     return entry
+
+
+def _has_read(work: Work, item: Item) -> None:
+    """Whoever places an item or puts it off has it in front of them."""
+    if item.read_on is None and work.actor.door is not Door.CLOCK:
+        item.read_on = work.today
 
 
 def _may_take_up(work: Work, meeting: Meeting, item: Item) -> None:
