@@ -204,6 +204,31 @@ def test_two_people_cannot_both_move_it_from_the_same_page(world: World) -> None
     assert action.times_moved == 1
 
 
+def test_two_people_who_move_it_in_the_very_same_moment_do_not_both_succeed(world: World) -> None:
+    from sqlalchemy import text
+
+    action = world.promise()
+    assert action.due  # it is read, and then somebody else is quicker
+    world.session.execute(text("UPDATE actions SET version = version + 1"))
+    with pytest.raises(Stale):
+        move(world, action, action.due + WEEK)
+    world.session.rollback()
+    assert action.times_moved == 0
+
+
+def test_the_same_date_number_cannot_be_taken_twice(world: World) -> None:
+    from wardvoice.actions.models import Promise
+
+    action = world.promise()
+    again = Promise(action_id=action.id, n=0, due=action.due + WEEK, made_at=world.clock.now())
+    work = world.nurse_works()
+    world.session.add(again)
+    with pytest.raises(Stale):
+        commands.report_done(work, action=action, words="New belt put in")
+    world.session.rollback()
+    assert action.first_date == world.today + WEEK
+
+
 def test_a_colleague_who_is_not_the_owner_cannot_move_it_and_the_manager_can(world: World) -> None:
     action = world.promise()
     colleague = world.work(world.as_staff(world.account("Jo", "nurse")))

@@ -9,7 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, event, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.exc import StaleDataError
 
 from wardvoice.core import history as memory
 from wardvoice.core.actor import Actor
@@ -19,6 +21,8 @@ from wardvoice.core.history import Event, Happened
 from wardvoice.core.policy import May, may
 from wardvoice.storage import history
 from wardvoice.storage.base import Base, Witnessed, Words
+
+MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 
 
 class SentOnce(Base):
@@ -80,7 +84,7 @@ class Work:
     def still(self, thing: Any, version: int | None) -> None:
         """Refuse a form that was drawn before the thing's last change."""
         if version is not None and thing.version != version:
-            raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+            raise Stale(MOVED_ON)
 
     def voice_on(self, thing: Witnessed | str) -> str | None:
         """Return the mark of a signed-in patient on one thing, or None for anybody else."""
@@ -90,7 +94,7 @@ class Work:
 
     def record(self, what: Happened, thing: Witnessed, **facts: Any) -> None:
         """Write into the history what was done, together with all that it changed in the tables."""
-        self.session.flush()
+        self._flush()
         words: list[str] = []
         told = {name: memory.plain(value, words) for name, value in facts.items() if value is not None}
         chain = _chain_of(thing)
@@ -116,13 +120,24 @@ class Work:
 
     def commit(self) -> None:
         """Store everything, or raise Unrecorded if something changed that no one was asked about or told of."""
-        self.session.flush()
+        self._flush()
         if self._changes or self._unseen:
             raise Unrecorded(f"changed without an event: {sorted(self._changes) or 'unwitnessed columns'}")
         self.session.commit()
         for then in self._after_commit:
             then()
         self._after_commit = []
+
+    def _flush(self) -> None:
+        """Send the changes to the database; Stale if somebody else changed the same thing in this very moment."""
+        try:
+            self.session.flush()
+        except StaleDataError:
+            raise Stale(MOVED_ON) from None
+        except IntegrityError as fault:
+            if "unique" not in str(fault.orig).lower():
+                raise
+            raise Stale(MOVED_ON) from None
 
     def _event(
         self, what: Happened, thing: Witnessed, facts: dict[str, Any], rows: dict[str, Any], words: list[str]
