@@ -181,7 +181,7 @@ def test_parts_are_added_and_ended(house: House, admin: PageClient) -> None:
     admin.submit("Add it", role="listener", ward="all", status=422)
     assert "This person is that already." in admin.page.text
     admin.get(f"/admin/people/{account.id}")
-    admin.submit("End the part Ward staff, Alder")
+    admin.submit("End it today: Ward staff, Alder")
     assert "This part is over." in admin.page.text
     assert "Ward staff" not in admin.page.one("main").text
 
@@ -192,7 +192,7 @@ def test_an_admin_cannot_end_the_own_part(house: House) -> None:
     anna.get("/sign-in")
     anna.submit("Sign in", username="anna", password=PASSWORD)
     anna.get(f"/admin/people/{account.id}")
-    anna.submit("End the part Hospital admin, all wards", status=403)
+    anna.submit("End it today: Hospital admin, all wards", status=403)
     assert "You cannot end your own part as admin." in anna.page.text
 
 
