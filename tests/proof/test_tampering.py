@@ -189,11 +189,11 @@ def test_a_chain_written_anew_with_right_hashes_is_found_by_a_printed_head(
     assert not verify(session, printed).head_found
 
 
-# --- words that are removed ---------------------------------------------------------------------------------------------
+# --- words that are removed ------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-# --- words that are removed ------------------------------------------------------------------------------------------
+def two_people(ward: Ward) -> tuple[Actor, Actor]:
     return builders.a_staff_actor(ward, Role.MANAGER), builders.a_staff_actor(ward, Role.ADVOCATE)
 
 
