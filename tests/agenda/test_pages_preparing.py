@@ -17,6 +17,8 @@ from wardvoice.agenda.rules import Answer, HideBecause, ItemState
 from wardvoice.core.actor import Role
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState, NotHeldBecause
+from wardvoice.people.commands import end_term
+from wardvoice.people.models import Term
 
 
 @pytest.fixture
@@ -188,6 +190,17 @@ def test_hidden_words_are_a_gap_for_staff_not_for_the_rep(house: House, meeting:
     builders.done(house.session, house.nurse_actor, commands.hide_words, house.clock, **facts)
     assert "item number 0" not in prepare(house, meeting, house.nurse).page.text
     assert "item number 0" in prepare(house, meeting).page.text
+
+
+def test_a_button_for_a_hidden_item_does_not_say_its_words(house: House, meeting: Meeting, placed: list[Item]) -> None:
+    facts = {"item": placed[0], "because": HideBecause.THREAT, "danger": True}
+    builders.done(house.session, house.nurse_actor, commands.hide_words, house.clock, **facts)
+    for term in house.session.query(Term):
+        builders.done(house.session, builders.ADMIN, end_term, house.clock, term=term)
+    nurse = prepare(house, meeting, house.nurse)
+    labels = [button.get("aria-label") for button in nurse.page.one("main").all("button")]
+    assert "Up: Problem · Laundry" in labels
+    assert not [label for label in labels if "item number 0" in label]
 
 
 def test_what_comes_up_for_review_is_offered(house: House, items: list[Item]) -> None:

@@ -10,7 +10,7 @@ from wardvoice.agenda import queries
 from wardvoice.agenda.forms.preparing import MergeForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, EntryState
-from wardvoice.agenda.views.room import in_short
+from wardvoice.agenda.views.room import in_short, topic_of
 from wardvoice.core.actor import WARD_STAFF, Actor
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries as meetings
@@ -30,6 +30,13 @@ class Row:
     carried: int = 0
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
+
+    @property
+    def short(self) -> str:
+        """What its buttons call it; hidden words stay hidden there, too."""
+        if self.item is None:
+            return self.words or ""
+        return in_short(self.item) if self.words else topic_of(self.item)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ SHORT = 80
 
 @bp.app_context_processor
 def _shared() -> dict[str, Any]:
-    return {"agenda_words": words, "in_short": in_short, "item_tools": item_tools, "words_for": words_for}
+    return {"agenda_words": words, "item_tools": item_tools, "words_for": words_for}
 
 
 def slip_of(secret: str | None) -> str | None:
@@ -66,5 +66,10 @@ def in_short(item: Item) -> str:
     """Return an item's first words, or what it is about where it has none to show."""
     text = " ".join((item.words or "").split())
     if not text or (item.read_on is None and not may(this_actor(), May.READ_RECEIVED, item)):
-        return f"{words.KINDS[item.kind]} · {words.TOPICS[item.topic]}"
+        return topic_of(item)
     return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
+
+
+def topic_of(item: Item) -> str:
+    """Return what an item is called without its words: "Problem · Laundry"."""
+    return f"{words.KINDS[item.kind]} · {words.TOPICS[item.topic]}"
