@@ -73,11 +73,13 @@ class OpenHiding:
 class Found:
     """An item as the law sees it, as the ward reads it, and when it is talked about next.
 
-    `raised_it` says that whoever reads raised it, or an item that is part of it.
+    `unread` is the same with the words that no rep has read yet. `raised_it` says that whoever reads raised it, or an
+    item that is part of it.
     """
 
     item: Item
     asked: Asked
+    unread: Asked
     public: bool
     notes: tuple[Note, ...]
     meeting_day: date | None
@@ -121,7 +123,8 @@ def _found(rows: Sequence[Row[Any]]) -> Found:
     row = rows[0]
     return Found(
         item=row.Item,
-        asked=asked_of(row, may_read=True),
+        asked=asked_of(row),
+        unread=asked_of(row, may_read=True),
         public=bool(row.public),
         notes=tuple({one.n: Note(one.note, one.noted_on) for one in rows if one.n is not None}.values()),
         meeting_day=row.meeting_day,
@@ -138,15 +141,18 @@ def _raised_by(reader: UUID | None) -> ColumnElement[bool]:
     return (false() if reader is None else mine).label("raised_it")
 
 
-def story(session: Session, found: Found, *, now: datetime, today: date, may_read: bool) -> Story:
-    """Return what became of an item, with five statements."""
+def story(session: Session, found: Found, *, now: datetime, today: date, may_read: bool, reads_all: bool) -> Story:
+    """Return what became of an item, with five statements.
+
+    `may_read` opens this item's words that no rep has read yet, `reads_all` those of the items that belong to it.
+    """
     item = found.item
     answered = answers_of(session, Item.id == item.id, today)[item.id]
     cards = cards_where(session, item.ward_id, today, Action.item_id == item.id)
     things = [item.thing, *(f"actions:{card.id}" for card in cards)]
     return Story(
-        line=Line(found.asked, answered, tuple(cards)),
-        tied=tuple(_tied(session, item, now, may_read)),
+        line=Line(found.unread if may_read else found.asked, answered, tuple(cards)),
+        tied=tuple(_tied(session, item, now, reads_all)),
         history=tuple(of_things(session, things)),
     )
 

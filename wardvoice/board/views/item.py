@@ -28,10 +28,10 @@ def item(item_id: UUID) -> Answer:
     work, reader = this_work(), this_actor()
     found = queries.find(work.session, this_ward().id, item_id, now=work.now, today=work.today, reader=reader.id)
     _refuse_before_publication(found)
-    may_read = may(reader, May.READ_RECEIVED, found.item)
-    story = queries.story(work.session, found, now=work.now, today=work.today, may_read=may_read)
+    rights = {"may_read": may(reader, May.READ_RECEIVED, found.item), "reads_all": may(reader, May.READ_RECEIVED)}
+    story = queries.story(work.session, found, now=work.now, today=work.today, **rights)
     shown = {"told": _told(work.session, story), "known_of_item": _known(found, story)}
-    return page("board/item.html", None, 200, found=found, story=story, may_read=may_read, **shown)
+    return page("board/item.html", None, 200, found=found, story=story, **rights, **shown)
 
 
 def _refuse_before_publication(found: Found) -> None:
