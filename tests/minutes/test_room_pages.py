@@ -538,3 +538,37 @@ def test_lines_and_promises_of_elsewhere_are_not_found(house: HouseWorld, meetin
         rep.post(f"/meetings/{meeting.id}/room/lines/{entry_id}/note", {"words": "x", "version": 1}, status=404)
     rep.post(f"/meetings/{meeting.id}/room/promises/{uuid4()}/hands", {"yes": 1}, status=404)
     rep.get(f"/meetings/{uuid4()}/room", status=404)
+
+
+def test_after_six_weeks_the_room_is_asked_whether_it_is_still_fixed_until_somebody_says(house: HouseWorld) -> None:
+    from wardvoice.actions import commands
+    from wardvoice.actions.rules import Reply
+
+    action = house.done_promise()
+    work = house.work(house.as_patient(house.kestrel))
+    commands.confirm(work, action=action, reply=Reply.YES)
+    work.commit()
+    meeting = house.meeting()
+    rep = house.rep_at_laptop()
+    rep.get(at(meeting, "promises"))
+    assert "No promise is waiting." in rep.page.text
+    house.clock.go_on(days=42)
+    rep = house.rep_at_laptop()
+    rep.get(at(meeting, "promises"))
+    assert "Is it still fixed?" in rep.page.text
+    rep.submit("Write the hands down", no=3)
+    assert house.again(action).state is ActionState.OPEN
+
+
+def test_what_was_fixed_long_ago_is_no_longer_asked_in_the_room(house: HouseWorld) -> None:
+    from wardvoice.actions import commands
+    from wardvoice.actions.rules import Reply
+
+    action = house.done_promise()
+    work = house.work(house.as_patient(house.kestrel))
+    commands.confirm(work, action=action, reply=Reply.YES)
+    work.commit()
+    house.clock.go_on(days=100)
+    rep = house.rep_at_laptop()
+    rep.get(at(house.meeting(), "promises"))
+    assert "No promise is waiting." in rep.page.text

@@ -22,6 +22,7 @@ def confirm(
 ) -> Confirmation:
     """Say whether it happened, as a ward name. Staff, the owner and whoever shares the promise never can."""
     work.require(May.CONFIRM, action)
+    _one_at_a_time(work, action)
     work.still(action, version)
     question = _open_question(work, action)
     said = clean_words(words, needed=False)
@@ -60,6 +61,7 @@ def count_replies(
 ) -> Confirmation:
     """Record the patients' hands in the room on "did it happen?" or "is it still fixed?"; the last count holds."""
     _in_the_room(work, action, meeting)
+    _one_at_a_time(work, action)
     work.still(action, version)
     question = _open_question(work, action)
     rules.hands_make_sense(yes=yes, partly=partly, no=no, unsure=unsure)
@@ -83,6 +85,7 @@ def count_let_off(
 ) -> Confirmation:
     """Record the patients' hands on "may we leave it?", after staff said that it cannot be done."""
     _in_the_room(work, action, meeting)
+    _one_at_a_time(work, action)
     work.still(action, version)
     if action.state is not ActionState.CANNOT_SAID:
         raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
@@ -106,6 +109,11 @@ def _in_the_room(work: Work, action: Action, meeting: Meeting) -> None:
         raise NotAllowed(N_("Whoever does the promised work cannot count the hands on it. Ask somebody else."))
     if meeting.state is not MeetingState.OPEN:
         raise Stale(N_("This meeting is not open. Hands are counted while it is."))
+
+
+def _one_at_a_time(work: Work, action: Action) -> None:
+    """Wait for whoever is answering in this very moment, and see what came of it: replies decide in their order."""
+    work.session.refresh(action, with_for_update=True)
 
 
 def _open_question(work: Work, action: Action) -> Question:

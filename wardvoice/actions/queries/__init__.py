@@ -12,7 +12,16 @@ from wardvoice.actions.queries.finding import (
     replies,
 )
 from wardvoice.actions.queries.gathering import Gathered, card, cards, cards_where, first_due_from, gather
-from wardvoice.actions.queries.listing import Listed, Needs, Shelf, listed, needs_of, unfinished, what_needs_me
+from wardvoice.actions.queries.listing import (
+    Listed,
+    Needs,
+    Shelf,
+    listed,
+    needs_of,
+    to_ask_again,
+    unfinished,
+    what_needs_me,
+)
 from wardvoice.actions.queries.owners import Owner, managers, owner, owners, who_can_own
 
 __all__ = [
@@ -44,6 +53,7 @@ __all__ = [
     "owner",
     "owners",
     "replies",
+    "to_ask_again",
     "unfinished",
     "what_needs_me",
     "who_can_own",

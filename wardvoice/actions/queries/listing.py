@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,10 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from wardvoice.actions.models import Action, Promise
+from wardvoice.actions.models import Action, Confirmation, Promise
 from wardvoice.actions.queries.cards import ActionCard
 from wardvoice.actions.queries.gathering import cards, cards_where
-from wardvoice.actions.rules import UNFINISHED, ActionState
+from wardvoice.actions.rules import STILL_FIXED_AFTER, UNFINISHED, ActionState, Question
 
 
 class Shelf(StrEnum):
@@ -39,6 +39,7 @@ _STATES = {
     Shelf.LET_OFF: {ActionState.LET_OFF},
     Shelf.ALL: set(ActionState),
 }
+ASKED_IN_THE_ROOM_FOR = timedelta(weeks=4)
 NEWEST_FIRST = frozenset({Shelf.CONFIRMED, Shelf.LET_OFF, Shelf.ALL})
 
 
@@ -69,6 +70,26 @@ def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset
 def unfinished(session: Session, ward_id: UUID, today: date, also: Iterable[UUID] = ()) -> list[ActionCard]:
     """Return every promise of the ward that is not settled, oldest first, and `also` these (G3)."""
     return cards_where(session, ward_id, today, or_(Action.state.in_(UNFINISHED), Action.id.in_(list(also))))
+
+
+def to_ask_again(session: Session, ward_id: UUID, today: date) -> list[UUID]:
+    """Return what was confirmed six weeks ago and nobody has yet said to be still fixed; the room is asked, too (F8).
+
+    After four more weeks the room is spared it; at the terminal the question stays open.
+    """
+    said = select(Confirmation.id).where(
+        Confirmation.action_id == Action.id,
+        Confirmation.round == Action.round,
+        Confirmation.question == Question.STILL_FIXED,
+    )
+    due = today - STILL_FIXED_AFTER
+    query = select(Action.id).where(
+        Action.ward_id == ward_id,
+        Action.state == ActionState.CONFIRMED,
+        Action.confirmed_on.between(due - ASKED_IN_THE_ROOM_FOR, due),
+        ~said.exists(),
+    )
+    return list(session.scalars(query))
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from wardvoice.actions.queries import Shelf
 from wardvoice.core.policy import May, may
 from wardvoice.storage.history import of_things
 from wardvoice.storage.work import Work
+from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
-from wardvoice.web.pages import PER_PAGE, Answer, offset, page, pages_of
+from wardvoice.web.pages import PER_PAGE, Answer, offset, page, page_number, pages_of
 
 bp = Blueprint("actions", __name__)
 bp.record_once(lambda house: house.app.jinja_env.globals.update(promise=words, promise_tools=forms.tools))
@@ -27,8 +28,12 @@ bp.record_once(lambda house: house.app.jinja_env.globals.update(promise=words, p
 def index() -> Answer:
     """Show the ward's promises by how they stand."""
     work, shelf = this_work(), _shelf()
-    listed = queries.listed(work.session, work.ward_id, shelf, work.today, offset=offset(), limit=PER_PAGE)
-    return page("actions/index.html", shelf=shelf, shelves=words.SHELVES, pages=pages_of(listed.cards, listed.total))
+
+    def facts() -> dict[str, Any]:
+        listed = queries.listed(work.session, work.ward_id, shelf, work.today, offset=offset(), limit=PER_PAGE)
+        return {"shelf": shelf, "shelves": words.SHELVES, "pages": pages_of(listed.cards, listed.total)}
+
+    return page("actions/index.html", inside=drawn("actions/_index.html", facts, shelf, page_number()))
 
 
 @bp.get("/actions/<uuid:action_id>")

@@ -84,7 +84,8 @@ def room(session: Session, meeting: Meeting, at: str, now: datetime, today: date
     found = lines(session, meeting, now, today)
     counted = _counted(session, meeting)
     promised_here = {card.id for line in found for card in line.cards}
-    known = of_actions.unfinished(session, meeting.ward_id, today, also=counted)
+    again = of_actions.to_ask_again(session, meeting.ward_id, today)
+    known = of_actions.unfinished(session, meeting.ward_id, today, also=[*counted, *again])
     cards = [card for card in known if card.id not in promised_here]
     attendance = of_meetings.attendance(session, meeting)
     asked = all(card.id in counted for card in cards if asked_in_room(card))

@@ -1,0 +1,129 @@
+"""The same on PostgreSQL: a promise's life, its lists, and several patients who answer in the very same moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
+
+from tests.actions.world import World
+from tests.conftest import PEPPER, SetClock
+from wardvoice.actions import commands, queries
+from wardvoice.actions.models import Action, Confirmation
+from wardvoice.actions.queries import Shelf
+from wardvoice.actions.rules import ActionState, Class, Reply
+from wardvoice.agenda.rules import ItemState
+from wardvoice.core.actor import Actor
+from wardvoice.core.errors import Stale
+from wardvoice.minutes import queries as of_minutes
+from wardvoice.storage.base import prepare
+from wardvoice.storage.migrate import migrate
+from wardvoice.storage.work import Work
+
+
+@pytest.fixture
+def real(postgres_url: str) -> Iterator[Engine]:
+    migrate(postgres_url)
+    engine = prepare(create_engine(postgres_url))
+    yield engine
+    engine.dispose()
+
+
+def test_a_promise_lives_and_is_listed_as_on_sqlite(real: Engine, clock: SetClock) -> None:
+    with Session(real) as session:
+        world = World(session, clock)
+        wren = world.patient("Wren")
+        lead = world.item(world.kestrel)
+        world.item(wren, state=ItemState.MERGED, merged_into_id=lead.id)
+        action = world.promise(outcome=world.answered(lead))
+        assert queries.is_raiser(session, action, wren.id)
+        work = world.nurse_works()
+        commands.move_date(work, action=action, to=action.due + timedelta(days=7), because="part on order")
+        work.commit()
+        clock.go_on(days=9)
+        world.done(action)
+        for who in (world.kestrel, wren):
+            patient = world.work(world.as_patient(who))
+            commands.confirm(patient, action=action, reply=Reply.YES)
+            patient.commit()
+        (card,) = queries.listed(session, world.ward.id, Shelf.CONFIRMED, world.today).cards
+        assert (card.kind, card.times_moved) == (Class.KEPT_LATE, 1)
+        assert queries.listed(session, world.ward.id, Shelf.OVERDUE, world.today).total == 0
+        clock.go_on(days=43)
+        assert queries.to_ask_again(session, world.ward.id, world.today) == [action.id]
+
+
+def test_a_meeting_is_read_as_on_sqlite(real: Engine, clock: SetClock) -> None:
+    with Session(real) as session:
+        world = World(session, clock)
+        meeting = world.meeting(published_at=clock.now())
+        item = world.item(world.kestrel, read_on=world.today)
+        entry = world.line(meeting, item)
+        world.promise(outcome=world.answered(item, entry))
+        shown = of_minutes.room(session, meeting, str(entry.id), clock.now(), world.today)
+        assert shown.now.line is not None
+        assert [card.words for card in shown.now.line.cards] == ["Mend the dryer"]
+        assert of_minutes.answers_without_promise(session, meeting) == []
+
+
+def at_once(real: Engine, clock: SetClock, actors: list[Actor], action_id: UUID) -> list[object]:
+    """Let everybody say yes in the very same moment; return what each got."""
+    start, got = threading.Barrier(len(actors)), []
+
+    def answer(actor: Actor) -> None:
+        with Session(real) as session:
+            work = Work(session, actor, clock, PEPPER)
+            action = session.get_one(Action, action_id)
+            start.wait()
+            try:
+                commands.confirm(work, action=action, reply=Reply.YES)
+                work.commit()
+                got.append("stored")
+            except Stale as stale:
+                got.append(stale)
+
+    threads = [threading.Thread(target=answer, args=(actor,)) for actor in actors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return got
+
+
+def test_five_patients_who_answer_at_once_are_all_heard_in_some_order(real: Engine, clock: SetClock) -> None:
+    with Session(real) as session:
+        world = World(session, clock)
+        patients = [world.patient(word) for word in ("Wren", "Ash", "Tarn", "Elder", "Finch")]
+        action = world.done_promise()
+        actors = [world.as_patient(name) for name in patients]
+        action_id = action.id
+        session.commit()
+    assert at_once(real, clock, actors, action_id) == ["stored"] * 5
+    with Session(real) as session:
+        replies = session.query(Confirmation).order_by(Confirmation.n).all()
+        assert [reply.n for reply in replies] == [1, 2, 3, 4, 5]
+        assert session.get_one(Action, action_id).state is ActionState.CONFIRMED
+
+
+def test_two_people_who_move_a_date_at_once_do_not_both_succeed(real: Engine, clock: SetClock) -> None:
+    with Session(real) as session:
+        world = World(session, clock)
+        action = world.promise()
+        actors = [world.as_staff(world.nurse), world.as_staff(world.manager)]
+        action_id, first = action.id, action.first_date
+        session.commit()
+    with Session(real) as one, Session(real) as two:
+        works = [Work(session, actor, clock, PEPPER) for session, actor in zip((one, two), actors, strict=True)]
+        read = [work.session.get_one(Action, action_id) for work in works]
+        assert [action.due for action in read] == [first, first]
+        commands.move_date(works[0], action=read[0], to=first + timedelta(days=7), because="part on order")
+        works[0].commit()
+        with pytest.raises(Stale):
+            commands.move_date(works[1], action=read[1], to=first + timedelta(days=9), because="strike")
+        two.rollback()
+        assert [promise.due for promise in read[1].promises] == [first, first + timedelta(days=7)]
