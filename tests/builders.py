@@ -309,6 +309,14 @@ def an_action(
     )
 
 
+def a_done_action(ward: Ward, words: str = "New belt put in", *, clock: Clock = STILL, **more: Any) -> Action:
+    """A promise of which its owner has said that it is done."""
+    owner = more.pop("owner", None) or a_staff_actor(ward, clock=clock)
+    action = an_action(ward, owner=owner, clock=clock, **more)
+    done(session_of(ward), owner, actions.report_done, clock, action=action, words=words)
+    return action
+
+
 @contextmanager
 def an_instance(folder: Path, clock: Clock = STILL) -> Iterator[tuple[Session, Callable[[Actor], Work]]]:
     """A database in files, as a hospital has it, and pieces of work on it."""

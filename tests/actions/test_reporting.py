@@ -116,3 +116,12 @@ def test_done_cannot_be_slipped_in_as_progress(world: World, action: Action, kin
     with pytest.raises(RuleBroken) as refused:
         commands.report(world.nurse_works(), action=action, kind=kind, words="all good")
     assert refused.value.field == "kind"
+
+
+def test_the_builders_make_a_promise_that_waits_for_patients(world: World) -> None:
+    from tests import builders as a
+
+    ward = a.a_ward(world.session, "Elm", clock=world.clock)
+    action = a.a_done_action(ward, clock=world.clock)
+    assert (action.state, action.done_on) == (ActionState.DONE_SAID, world.today)
+    assert world.what_happened(action) == [Happened.PROMISE_MADE, Happened.DONE_REPORTED]
