@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import May, may
-from wardvoice.home import queries
+from wardvoice.home import queries, rules
 from wardvoice.people import queries as people
 from wardvoice.storage.work import Work
 from wardvoice.web.guard import requires
@@ -38,11 +38,13 @@ def _desk(work: Work, actor: Actor) -> Answer:
     session, ward_id = work.session, this_ward().id
     assert actor.id is not None
     early = may(actor, May.READ_RECEIVED)
+    post = people.post(session, ward_id, work.today)
     return page(
         "home/desk.html",
         meetings=queries.meetings(session, ward_id, work.today),
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id),
-        post=people.post(session, ward_id, work.today),
+        post=post,
+        empty_days=rules.stand_in_days(post.empty_since, work.today),
     )

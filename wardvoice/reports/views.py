@@ -53,8 +53,10 @@ def print_asked() -> Answer:
 def print_agenda() -> Answer:
     """Print the next agenda as everybody may read it."""
     work = this_work()
-    found = of_board.next_agenda(work.session, this_ward().id, now=work.now, today=work.today, may_read=False)
-    return _paper("reports/agenda.html", agenda=found)
+    session, ward_id = work.session, this_ward().id
+    meeting = of_board.next_meeting(session, ward_id, work.today)
+    found = of_board.next_agenda(session, ward_id, meeting, now=work.now, today=work.today, may_read=False)
+    return _paper("reports/agenda.html", agenda=found, meeting=meeting)
 
 
 @bp.get("/print/minutes/<uuid:meeting_id>")
