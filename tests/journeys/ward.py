@@ -40,6 +40,7 @@ class AlderWard:
 
     def __init__(self, app: Flask, settings: Settings, clock: SetClock, beds: int = 16) -> None:
         self.app, self.clock = app, clock
+        self.file = settings.instance / "wardvoice.sqlite"
         self.engine = prepare(create_engine(settings.database_url))
         with self.opened() as session:
             ward = a.a_ward(session, beds=beds, clock=clock)

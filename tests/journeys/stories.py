@@ -1,0 +1,68 @@
+"""Beginnings that many stories share, each played through pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.journeys.people import Nurse, Patient, Rep
+from tests.journeys.ward import FIRST_MEETING, AlderWard
+
+DRYER = "The dryer is broken"
+MEND = "Mend the dryer"
+NEXT_FRIDAY = date(2026, 3, 13)
+
+
+@dataclass
+class Promised:
+    """Kestrel asked for the dryer; Tom the nurse promised on Thursday 5 March to mend it by Friday 13 March."""
+
+    kestrel: Patient
+    rep: Rep
+    tom: Nurse
+
+
+def a_meeting_with(alder: AlderWard, *items: tuple[str, str]) -> Rep:
+    """Somebody asked for these (words, topic); the rep has read them, the agenda is out, and the meeting is open."""
+    rep, somebody = alder.rep(), alder.somebody()
+    for words, topic in items:
+        somebody.adds_to_the_meeting(words, topic=topic)
+    the_agenda_goes_out(rep)
+    alder.it_is(FIRST_MEETING)
+    rep.opens_the_meeting()
+    return rep
+
+
+def the_agenda_goes_out(rep: Rep) -> None:
+    """The rep reads everything that waits and lets the agenda go out."""
+    rep.prepares_the_agenda()
+    while rep.can("I have read this"):
+        rep.presses("I have read this")
+    rep.presses("Let it go out")
+
+
+def a_promise(alder: AlderWard, due: date = NEXT_FRIDAY) -> Promised:
+    """The loop up to a promise, and the meeting is over."""
+    kestrel, tom, rep = alder.patient("Kestrel"), alder.nurse(), alder.rep()
+    kestrel.adds_to_the_meeting(DRYER, shown="With my ward name")
+    the_agenda_goes_out(rep)
+    alder.it_is(FIRST_MEETING)
+    rep.opens_the_meeting()
+    rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", words="It will be mended", promise=MEND, due=due)
+    rep.closes_the_meeting()
+    return Promised(kestrel, rep, tom)
+
+
+def said_done(alder: AlderWard, done_on: date = date(2026, 3, 10)) -> Promised:
+    """Tom says that he mended the dryer."""
+    story = a_promise(alder)
+    alder.it_is(done_on)
+    story.tom.says_done("The estates team mended it", MEND)
+    return story
+
+
+def the_next_meeting(alder: AlderWard, rep: Rep, day: date) -> None:
+    """The next agenda goes out, and the meeting begins."""
+    the_agenda_goes_out(rep)
+    alder.it_is(day)
+    rep.opens_the_meeting()
