@@ -1,1 +1,1 @@
-"""WardVoice: the ward community meeting, where promises to patients cannot be lost, quietly moved, or marked as kept by the one who made them."""
+"""The ward community meeting, where no promise is lost, quietly moved, or marked as kept by whoever made it."""

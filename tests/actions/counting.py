@@ -9,6 +9,7 @@ from sqlalchemy import event
 from tests.actions.house import HouseWorld
 from tests.pages import PageClient
 from wardvoice.storage.base import db
+from wardvoice.web.drawn import Drawn
 
 
 def statements(house: HouseWorld, client: PageClient, address: str) -> int:
@@ -19,6 +20,7 @@ def statements(house: HouseWorld, client: PageClient, address: str) -> int:
         if statement.startswith("SELECT"):
             seen.append(statement)
 
+    house.app.extensions["drawn"] = Drawn()  # as if nobody had looked yet
     with house.app.app_context():
         engine = db.engine
     event.listen(engine, "before_cursor_execute", note)

@@ -84,7 +84,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
         (p.ward_staff, p.not_the_first_to_ask, p.makes_the_pair),
     ),
     May.END_HIDING: ((p.rep,), (p.advocate,), (p.the_clock,)),
-    May.PREPARE: (*PREPARERS, (p.the_clock,)),
+    May.PREPARE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.the_clock,)),
     May.MERGE: ((p.rep,), (p.in_the_reps_place, p.patients_side)),
     May.CALL_OFF: ((p.rep,), (p.in_the_reps_place,), (p.manager,)),
     May.RUN_MEETING: (*PREPARERS, (p.scribe_of_this_meeting,)),

@@ -11,7 +11,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wardvoice.storage.base import WRITING, db, prepare
-from wardvoice.web import frame, guard, refusals, safety, tongue, views, visits
+from wardvoice.web import drawn, frame, guard, refusals, safety, tongue, views, visits
 from wardvoice.web.hall import SAFE, AskedOf, Hall
 
 
@@ -59,6 +59,7 @@ def build(hall: Hall) -> Flask:
     safety.install(app)
     tongue.install(app)
     frame.install(app)
+    drawn.install(app)
     refusals.install(app)
     app.register_blueprint(views.bp)
     return app

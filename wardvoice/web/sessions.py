@@ -70,13 +70,17 @@ class SessionShown:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is asking. At a known screen without a session the actor has no id; `session` is None then."""
+    """Who is asking. At a known screen without a session the actor has no id; `session` is None then.
+
+    `heads` are where the ward's chain and the hospital's end: as long as they stay, so does all that follows from them.
+    """
 
     actor: Actor
     ward: WardShown | None = None
     wards: tuple[tuple[UUID, str], ...] = ()
     screen: ScreenShown | None = None
     session: SessionShown | None = None
+    heads: tuple[str | None, str | None] = (None, None)
 
 
 def new_token() -> str:

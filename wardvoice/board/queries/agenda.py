@@ -85,26 +85,26 @@ def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> MeetingShown:
 
 @dataclass(frozen=True)
 class NextAgenda:
-    """The next meeting, or None while there is none; last time's promises, oldest first (G3); and the lines.
+    """Last time's promises, oldest first (G3), and the lines of the next meeting.
 
     Until it is out, `standing` tells whoever may not read the lines yet what stands on every agenda.
     """
 
-    meeting: MeetingShown | None
     promises: list[ActionCard]
     lines: list[AgendaLine]
     standing: list[StandingItem]
 
 
-def next_agenda(session: Session, ward_id: UUID, *, now: datetime, today: date, may_read: bool) -> NextAgenda:
-    """Return the agenda of the next meeting with four statements; `may_read` opens it before it is out."""
-    meeting = next_meeting(session, ward_id, today)
+def next_agenda(
+    session: Session, ward_id: UUID, meeting: MeetingShown | None, *, now: datetime, today: date, may_read: bool
+) -> NextAgenda:
+    """Return the agenda of the next meeting with three statements; `may_read` opens it before it is out."""
     cards = cards_where(session, ward_id, today, Action.state.in_(UNFINISHED))
     if meeting is None:
-        return NextAgenda(None, cards, [], [])
+        return NextAgenda(cards, [], [])
     if meeting.is_out or may_read:
-        return NextAgenda(meeting, cards, agenda_lines(session, meeting.id, now, may_read=may_read), [])
-    return NextAgenda(meeting, cards, [], standing_items(session, ward_id, meeting.kind, today))
+        return NextAgenda(cards, agenda_lines(session, meeting.id, now, may_read=may_read), [])
+    return NextAgenda(cards, [], standing_items(session, ward_id, meeting.kind, today))
 
 
 def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read: bool) -> list[AgendaLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request
 
 from wardvoice.board import queries
@@ -9,6 +11,7 @@ from wardvoice.board.queries import Show
 from wardvoice.board.views.room import bp
 from wardvoice.board.words import SHOWS
 from wardvoice.core.policy import May
+from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_ward, this_work
 from wardvoice.web.pages import PER_PAGE, Answer, offset, page, page_number
@@ -22,25 +25,29 @@ SCREEN_SECONDS = 20
 @requires(May.READ_WARD)
 def board() -> Answer:
     """Show what was asked, what was answered, and whether it happened."""
-    work, show = this_work(), _show()
-    found = queries.board(
-        work.session, this_ward().id, show, now=work.now, today=work.today, offset=offset(), limit=PER_PAGE
-    )
-    return page("board/board.html", board=found, show=show, shows=SHOWS, number=page_number())
+    show, number = _show(), page_number()
+
+    def facts() -> dict[str, Any]:
+        found = _found(show, offset(), PER_PAGE)
+        return {"board": found, "show": show, "shows": SHOWS, "number": number}
+
+    return page("board/board.html", inside=drawn("board/_board.html", facts, show, number))
 
 
 @bp.get("/board/screen")
 @requires(May.READ_WARD)
 def screen() -> Answer:
     """Show the board to a whole room: a few lines at a time, which renew themselves."""
-    work, number = this_work(), page_number()
-    begins = (number - 1) * SCREEN_CARDS
-    found = queries.board(
-        work.session, this_ward().id, Show.NEWS, now=work.now, today=work.today, offset=begins, limit=SCREEN_CARDS
-    )
+    number = page_number()
+    found = _found(Show.NEWS, (number - 1) * SCREEN_CARDS, SCREEN_CARDS)
     after = number + 1 if found.more and number < SCREEN_PAGES else 1
     shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS}
     return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
+
+
+def _found(show: Show, offset: int, limit: int) -> queries.Board:
+    work = this_work()
+    return queries.board(work.session, this_ward().id, show, now=work.now, today=work.today, offset=offset, limit=limit)
 
 
 def _show() -> Show:
