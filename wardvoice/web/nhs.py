@@ -5,8 +5,10 @@ The macros come with an Environment of their own: they need undefined names to b
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import wtforms
@@ -31,6 +33,7 @@ class Nhs:
             loader=PackageLoader("nhsuk_frontend_jinja"),
             autoescape=True,
             undefined=ChainableUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -59,8 +62,21 @@ def field(box: Any, **over: Any) -> Markup:
     if box.errors:
         given["errorMessage"] = {"text": str(box.errors[0])}
     name, more = _component(box, label)
+    wanted = given | more | over
+    if box.errors or (isinstance(box, wtforms.StringField) and box.data):
+        return _draw(name, wanted)
+    return _draw_fresh(name, json.dumps(wanted))
+
+
+def _draw(name: str, wanted: dict[str, Any]) -> Markup:
     macro: Macro = getattr(nhs, name)
-    return macro(given | more | over)
+    return macro(wanted)
+
+
+@lru_cache(maxsize=2000)
+def _draw_fresh(name: str, wanted: str) -> Markup:
+    """Draw a box in which nothing was typed yet, once: nobody's words may stay in memory."""
+    return _draw(name, json.loads(wanted))
 
 
 def error_summary(*forms: Any) -> Markup:
