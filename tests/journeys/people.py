@@ -234,8 +234,7 @@ class Patient(Screen):
     def leaves_the_ward(self) -> None:
         """Say goodbye: the ward name rests."""
         self.starts()
-        self.browser.get("/my-name")
-        self.follows("Yes, I am leaving")
+        self.follows("I am leaving this ward")
         self.presses("Yes, I am leaving")
 
 
@@ -385,6 +384,25 @@ class Rep(Patient, Pen, Chair):
         self.presses("Put it on every agenda", {"What stands on every agenda?": title, "At the end": at_end})
 
 
+class Newcomer(Screen):
+    """Somebody with a ward card, at a screen of the ward."""
+
+    def uses_the_card(self, letters: str, old_word: str = "") -> None:
+        """Type the letters on the card; words to choose from come next."""
+        self.starts()
+        self.follows("I have a new ward card")
+        answers = {"The letters on your card": letters, "Your old ward name, if you forgot its PIN": old_word}
+        self.presses("Go on", answers)
+
+    def becomes_somebody(self, letters: str, old_word: str = "", pin: str = PIN) -> str:
+        """Take the first word on offer and a PIN, and return the word."""
+        self.uses_the_card(letters, old_word)
+        word = self.page.one("div", cls="wv-words-on-offer").all("label")[0].text
+        self.presses("Go on", {"Choose your ward name": word})
+        self.presses("Take this name", {"Your PIN": pin, "Your PIN again": pin})
+        return word
+
+
 class Staff(Somebody, Pen):
     """Anybody with an account, at their own computer."""
 
@@ -490,5 +508,14 @@ class Admin(Advocate, Manager):
 
     def opens_a_ward(self, name: str, beds: int, place: str) -> None:
         self.starts()
-        self.follows("Choose a ward" if self.can("Choose a ward") else "My account")
-        self.presses("Open the ward", {"Name of the ward": name, "Beds": beds, "Where the meeting is held": place})
+        self.follows("Open a ward")
+        answers = {"What is it?": "A ward", "Name of the ward": name, "Beds": beds, "Where the meeting is held": place}
+        self.presses("Open the ward", answers)
+
+    def opens_an_account(self, name: str, job: str, part: str, ward: str) -> str:
+        """Open an account and return its starting password; the username is the name in small letters."""
+        self.starts()
+        self.follows("Accounts", "Open an account")
+        person = {"First name": name, "Job": job, "Username": name.lower()}
+        self.presses("Open the account", {**person, "What is this person?": part, "On which ward?": ward})
+        return self.page.one("p", cls="wv-code").text

@@ -14,13 +14,29 @@ from sqlalchemy.orm import Session
 
 from tests import builders as a
 from tests.conftest import PEPPER, SetClock
-from tests.journeys.people import PASSWORD, PIN, Admin, Advocate, Lead, Manager, Nurse, Patient, Rep, Screen
+from tests.journeys.people import (
+    PASSWORD,
+    PIN,
+    Admin,
+    Advocate,
+    Lead,
+    Manager,
+    Newcomer,
+    Nurse,
+    Patient,
+    Rep,
+    Screen,
+)
+from wardvoice.actions.rules import Class
 from wardvoice.config import Settings
 from wardvoice.core.actor import Role
 from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.rules import MeetingKind
 from wardvoice.people.hashing import hash_password
 from wardvoice.people.rules import TermRole
+from wardvoice.proof.chain import Walk
+from wardvoice.proof.classes import classes
+from wardvoice.proof.replay import Replayed
 from wardvoice.proof.verify import Proof, verify
 from wardvoice.storage.base import Base, prepare
 from wardvoice.tick import tick
@@ -92,6 +108,10 @@ class AlderWard:
     def admin(self, name: str = "Wes") -> Admin:
         return Admin(self, self._account(name, "hospital admin", Role.ADMIN))
 
+    def newcomer(self) -> Newcomer:
+        """Somebody at the terminal who has drawn a ward card."""
+        return Newcomer(self, "the terminal")
+
     def board_screen(self) -> Screen:
         """The big screen on the wall."""
         return Screen(self)
@@ -115,6 +135,14 @@ class AlderWard:
         """What `wardvoice verify` finds."""
         with self.opened() as session:
             return verify(session, head)
+
+    def classes(self) -> list[Class]:
+        """How the ward's promises are classed if the history alone is asked."""
+        walk, replayed = Walk(self.id), Replayed()
+        with self.opened() as session:
+            for seq, body, words in walk.rows(session):
+                replayed.play(seq, body, words)
+        return list(classes(replayed, self.clock.today).values())
 
     def rows(self, *leave_out: str) -> dict[str, int]:
         """How many rows each table has."""
