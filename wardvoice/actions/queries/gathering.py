@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions import rules
@@ -22,7 +23,7 @@ from wardvoice.agenda.rules import ItemKind, WrittenBy
 from wardvoice.core.actor import Role
 from wardvoice.meetings.models import Rhythm
 from wardvoice.people.models import Account, Membership
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.caller import Day, account_in_use, membership_runs
 
 First = aliased(Promise)
 TAKEN_OVER = (
@@ -45,9 +46,9 @@ def gather(session: Session, ward_id: UUID, today: date, *where: ColumnElement[b
 
     The rhythm is asked for only where somebody said "done?": it tells how many meeting days have passed since.
     """
-    query = _statement(today).where(Action.ward_id == ward_id, *where)
+    query = _statement().where(Action.ward_id == ward_id, *where)
     by_action: dict[UUID, list[Row[Any]]] = {}
-    for row in session.execute(query.order_by(First.due, Action.id, Promise.n, Confirmation.n)):
+    for row in session.execute(query, {"today": today}):
         by_action.setdefault(row.id, []).append(row)
     waits = any(rows[0].state is ActionState.DONE_SAID for rows in by_action.values())
     rhythm = rhythm_of(session, ward_id) if waits else ()
@@ -76,7 +77,10 @@ def first_due_from(day: date) -> ColumnElement[bool]:
     return First.due >= day
 
 
-def _statement(today: date) -> Select[Any]:
+@cache
+def _statement() -> Select[Any]:
+    """Put together once, for whatever day it is."""
+    today = bindparam("today", type_=Date)
     in_post = _running(today)
     partly = and_(
         Confirmation.action_id == Action.id, Confirmation.round == Action.round, Confirmation.reply == Reply.PARTLY
@@ -98,10 +102,11 @@ def _statement(today: date) -> Select[Any]:
         .join(Account, Account.id == Action.owner_id)
         .outerjoin(Confirmation, partly)
         .outerjoin(Item, Item.id == Action.item_id)
+        .order_by(First.due, Action.id, Promise.n, Confirmation.n)
     )
 
 
-def _running(today: date) -> Select[Any]:
+def _running(today: Day) -> Select[Any]:
     """The memberships by which the owner may own a promise on its ward today."""
     here = or_(Membership.ward_id == Action.ward_id, Membership.ward_id.is_(None))
     query = select(Membership.id).where(Membership.account_id == Account.id, here, Membership.role.in_(MAY_OWN))
