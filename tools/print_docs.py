@@ -67,7 +67,7 @@ def matrix() -> str:
 def _mark(actor: Actor, what: May) -> str:
     if may(actor, what, NOT_THEIRS):
         return "●"
-    return "○" if may(actor, what, THEIRS) or could(actor, what) and may(actor, what) else ""
+    return "○" if may(actor, what, THEIRS) or (could(actor, what) and may(actor, what)) else ""
 
 
 def lives() -> str:

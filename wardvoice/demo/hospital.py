@@ -76,9 +76,7 @@ def fill_small(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: d
         timeline.run()
 
 
-def fill_large(
-    engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date, size: Size | None = None
-) -> None:
+def fill_large(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date, size: Size | None = None) -> None:
     """Write the large hospital in bulk, and what the doorway needs through the commands."""
     write_large(engine, clock, pepper, keys, today, last_moment(clock, today), size or Size())
     end = last_moment(clock, today)

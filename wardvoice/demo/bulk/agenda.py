@@ -135,9 +135,7 @@ def _by_itself(pen: Pen, meeting: Line, item: Line) -> Line:
     pen.change(entry, by_itself=True, unread=unread)
     pen.change(item, state=LIFE.after(item.state, "place"))
     pen.here.waiting.pop(item.id)
-    pen.record(
-        Happened.ITEM_PLACED, item, meeting=meeting.id, day=meeting.day, by_itself=True, unread=unread or None
-    )
+    pen.record(Happened.ITEM_PLACED, item, meeting=meeting.id, day=meeting.day, by_itself=True, unread=unread or None)
     return entry
 
 

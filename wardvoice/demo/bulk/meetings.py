@@ -31,9 +31,7 @@ def set_rhythm(pen: Pen, *, weekday: int, at: time) -> Line:
     here.rhythm = pen.new(
         Rhythm, ward_id=here.ward.id, kind=KIND, weekday=weekday, at=at, every_weeks=1, minutes=60, since=pen.today
     )
-    pen.record(
-        Happened.RHYTHM_SET, here.rhythm, kind=KIND, weekday=weekday, at=at, every_weeks=1, since=pen.today
-    )
+    pen.record(Happened.RHYTHM_SET, here.rhythm, kind=KIND, weekday=weekday, at=at, every_weeks=1, since=pen.today)
     return here.rhythm
 
 
@@ -74,9 +72,7 @@ def count_attendance(
     return meeting
 
 
-def count_hands(
-    pen: Pen, *, meeting: Line, entry: Line, decides: Decides, question: str, **counts: int
-) -> Line:
+def count_hands(pen: Pen, *, meeting: Line, entry: Line, decides: Decides, question: str, **counts: int) -> Line:
     """As `minutes.commands.count_hands`."""
     hands = pen.new(
         Hands,

@@ -25,9 +25,7 @@ def open_ward(pen: Pen, *, name: str, beds: int, place: str, numbers: str) -> Li
 
 def open_account(pen: Pen, *, name: str, job: str, username: str, password_hash: str) -> Line:
     """As `people.commands.open_account`."""
-    account = pen.new(
-        Account, name=name, job=job, username=username, password_hash=password_hash, starts_on=pen.today
-    )
+    account = pen.new(Account, name=name, job=job, username=username, password_hash=password_hash, starts_on=pen.today)
     pen.record(Happened.ACCOUNT_OPENED, account)
     return account
 
@@ -75,9 +73,7 @@ def leave_ward(pen: Pen, *, name: Line) -> Line:
     return name
 
 
-def give_term(
-    pen: Pen, *, name: Line, role: TermRole, choice: Choice, starts_on: Any, ends_on: Any = None
-) -> Line:
+def give_term(pen: Pen, *, name: Line, role: TermRole, choice: Choice, starts_on: Any, ends_on: Any = None) -> Line:
     """As `people.commands.give_term`."""
     term = pen.new(
         Term,

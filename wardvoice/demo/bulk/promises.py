@@ -77,9 +77,7 @@ def report_cannot(pen: Pen, *, action: Line, words: str) -> Line:
 def facts_of(pen: Pen, action: Line) -> ActionFacts:
     """Return a promise as the rules see it."""
     dates = pen.here.promises[action.id]
-    return ActionFacts(
-        action.state, dates[0].due, dates[-1].due, action.done_on, action.confirmed_on, action.reopened
-    )
+    return ActionFacts(action.state, dates[0].due, dates[-1].due, action.done_on, action.confirmed_on, action.reopened)
 
 
 def _written(pen: Pen, action: Line, kind: ReportKind, words: str) -> Line:
