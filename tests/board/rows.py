@@ -69,7 +69,11 @@ class Rows:
 
     def promise(self, item: Item, *dates: date, said: str = "", **facts: Any) -> Action:
         """A promise with its first date and each later one; `said` is what staff reported last."""
-        usual = {"made_on": TODAY - timedelta(days=6), "state": ActionState.OPEN, "owner_since": TODAY - timedelta(days=6)}
+        usual = {
+            "made_on": TODAY - timedelta(days=6),
+            "state": ActionState.OPEN,
+            "owner_since": TODAY - timedelta(days=6),
+        }
         usual |= {"words": "A new dryer stands in the laundry.", "owner_id": self.owner.id, "item_id": item.id}
         action = Action(ward_id=self.ward.id, **{**usual, **facts})
         for n, due in enumerate(dates or (TODAY + timedelta(days=7),)):

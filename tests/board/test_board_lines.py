@@ -354,3 +354,39 @@ def test_the_board_takes_four_statements_however_many_items_there_are(rows: Rows
     fill(rows, count)
     rows.session.expunge_all()
     assert len(statements(rows.session, lambda: the_board(rows))) == 4
+
+
+# --- what is public ------------------------------------------------------------------------------------------------
+
+
+def test_a_meeting_not_held_publishes_nothing_that_only_waited_for_it(rows: Rows) -> None:
+    off = rows.meeting(TODAY - timedelta(days=1), state=MeetingState.NOT_HELD)
+    waited = rows.item("Waited", placed=False, state=ItemState.RECEIVED)
+    rows.entry(off, waited, state=EntryState.NOT_HELD)
+    stood = rows.item("Stood on it", placed=False, state=ItemState.CARRIED_OVER)
+    rows.entry(off, stood, state=EntryState.NOT_HELD)
+    assert [line.asked.words for line in the_board(rows).lines] == ["Stood on it"]
+
+
+def test_an_item_of_a_meeting_that_is_only_planned_stays_away(rows: Rows) -> None:
+    planned = rows.meeting(TODAY + timedelta(days=3))
+    rows.entry(planned, rows.item("Placed", placed=False, state=ItemState.PLACED), state=EntryState.ON)
+    assert the_board(rows).lines == []
+
+
+def test_for_paper_news_are_what_is_open_or_moved_on_in_a_week(rows: Rows) -> None:
+    long_ago = {"received_on": TODAY - timedelta(days=60)}
+    rows.answer(rows.item("Settled long ago", **long_ago), at=NOW - timedelta(days=50))
+    rows.answer(rows.item("Answered this week", **long_ago), at=NOW - timedelta(days=7))
+    kept = rows.item("Confirmed this week", **long_ago)
+    rows.answer(kept, at=NOW - timedelta(days=50))
+    days = {"done_on": TODAY - timedelta(days=30), "confirmed_on": TODAY - timedelta(days=2), "round": 1}
+    rows.promise(kept, state=ActionState.CONFIRMED, **days)
+    rows.item("Still waiting", state=ItemState.CARRIED_OVER, **long_ago)
+    assert shown(rows, Show.NEWS) == {"Answered this week", "Confirmed this week", "Still waiting"}
+
+
+def test_for_paper_lately_is_what_was_asked_in_two_weeks(rows: Rows) -> None:
+    for days in (13, 14, 15):
+        rows.item(f"{days}", received_on=TODAY - timedelta(days=days))
+    assert shown(rows, Show.LATELY) == {"13", "14"}
