@@ -101,7 +101,7 @@ def test_there_is_an_item_in_every_state(small: Session, state: ItemState) -> No
     assert small.scalar(select(func.count()).select_from(Item).where(Item.state == state))
 
 
-@pytest.mark.parametrize("state", set(EntryState) - {EntryState.TAKEN_OFF})
+@pytest.mark.parametrize("state", sorted(set(EntryState) - {EntryState.TAKEN_OFF}))
 def test_there_is_a_line_of_an_agenda_in_every_state(small: Session, state: EntryState) -> None:
     assert small.scalar(select(func.count()).select_from(AgendaEntry).where(AgendaEntry.state == state))
 
