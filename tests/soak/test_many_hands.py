@@ -1,0 +1,64 @@
+"""Eight terminals send at once, as fast as they can: nothing lost, nothing refused as locked, the chain whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy.orm import Session
+
+from tests import builders
+from wardvoice.agenda import commands as agenda
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import ItemKind, Topic
+from wardvoice.proof.verify import verify
+from wardvoice.storage.base import prepare, reading
+from wardvoice.storage.migrate import migrate
+
+TERMINALS, EACH = 8, 100
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    on_disk = f"sqlite:///{tmp_path / 'wardvoice.sqlite'}"
+    url = on_disk if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    migrate(url)
+    made = prepare(create_engine(url, pool_size=TERMINALS + 2))
+    yield made
+    made.dispose()
+
+
+def test_eight_terminals_send_at_once_while_boards_are_read(engine: Engine) -> None:
+    with Session(engine) as session:
+        ward = builders.a_ward(session)
+        at_terminal, ward_id = builders.a_terminal_actor(ward), ward.id
+    over = Event()
+
+    def send(terminal: int) -> int:
+        for number in range(EACH):
+            with Session(engine) as session:
+                work = builders.work(session, at_terminal)
+                agenda.raise_item(work, kind=ItemKind.IDEA, topic=Topic.FOOD, words=f"{terminal}: {number}")
+                work.commit()
+        return EACH
+
+    def read() -> None:
+        while not over.is_set():
+            with reading(), Session(engine) as session:
+                session.scalar(select(func.count()).select_from(Item))
+
+    reader = Thread(target=read)
+    reader.start()
+    with ThreadPoolExecutor(TERMINALS) as terminals:
+        sent = sum(terminals.map(send, range(TERMINALS)))
+    over.set()
+    reader.join()
+    with Session(engine) as session:
+        stored = session.scalar(select(func.count()).select_from(Item).where(Item.ward_id == ward_id))
+        assert stored == sent == TERMINALS * EACH
+        proof = verify(session)
+        assert proof.whole, proof.broken
