@@ -54,7 +54,7 @@ def test_a_done_promise_asks_me_my_own_first(house: HouseWorld, drawn: Rows) -> 
     done(drawn, "mine", author_id=house.kestrel.id)
     drawn.session.commit()
     page = house.patient_at(house.kestrel).get("/my")
-    asks = [card.text for card in page.all("section", cls="wv-ask")]
+    asks = [card.text for card in page.all("article", cls="wv-card")]
     assert ["About mine" in text for text in asks] == [True, False]
     assert page.all("a", cls="nhsuk-button")[0].text == "Did it happen?"
 
@@ -63,7 +63,7 @@ def test_what_i_have_answered_is_not_asked_again(house: HouseWorld) -> None:
     action = house.done_promise(author=house.rep)
     me = house.patient_at(house.kestrel)
     page = me.get("/my")
-    assert len(page.all("section", cls="wv-ask")) == 1
+    assert len(page.all("article", cls="wv-card")) == 1
     me.get(page.one("section", cls="wv-ask").all("a", cls="nhsuk-button")[0]["href"].partition("#")[0])
     me.submit("Yes")
     assert not me.get("/my").all("section", cls="wv-ask")
@@ -80,7 +80,7 @@ def test_after_six_weeks_i_am_asked_if_it_is_still_fixed(house: HouseWorld, draw
     confirmed(drawn, "theirs long ago", 30)
     drawn.session.commit()
     page = house.patient_at(house.kestrel).get("/my")
-    asks = "".join(card.text for card in page.all("section", cls="wv-ask"))
+    asks = "".join(card.text for card in page.all("article", cls="wv-card"))
     assert "About mine long ago" in asks
     assert "About theirs seven weeks ago" in asks
     assert "five weeks ago" not in asks

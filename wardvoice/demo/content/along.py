@@ -12,9 +12,9 @@ PROGRESS = (
 )
 
 NO_CHANGE = (
-    "No change because the order form came back without a signature.",
-    "No change because the person who decides is on holiday until Monday.",
-    "No change because two of us were ill this week.",
+    "The order form came back without a signature.",
+    "The person who decides is on holiday until Monday.",
+    "Two of us were ill this week.",
 )
 
 MOVED = (

@@ -42,7 +42,7 @@ KEPT_LATE = Brought(
         "The handset is old.", "A new handset for the patients' phone.", "The new handset is up.",
     ),
     by="Tern", shown_as=NAME,
-    course=Course("support", 10, (Reported(10, "No change because the form came back unsigned.", stuck=True),
+    course=Course("support", 10, (Reported(10, "The form came back unsigned.", stuck=True),
                                   Done(17, "The new handset is up."), Told(19, RAISER, Reply.YES))),
 )  # fmt: skip
 
@@ -107,7 +107,7 @@ NOT_KEPT = Brought(
         "We do not like it either.", "A new lamp by the garden door.", "",
     ),
     by="Tern", shown_as=ShownAs.REP,
-    course=Course("support", 14, (Reported(15, "No change because the workshop lost the slip.", stuck=True),)),
+    course=Course("support", 14, (Reported(15, "The workshop lost the slip.", stuck=True),)),
 )  # fmt: skip
 
 MOVED = Brought(
