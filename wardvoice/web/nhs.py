@@ -65,7 +65,7 @@ def field(box: Any, **over: Any) -> Markup:
     wanted = given | more | over
     if box.errors or (isinstance(box, wtforms.StringField) and box.data):
         return _draw(name, wanted)
-    return _draw_fresh(name, json.dumps(wanted))
+    return _draw_fresh(name, json.dumps(wanted, default=str))
 
 
 def _draw(name: str, wanted: dict[str, Any]) -> Markup:
