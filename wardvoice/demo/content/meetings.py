@@ -40,7 +40,7 @@ SAID = (
 )
 
 HANDS = (
-    (Decides.WE_WILL_DO, "Shall we have the quiet hour from eight to nine?"),
+    (Decides.WE_WILL_DO, "Shall we try this on our ward?"),
     (Decides.WE_WILL_WEIGH, "Would you use it at least once a week?"),
     (Decides.WE_WANT_TO_HEAR, "Is it better than a month ago?"),
 )
