@@ -1,0 +1,235 @@
+"""Two wards on which there is something of everything, so that every page has something to show and to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import builders as a
+from tests.conftest import SetClock
+from wardvoice.actions import commands as actions
+from wardvoice.actions.models import Action
+from wardvoice.actions.rules import Reply
+from wardvoice.agenda import commands as agenda
+from wardvoice.agenda import queries as of_agenda
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.rules import Answer, HideBecause, ItemKind, ShownAs, Topic
+from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.meetings import commands as meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import MeetingKind, NotHeldBecause, Present
+from wardvoice.minutes import commands as minutes
+from wardvoice.people import commands as people
+from wardvoice.people import queries as of_people
+from wardvoice.people.hashing import hash_password
+from wardvoice.people.models import Account, Term, WardCard
+from wardvoice.people.rules import TermRole
+from wardvoice.wards.models import Screen, Ward
+from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.sessions import token_hash
+
+LAST_TIME, TODAY, NEXT_TIME = date(2026, 2, 19), date(2026, 3, 2), date(2026, 3, 5)
+WEEK = timedelta(days=7)
+STAFF = {
+    "Tom": ("nurse", Role.STAFF),
+    "Priya": ("ward manager", Role.MANAGER),
+    "Femi": ("service lead", Role.LEAD),
+    "Joan": ("advocate", Role.ADVOCATE),
+    "Ines": ("independent listener", Role.LISTENER),
+    "Wes": ("hospital admin", Role.ADMIN),
+    "Rae": ("peer reviewer", Role.REVIEWER),
+}
+
+
+@dataclass
+class Everything:
+    """One ward with its people and things; `screens` by kind, everything else by name."""
+
+    session: Session
+    clock: SetClock
+    name: str
+    password: str = ""
+    pin: str = ""
+    ward: Ward = field(init=False)
+    screens: dict[ScreenKind, Screen] = field(default_factory=dict)
+    people: dict[str, Actor] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    promises: dict[str, Action] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clock.go_to(LAST_TIME - WEEK)
+        self.ward = a.a_ward(self.session, self.name, clock=self.clock)
+        for kind in (ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD):
+            self.screens[kind] = a.a_screen(self.ward, kind, token_hash=token_hash(self.token(kind)), clock=self.clock)
+        self._people()
+        self._last_time()
+        self._since_then()
+        self._today()
+        self._next_time()
+        self.ids = self._ids()
+        self.session.commit()  # an open transaction would keep the pages from writing
+
+    def token(self, kind: ScreenKind) -> str:
+        """What the browser of a screen keeps."""
+        return f"{self.name} {kind.value}"
+
+    def _ids(self) -> dict[str, Any]:
+        """One thing of this ward for each id that an address may carry."""
+        return {
+            "item_id": self.items["dryer"].id,
+            "meeting_id": self.meetings["open"].id,
+            "action_id": self.promises["dryer"].id,
+            "entry_id": self.entry("socks").id,
+            "account_id": self.accounts["Tom"].id,
+            "card_id": self.one(
+                select(WardCard).where(WardCard.ward_id == self.ward.id, WardCard.used_on.is_(None))
+            ).id,
+            "screen_id": self.screens[ScreenKind.BOARD].id,
+            "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
+            "standing_id": self.standing.id,
+            "membership_id": self.membership.id,
+        }
+
+    def entry(self, item: str) -> AgendaEntry:
+        """The last line on which an item stands."""
+        rows = select(AgendaEntry).where(AgendaEntry.item_id == self.items[item].id)
+        return list(self.session.scalars(rows.join(Meeting).order_by(Meeting.day, Meeting.kind)))[-1]
+
+    def one(self, query: Any) -> Any:
+        return self.session.scalars(query).first()
+
+    def does(self, who: str, command: Callable[..., Any], **facts: Any) -> Any:
+        return a.done(self.session, self.people[who], command, self.clock, **facts)
+
+    # --- who ---------------------------------------------------------------------------------------------------------
+
+    def _people(self) -> None:
+        self.people["unsigned"] = a.a_terminal_actor(self.ward)
+        for word, door, roles in (
+            ("Kestrel", Door.TERMINAL, ()),
+            ("Sparrow", Door.TERMINAL, ()),
+            ("Puffin", Door.LAPTOP, (TermRole.PEER,)),
+            ("Linnet", Door.LAPTOP, (TermRole.REP,)),
+        ):
+            name = a.a_ward_name(self.ward, word, pin=self.pin or None, clock=self.clock)
+            for role in roles:
+                a.a_term(name, role, clock=self.clock)
+            held = frozenset({Role.PATIENT, *(Role(role.value) for role in roles)})
+            self.people[word] = Actor(door, self.ward.id, name.id, word, held)
+        kept = hash_password(self.password) if self.password else a.NO_PASSWORD
+        for name, (job, role) in STAFF.items():
+            more = {"job": job, "username": f"{name}.{self.name}".lower(), "password_hash": kept, "clock": self.clock}
+            account = self.accounts[name] = a.an_account(self.session, name, **more)
+            part = a.a_membership(account, role, None if role is Role.ADMIN else self.ward, clock=self.clock)
+            self.membership = part if name == "Tom" else getattr(self, "membership", part)
+            self.people[name] = Actor(Door.OWN_DEVICE, self.ward.id, account.id, name, frozenset({role}))
+        (self.unused_card,) = a.done(
+            self.session, self.people["Joan"], people.draw_cards, self.clock, ward_id=self.ward.id
+        )
+        assert of_people.unused_cards(self.session, self.ward.id)
+
+    def _asks(self, key: str, words: str | None, topic: Topic, who: str = "unsigned", **more: Any) -> Item:
+        facts = {"kind": ItemKind.PROBLEM, "topic": topic, "words": words, "shown_as": ShownAs.PATIENT, **more}
+        self.items[key] = self.does(who, agenda.raise_item, **facts)
+        return self.items[key]
+
+    # --- what happened -----------------------------------------------------------------------------------------------
+
+    def _last_time(self) -> None:
+        """The meeting of 19 February: promises, a no, something carried over; and one that was not held."""
+        rhythm = {"kind": MeetingKind.WARD, "weekday": 3, "at": time(10, 30), "every_weeks": 1, "minutes": 60}
+        self.does("Priya", meetings.set_rhythm, **rhythm)
+        self._asks("dryer", "The dryer is broken", Topic.LAUNDRY, "Kestrel", shown_as=ShownAs.NAME)
+        self._asks("fruit", "More fruit, please", Topic.FOOD, kind=ItemKind.IDEA)
+        self._asks("lamp", "The lamp flickers", Topic.ROOMS, "Kestrel")
+        self._asks("phone", "A phone with a cord", Topic.PHONE, "Sparrow")
+        self._asks("kettle", "The kettle is slow", Topic.FOOD)
+        for item in self.items.values():
+            self.does("Linnet", agenda.read_item, item=item)
+        self.clock.go_to(LAST_TIME)
+        held = self._meeting("closed", LAST_TIME, MeetingKind.WARD, [*self.items])
+        self.does("Linnet", meetings.open_meeting, meeting=held)
+        self._heads(held)
+        soon = LAST_TIME + WEEK
+        self._promises("dryer", "Mend the dryer", soon)
+        self._promises("lamp", "Put in a new lamp", soon)
+        self._promises("phone", "Buy a phone with a cord", soon + WEEK)
+        self._answers("fruit", Answer.NO, "There is no money", review_on=TODAY - timedelta(days=1))
+        self.does("Linnet", minutes.stop_early, meeting=held, because="The fire alarm rang")
+        called_off = self._meeting("not held", LAST_TIME + WEEK, MeetingKind.WARD, [], published=False)
+        self.does("Linnet", agenda.call_off, meeting=called_off, because=NotHeldBecause.INCIDENT, words="A flood")
+
+    def _since_then(self) -> None:
+        """Staff reported, and somebody answered outside the meeting."""
+        self.clock.go_to(TODAY - timedelta(days=3))
+        self.does("Tom", actions.move_date, action=self.promises["phone"], to=TODAY + WEEK, because="Part on order")
+        self.does("Tom", actions.report_done, action=self.promises["lamp"], words="A new lamp is in")
+        self.does("Tom", actions.report_cannot, action=self.promises["phone"], words="Nobody makes them")
+        self.does("Sparrow", actions.confirm, action=self.promises["lamp"], reply=Reply.YES)
+        self.clock.go_to(TODAY)
+        self._asks("shop", "When is the shop open?", Topic.MONEY, "Kestrel", kind=ItemKind.QUESTION)
+        self.does("Linnet", agenda.read_item, item=self.items["shop"])
+        self.does("Tom", agenda.answer_item, item=self.items["shop"], answer=Answer.YES, words="On Tuesday")
+
+    def _today(self) -> None:
+        """A mutual help meeting is going on, and another is about to begin."""
+        self._asks("socks", "My socks are gone", Topic.LAUNDRY, "Sparrow")
+        self._asks("radio", "The radio is too loud", Topic.RESPECT)
+        for item in ("socks", "radio"):
+            self.does("Linnet", agenda.read_item, item=self.items[item])
+        self.standing = self.does("Linnet", meetings.add_standing_item, title="Minutes of last month", at_end=False)
+        going_on = self._meeting("open", TODAY, MeetingKind.MUTUAL_HELP, ["kettle", "socks", "radio"])
+        self.does("Linnet", meetings.open_meeting, meeting=going_on)
+        self._heads(going_on)
+        self._answers("socks", Answer.YES, "We look for them", something_to_do=True)
+        self._meeting("published", TODAY, MeetingKind.COPRODUCTION, [])
+
+    def _next_time(self) -> None:
+        """The next agenda is being prepared."""
+        self._asks("garden", "The garden at night", Topic.RULES, "Kestrel", kind=ItemKind.CHALLENGE)
+        self._asks("gate", "The gate squeaks", Topic.ROOMS, "Sparrow")
+        self._asks("window", "My window does not open", Topic.ROOMS)
+        self._asks("music", "Thank you for the music", Topic.ACTIVITIES, kind=ItemKind.THANKS)
+        self._asks("names", "Mr Blank took my shoes", Topic.SAFETY, "Kestrel")
+        self._asks("again", "Mr Blank again", Topic.SAFETY, "Kestrel")
+        coming = self._meeting("planned", NEXT_TIME, MeetingKind.WARD, ["garden", "gate"], published=False)
+        self.does("Linnet", agenda.put_off, meeting=coming, item=self.items["music"], because="The band comes in May")
+        self.does("Tom", agenda.hide_words, item=self.items["names"], because=HideBecause.NAMES_SOMEBODY)
+        self.does("Tom", agenda.hide_words, item=self.items["again"], because=HideBecause.NAMES_SOMEBODY)
+        (asked,) = of_agenda.hidings_of(self.session, self.items["again"])
+        self.does("Linnet", agenda.agree_hiding, hiding=asked)
+        self._meeting("planned later", NEXT_TIME + WEEK, MeetingKind.WARD, [], published=False)
+
+    # --- how it is told ----------------------------------------------------------------------------------------------
+
+    def _meeting(self, key: str, day: date, kind: MeetingKind, items: list[str], *, published: bool = True) -> Meeting:
+        rep = "Linnet"
+        plan = {"day": day, "at": time(10, 30), "kind": kind, "place": "the day room"}
+        meeting = self.meetings[key] = self.does(rep, meetings.plan_meeting, **plan)
+        for item in items:
+            self.does(rep, agenda.place_item, meeting=meeting, item=self.items[item])
+        if published:
+            self.does(rep, agenda.publish, meeting=meeting)
+        return meeting
+
+    def _heads(self, meeting: Meeting) -> None:
+        counts = {Present.PATIENTS: 7, Present.WARD_STAFF: 2}
+        more = {"patients_on_ward": 13, "chair": "Linnet", "facilitator": None, "chaired_by_patient": True}
+        self.does("Linnet", meetings.count_attendance, meeting=meeting, counts=counts, **more)
+
+    def _answers(self, item: str, answer: Answer, words: str, **more: Any) -> Any:
+        given = {"answer": answer, "words": words, "given_by": self.accounts["Tom"], **more}
+        return self.does("Linnet", agenda.answer_item, item=self.items[item], entry=self.entry(item), **given)
+
+    def _promises(self, item: str, words: str, due: date) -> None:
+        outcome = self._answers(item, Answer.YES, "We will do it", something_to_do=True)
+        promise = {"outcome": outcome, "words": words, "owner": self.accounts["Tom"], "due": due}
+        self.promises[item] = self.does("Linnet", actions.make_promise, **promise)
