@@ -64,12 +64,12 @@ def test_what_i_have_answered_is_not_asked_again(house: HouseWorld) -> None:
     me = house.patient_at(house.kestrel)
     page = me.get("/my")
     assert len(page.all("article", cls="wv-card")) == 1
-    me.get(page.one("section", cls="wv-ask").all("a", cls="nhsuk-button")[0]["href"].partition("#")[0])
+    me.get(page.one("article", cls="wv-card").all("a", cls="nhsuk-button")[0]["href"].partition("#")[0])
     me.submit("Yes")
-    assert not me.get("/my").all("section", cls="wv-ask")
+    assert not me.get("/my").all("article", cls="wv-card")
     other = house.patient("Heron")
     house.session.commit()
-    assert len(house.patient_at(other).get("/my").all("section", cls="wv-ask")) == 1
+    assert len(house.patient_at(other).get("/my").all("article", cls="wv-card")) == 1
     assert house.again(action).state is ActionState.DONE_SAID
 
 
@@ -91,7 +91,7 @@ def test_whoever_shares_a_promise_is_not_asked_about_it(house: HouseWorld, drawn
     action = done(drawn, "shared", author_id=house.rep.id)
     action.shared_by_id = house.kestrel.id
     drawn.session.commit()
-    assert not house.patient_at(house.kestrel).get("/my").all("section", cls="wv-ask")
+    assert not house.patient_at(house.kestrel).get("/my").all("article", cls="wv-card")
 
 
 def test_nothing_asked_yet_says_so_and_leads_to_asking(house: HouseWorld) -> None:
