@@ -109,7 +109,13 @@ def test_it_says_what_happens_next_and_when(house: HouseWorld, drawn: Rows) -> N
     drawn.entry(out, placed, state=EntryState.ON)
     assert "We talk about it on Thursday 5 March." in read(house, placed).text
     carried = drawn.item(state=ItemState.CARRIED_OVER)
-    assert "We talk about it on Thursday 5 March." in read(house, carried).text
+    assert "We talk about it in the next meeting." in read(house, carried).text
+    planned = drawn.meeting(TODAY + timedelta(days=10), state=MeetingState.PLANNED)
+    assert "We talk about it on Thursday 12 March." in read(house, carried).text
+    put_off = drawn.item(state=ItemState.PUT_OFF)
+    assert "The rep puts it on the agenda for Thursday 12 March." in read(house, put_off).text
+    drawn.entry(planned, put_off, state=EntryState.PUT_OFF)
+    assert "The rep puts it on the next agenda." in read(house, put_off).text
     said_no = drawn.item()
     drawn.answer(said_no, Answer.NO, review_on=TODAY + timedelta(days=30))
     assert "We look at this no again on Wednesday 1 April." in read(house, said_no).text

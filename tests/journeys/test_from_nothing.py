@@ -106,7 +106,7 @@ def test_a_screen_that_was_taken_back_shows_nothing_of_the_ward(hospital: Hospit
     terminal = enrolled(hospital, wes, "Ward terminal", "the corridor")
     wes.starts()
     wes.follows("Screens")
-    wes.presses("Take back the screen in the corridor")
+    wes.presses("Take back the screen: the corridor")
     wes.reads("The screen is taken back. It shows nothing of the ward any more.")
     terminal.starts()
     assert terminal.browser.address == "/sign-in"

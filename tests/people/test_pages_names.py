@@ -112,7 +112,7 @@ def test_the_page_shows_no_names_but_the_way_to_a_card(house: House, kestrel: Wa
     somebody = house.at()
     somebody.get("/my-name")
     assert "Kestrel" not in somebody.page.text
-    somebody.follow("I have a ward card")
+    somebody.follow("I have a new ward card")
     assert somebody.address == "/cards/use"
 
 

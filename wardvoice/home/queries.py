@@ -62,7 +62,7 @@ class WaitingItem:
 def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date, early: bool) -> list[WaitingItem]:
     """Return the items that wait for an answer, the oldest first, at most one more than a list shows.
 
-    Without `early` only those that the whole ward may read by now.
+    Without `early` only those that the whole ward may read by now, and no words that no rep has read yet.
     """
     no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(today))
     query = (
@@ -71,7 +71,7 @@ def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date
         .order_by(Item.received_on, Item.id)
         .limit(LISTED + 1)
     )
-    asked = [asked_of(row, may_read=True) for row in session.execute(with_author(query))]
+    asked = [asked_of(row, may_read=early) for row in session.execute(with_author(query))]
     return [WaitingItem(one, rules.written_answer_due(one.times_raised, one.received_on)) for one in asked]
 
 

@@ -41,7 +41,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that the page of one agenda shows. `may_arrange` says whether whoever asks can change it now."""
+    """All that the page of one agenda shows. `may_arrange` says whether whoever asks can change it now.
+
+    `earlier` is the meeting that has to be over before this agenda goes out.
+    """
 
     meeting: Meeting
     lines: Sequence[Row]
@@ -53,6 +56,7 @@ class Prepared:
     may_arrange: bool
     may_read: bool
     publish: PublishForm
+    earlier: Meeting | None
 
     @property
     def is_planned(self) -> bool:
@@ -92,6 +96,7 @@ def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None 
         may_arrange=_may_arrange(work.actor, meeting),
         may_read=may(work.actor, May.READ_RECEIVED),
         publish=PublishForm.fresh(version=meeting.version),
+        earlier=meetings.earlier_coming(work.session, meeting) if planned and meeting.kind in GATHERING else None,
     )
 
 

@@ -21,7 +21,7 @@ from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_pub
 from wardvoice.board.queries.lines import Line
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
-from wardvoice.meetings.rules import COMING
+from wardvoice.meetings.rules import GATHERING, MeetingState
 from wardvoice.storage.history import Remembered, of_things
 
 HIDING = (
@@ -193,6 +193,10 @@ def _talked_about() -> Any:
 
 
 def _next_day(ward_id: UUID, today: date) -> Any:
+    """The day of the meeting whose agenda takes up what waits: the next one not out, unless it was put off there."""
     coming = aliased(Meeting)
-    query: Select[Any] = select(func.min(coming.day)).where(coming.ward_id == ward_id, coming.state.in_(COMING))
-    return query.where(coming.day >= today).scalar_subquery().label("next_day")
+    query: Select[Any] = select(func.min(coming.day)).where(coming.ward_id == ward_id, coming.kind.in_(GATHERING))
+    lines = select(AgendaEntry.id).where(AgendaEntry.meeting_id == coming.id, AgendaEntry.item_id == Item.id)
+    put_off = lines.where(AgendaEntry.state == EntryState.PUT_OFF).correlate(coming, Item).exists()
+    query = query.where(coming.state == MeetingState.PLANNED, coming.day >= today, ~put_off)
+    return query.correlate(Item).scalar_subquery().label("next_day")
