@@ -127,6 +127,13 @@ def test_an_answer_names_who_gave_it_and_when_it_is_looked_at_again() -> None:
     assert said(Happened.ITEM_ANSWERED, **passed) == "Tom (nurse) passed it to Estates. We check on Thursday 2 April."
 
 
+def test_a_show_of_hands_keeps_patients_and_staff_apart() -> None:
+    counted = {"patients_for": 7, "patients_against": 1, "patients_unsure": 0, "staff_for": 2, "staff_against": 0}
+    assert said(Happened.HANDS_COUNTED, **counted, staff_unsure=1, question={"w": 0}) == (
+        "Hands were counted. Patients: 7 for, 1 against, 0 not sure. Staff: 2 for, 0 against, 1 not sure."
+    )
+
+
 @pytest.mark.parametrize("because", [*CarriedBecause, EntryState.NOT_HELD])
 def test_carrying_over_names_its_reason(because: StrEnum) -> None:
     sentence = said(Happened.ITEM_CARRIED, day=DAY, because=because.value)

@@ -142,6 +142,15 @@ def _not_accepted(row: Remembered, _names: Names) -> str:
     return _verdict(row, _("Who asked says: the answer is not good enough."), _("The room did not accept the answer"))
 
 
+def _hands(row: Remembered, _names: Names) -> str:
+    patients, staff = (
+        {key: row.fact(f"{who}_{name}") for key, name in (("a", "for"), ("b", "against"), ("c", "unsure"))}
+        for who in ("patients", "staff")
+    )
+    counted = _("Patients: %(a)s for, %(b)s against, %(c)s not sure.", **patients)
+    return f"{_('Hands were counted.')} {counted} {_('Staff: %(a)s for, %(b)s against, %(c)s not sure.', **staff)}"
+
+
 def _verdict(row: Remembered, raiser: str, room: str) -> str:
     if row.fact("yes") is None:
         return raiser
@@ -178,6 +187,7 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.ANSWER_ACCEPTED: _accepted,
     Happened.ANSWER_NOT_ACCEPTED: _not_accepted,
     Happened.ITEM_CARRIED: _carried,
+    Happened.HANDS_COUNTED: _hands,
     Happened.WORDS_REMOVED: _fixed(_l("Some words were removed. That they were here stays written down.")),
 }
 
