@@ -17,5 +17,5 @@ def test_the_printed_parts_of_the_architecture_are_current() -> None:
 def test_every_link_between_docs_leads_somewhere() -> None:
     pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
     links = [(page, link) for page in pages for link in re.findall(LINK, page.read_text(encoding="utf-8"))]
-    assert len(links) > 10
+    assert len(links) >= 8
     assert not [f"{page.name} -> {link}" for page, link in links if not (page.parent / link).exists()]
