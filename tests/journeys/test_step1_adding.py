@@ -21,8 +21,8 @@ def test_the_receipt_says_what_happens_next_and_when(alder: AlderWard) -> None:
     somebody.adds_to_the_meeting("The dryer is broken")
     somebody.reads_in_order(
         "What happens next",
-        "The rep reads it first and puts it on the agenda.",
-        "Staff, peer supporters and the advocate of this ward can read it now.",
+        "The rep, peer supporters, staff and the advocate can read it now. Other patients cannot yet.",
+        "The rep puts it on the agenda.",
         "The agenda comes out by Wednesday 4 March.",
         "We talk about it at the meeting: Thursday 5 March at 10:30, in the day room.",
     )
