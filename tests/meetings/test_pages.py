@@ -60,9 +60,9 @@ def test_more_than_twenty_five_past_meetings_have_pages(house: House) -> None:
         facts = {"meeting": meeting, "because": NotHeldBecause.INFECTION}
         builders.done(house.session, house.rep_actor, call_off, house.clock, **facts)
     client = house.nobody()
-    assert len(client.get("/meetings").one("main").all("li", cls="wv-card")) == 25
+    assert len(client.get("/meetings").one("main").all("li", cls="wv-rows__row")) == 25
     client.follow("Next page")
-    assert len(client.page.one("main").all("li", cls="wv-card")) == 2
+    assert len(client.page.one("main").all("li", cls="wv-rows__row")) == 2
 
 
 # --- planning ---
