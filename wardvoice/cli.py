@@ -33,7 +33,7 @@ def wardvoice(context: click.Context, demo: bool) -> None:
 
 ADDRESS = (
     click.option("--host", default="127.0.0.1", show_default=True),
-    click.option("--port", default=8000, show_default=True),
+    click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True),
 )
 DATA = (
     click.option("--size", type=click.Choice(["small", "large"]), default="small", help="Of the demo hospital."),
@@ -124,6 +124,7 @@ def tick(settings: Settings, each_minute: bool) -> None:
     """Do everything that falls due by itself; safe to run twice."""
     from wardvoice.serving import tick_each_minute, tick_once
 
+    _open(settings).dispose()
     (tick_each_minute if each_minute else tick_once)(settings)
 
 
@@ -175,6 +176,9 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         sys.exit(1)
     except click.exceptions.Abort:
+        sys.exit(1)
+    except SQLAlchemyError as error:
+        click.echo(f"The database does not answer: {type(error).__name__}.", err=True)
         sys.exit(1)
     except (Refused, ConfigError, OSError) as error:
         click.echo(str(error), err=True)

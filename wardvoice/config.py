@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 SECRET_BYTES = 32
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
@@ -147,6 +150,10 @@ def _kept_secret(path: Path) -> bytes:
 def _database(raw: Any) -> str:
     if not str(raw).startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        make_url(str(raw))
+    except (ArgumentError, ValueError):
+        raise ValueError("is no address of a database") from None
     return str(raw)
 
 

@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.app import create_app
 from wardvoice.config import Settings
@@ -44,7 +45,10 @@ def tick_each_minute(settings: Settings) -> None:
     """Do what falls due, each minute, as long as the server that started this is there."""
     parent = os.getppid()
     while os.getppid() == parent:
-        tick_once(settings)
+        try:
+            tick_once(settings)
+        except SQLAlchemyError as error:  # the database may be back in a minute; nobody else would go on ticking
+            sys.stderr.write(f"tick: the database does not answer: {type(error).__name__}.\n")
         time.sleep(MINUTE)
 
 

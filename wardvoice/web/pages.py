@@ -78,7 +78,7 @@ class Pages(Generic[T]):
 def page_number() -> int:
     """Return which page of a list the address asks for: `?page=2`."""
     raw = request.args.get("page", "1")
-    return min(max(int(raw), 1), 100_000) if raw.isascii() and raw.isdecimal() else 1
+    return min(max(int(raw[:9]), 1), 100_000) if raw.isascii() and raw.isdecimal() else 1
 
 
 def offset() -> int:

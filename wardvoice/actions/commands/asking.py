@@ -101,11 +101,11 @@ def count_let_off(
 
 
 def _in_the_room(work: Work, action: Action, meeting: Meeting) -> None:
-    """Hands are recorded in an open meeting, never by whoever owns or shares the promise."""
+    """Hands are recorded in an open meeting, never by whoever owns or shares the promise, or said that it is done."""
     work.require(May.RUN_MEETING, meeting)
     if action.ward_id != meeting.ward_id:
         raise NotFound(N_("There is nothing at this address."))
-    if work.actor.id in (action.owner_id, action.shared_by_id):
+    if work.actor.id in (action.owner_id, action.shared_by_id, queries.who_reported(work.session, action)):
         raise NotAllowed(N_("Whoever does the promised work cannot count the hands on it. Ask somebody else."))
     if meeting.state is not MeetingState.OPEN:
         raise Stale(N_("This meeting is not open. Hands are counted while it is."))

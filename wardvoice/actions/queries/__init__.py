@@ -10,6 +10,7 @@ from wardvoice.actions.queries.finding import (
     of_items,
     of_outcomes,
     replies,
+    who_reported,
 )
 from wardvoice.actions.queries.gathering import Gathered, card, cards, cards_where, first_due_from, gather
 from wardvoice.actions.queries.listing import (
@@ -57,4 +58,5 @@ __all__ = [
     "unfinished",
     "what_needs_me",
     "who_can_own",
+    "who_reported",
 ]

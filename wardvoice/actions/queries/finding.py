@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wardvoice.actions.models import Action, Confirmation
-from wardvoice.actions.rules import Question
+from wardvoice.actions.models import Action, Confirmation, Report
+from wardvoice.actions.rules import Question, ReportKind
 from wardvoice.agenda.models import Item
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.history import Happened
@@ -53,6 +53,13 @@ def last_reply_of(session: Session, action: Action, voice: str | None) -> Confir
     query = select(Confirmation).where(Confirmation.action_id == action.id, Confirmation.round == action.round)
     mine = query.where(Confirmation.voice == voice).order_by(Confirmation.n.desc()).limit(1)
     return session.scalars(mine).first() if voice else None
+
+
+def who_reported(session: Session, action: Action) -> UUID | None:
+    """Return the account that said last that a promise is done or cannot be done."""
+    claims = (ReportKind.DONE, ReportKind.CANNOT)
+    query = select(Report.by_id).where(Report.action_id == action.id, Report.kind.in_(claims))
+    return session.scalars(query.order_by(Report.at.desc()).limit(1)).first()
 
 
 def how_many_replies(session: Session, action: Action) -> int:

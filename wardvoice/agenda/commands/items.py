@@ -88,12 +88,14 @@ def write_for(
 
 
 def reword_item(work: Work, *, item: Item, words: str, version: int | None = None) -> Item:
-    """Let its author say it differently until the agenda is out. RuleBroken afterwards."""
+    """Let its author say it differently until the agenda is out, to be read anew. RuleBroken afterwards."""
     work.require(May.EDIT_ITEM, item)
     work.still(item, version)
     rules.may_still_change(item.state, queries.is_out(work.session, item))
-    item.words = rules.clean_words(words, needed=item.feeling is None)
-    work.record(Happened.ITEM_REWORDED, item)
+    said = rules.clean_words(words, needed=item.feeling is None)
+    if said != item.words:
+        item.words, item.read_on = said, None
+        work.record(Happened.ITEM_REWORDED, item)
     return item
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,6 +19,10 @@ from wardvoice.core.workflow import Workflow
 
 MAX_WORDS = 4_000
 """Characters in one text: two full pages, more than anybody has written on paper."""
+UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
+"""Kinds of signs that leave nothing to read: a text of these alone is no text."""
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters that are drawn as a blank."""
 RAISED_AGAIN = 3
 """From the third time an item is marked as raised again and goes to the top (I8)."""
 
@@ -67,6 +72,7 @@ MERGEABLE = frozenset(state for state in ItemState if LIFE.allows(state, "merge"
 def clean_words(text: str | None, *, needed: bool, field: str = "words") -> str | None:
     """Return what was typed without blanks at its ends; refuse nothing where words are needed, and far too much."""
     words = (text or "").strip()
+    words = words if any(_is_seen(sign) for sign in words) else ""
     if needed and not words:
         raise RuleBroken(N_("Write a few words first."), field=field)
     if len(words) > MAX_WORDS:
@@ -77,6 +83,10 @@ def clean_words(text: str | None, *, needed: bool, field: str = "words") -> str 
             most=MAX_WORDS,
         )
     return words or None
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in UNSEEN and sign not in BLANK_LETTERS
 
 
 def shown_as_makes_sense(shown_as: ShownAs, *, by_ward_name: bool) -> None:

@@ -72,12 +72,14 @@ def count_hands(
 
 
 def note_said(work: Work, *, entry: AgendaEntry, words: str | None, version: int | None = None) -> AgendaEntry:
-    """Note what was said on a line of the agenda, such as a standing item."""
+    """Note what was said at something that stands on every agenda. NotFound for an item: it gets an answer."""
     meeting = work.session.get_one(Meeting, entry.meeting_id)
     _run(work, meeting, entry)
+    if entry.item_id is not None:
+        raise NotFound(N_("There is nothing at this address."))
     work.still(entry, version)
     entry.said = clean_words(words, needed=True)
-    work.record(Happened.NOTE_ADDED, _told_of(work, meeting, entry), said=entry.said, meeting=meeting.id)
+    work.record(Happened.NOTE_ADDED, meeting, said=entry.said, meeting=meeting.id)
     return entry
 
 

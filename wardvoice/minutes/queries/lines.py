@@ -67,6 +67,10 @@ class Line:
         """The last outcome on this line."""
         return self.given[-1] if self.given else None
 
+    def asked(self, counted: Hands) -> str | None:
+        """What the hands were asked; it often repeats the item's words, and is hidden with them."""
+        return None if self.gap in (Gap.HIDDEN, Gap.REMOVED) else counted.question
+
     @property
     def lacks_promise(self) -> bool:
         """True if somebody said "we will" and nobody has promised it yet."""

@@ -103,12 +103,13 @@ def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
             "note": forms.NoteForm.fresh(version=line.entry.version, words=line.entry.said or ""),
             "hands": forms.HandsForm.fresh(),
         }
+    short = line.words if len(line.words or "") <= forms.answering.ONE_LINE else None
     return {
         "answer": forms.AnswerForm.fresh(version=line.item.version),
         "promise": forms.PromiseForm.fresh(),
         "carry": forms.CarryForm.fresh(),
         "accept": forms.AcceptanceForm.fresh(),
-        "hands": forms.HandsForm.fresh(question=line.words or ""),
+        "hands": forms.HandsForm.fresh(question=short or ""),
     }
 
 

@@ -90,6 +90,8 @@ def close_account(work: Work, *, account: Account) -> Account:
     _check_open(account)
     if account.id == work.actor.id:
         raise NotAllowed(N_("You cannot close your own account. Ask another admin."))
+    if queries.is_last_admin(work.session, account.id, work.today):
+        raise RuleBroken(N_("This is the last admin of the hospital. Make somebody else admin first."))
     account.closed_on = work.today
     account.password_hash = ""
     work.record(Happened.ACCOUNT_CLOSED, account)

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.queries.caller import account_in_use, membership_runs
@@ -61,6 +62,13 @@ def roles_by_account(session: Session, ids: Iterable[UUID], today: date) -> dict
     for membership, ward_name in rows:
         found.setdefault(membership.account_id, []).append(Member(membership, ward_name))
     return found
+
+
+def is_last_admin(session: Session, account_id: UUID, today: date) -> bool:
+    """Return whether this account is a hospital admin's and no other is in use."""
+    of_admins = select(Account.id).join(Membership, Membership.account_id == Account.id)
+    of_admins = of_admins.where(Membership.role == Role.ADMIN, membership_runs(today), account_in_use(today))
+    return set(session.scalars(of_admins)) == {account_id}
 
 
 def membership(session: Session, account_id: UUID, membership_id: UUID) -> Membership:
