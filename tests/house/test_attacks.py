@@ -22,6 +22,7 @@ from wardvoice.agenda import commands as agenda
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.rules import Feeling, HideBecause, Topic, clean_words
 from wardvoice.config import Settings
+from wardvoice.core.actor import Role
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken
 from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.rules import Decides
@@ -194,7 +195,7 @@ def test_the_last_admin_cannot_be_closed(alder: Everything) -> None:
         a.done(alder.session, a.ADMIN, people.close_account, alder.clock, account=wes)
     alder.session.rollback()
     second = a.an_account(alder.session, "Una", clock=alder.clock)
-    a.a_membership(second, a.Role.ADMIN, clock=alder.clock)
+    a.a_membership(second, Role.ADMIN, clock=alder.clock)
     a.done(alder.session, a.ADMIN, people.close_account, alder.clock, account=wes)
     assert wes.closed_on is not None
 
