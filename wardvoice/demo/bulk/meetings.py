@@ -92,7 +92,7 @@ def count_hands(pen: Pen, *, meeting: Line, entry: Line, decides: Decides, quest
 def note_said(pen: Pen, *, entry: Line, words: str) -> Line:
     """As `minutes.commands.note_said`."""
     pen.change(entry, said=words)
-    pen.record(Happened.NOTE_ADDED, pen.here.items[entry.item_id], said=words, meeting=entry.meeting_id)
+    pen.record(Happened.NOTE_ADDED, pen.here.meetings[entry.meeting_id], said=words, meeting=entry.meeting_id)
     return entry
 
 

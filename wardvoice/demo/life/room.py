@@ -63,7 +63,9 @@ def _ask_by_hands(life: Life, meeting: Any) -> None:
 
 def through_the_agenda(life: Life, meeting: Any) -> Story:
     """Take one line after the other; a meeting that stops early leaves the last ones."""
-    lines = [line for line in life.stage.lines_of(meeting) if line.item_id is not None]
+    on_it = life.stage.lines_of(meeting)
+    _note_what_was_said(life, [line for line in on_it if line.item_id is None])
+    lines = [line for line in on_it if line.item_id is not None]
     left = len(lines) // 3 if life.goes(meeting) is Way.STOPPED else 0
     for n, line in enumerate(lines):
         yield life.now + PER_ITEM
@@ -73,6 +75,12 @@ def through_the_agenda(life: Life, meeting: Any) -> Story:
             _take(life, meeting, line)
 
 
+def _note_what_was_said(life: Life, standing: list[Any]) -> None:
+    for line in standing:
+        if life.chance.random() < NOTED:
+            life.tell(life.cast.chair, minutes.note_said, entry=line, words=life.chance.choice(SAID))
+
+
 def _take(life: Life, meeting: Any, line: Any) -> None:
     brought = life.fates[line.item_id]
     done = life.carried.get(line.item_id, 0)
@@ -80,8 +88,6 @@ def _take(life: Life, meeting: Any, line: Any) -> None:
         life.tell(life.cast.chair, agenda.read_item, item=life.items[line.item_id])
     if brought.hands or life.chance.random() < HANDS_SHOWN:
         _show_hands(life, meeting, line)
-    if life.chance.random() < NOTED:
-        life.tell(life.cast.chair, minutes.note_said, entry=line, words=life.chance.choice(SAID))
     if done < len(brought.held):
         because = brought.held[done]
         words = dict(CARRIED)[because] or None
