@@ -15,6 +15,7 @@ class Node:
     def __init__(self, tag: str, attrs: dict[str, str], parent: Node | None) -> None:
         self.tag, self.attrs, self.parent = tag, attrs, parent
         self.inside: list[Node | str] = []
+        self.every: list[Node] = []
 
     def __getitem__(self, name: str) -> str:
         return self.attrs[name]
@@ -28,10 +29,15 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Go through every element inside, in the order of the page."""
-        for part in self.inside:
+        if self.every:
+            yield from self.every
+            return
+        waiting: list[Node | str] = self.inside[::-1]
+        while waiting:
+            part = waiting.pop()
             if isinstance(part, Node):
                 yield part
-                yield from part.walk()
+                waiting.extend(part.inside[::-1])
 
     def all(self, *tags: str, cls: str = "", **attrs: str) -> list[Node]:
         """Return every element inside with one of these tags, this class and these attributes."""
@@ -111,4 +117,5 @@ def read(markup: str) -> Node:
     reader.close()
     assert not reader.crossed, reader.crossed
     assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
+    reader.root.every = list(reader.root.walk())
     return reader.root

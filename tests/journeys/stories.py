@@ -11,6 +11,8 @@ from tests.journeys.ward import FIRST_MEETING, AlderWard
 DRYER = "The dryer is broken"
 MEND = "Mend the dryer"
 NEXT_FRIDAY = date(2026, 3, 13)
+DONE_ON = date(2026, 3, 10)
+OTHERS = ("Sparrow", "Oak", "Birch", "Tern")
 
 
 @dataclass
@@ -24,12 +26,19 @@ class Promised:
 
 def a_meeting_with(alder: AlderWard, *items: tuple[str, str]) -> Rep:
     """Somebody asked for these (words, topic); the rep has read them, the agenda is out, and the meeting is open."""
-    rep, somebody = alder.rep(), alder.somebody()
-    for words, topic in items:
-        somebody.adds_to_the_meeting(words, topic=topic)
-    the_agenda_goes_out(rep)
-    alder.it_is(FIRST_MEETING)
-    rep.opens_the_meeting()
+
+    def play() -> None:
+        alder.nurse("Tom")
+        rep, somebody = alder.rep(), alder.somebody()
+        for words, topic in items:
+            somebody.adds_to_the_meeting(words, topic=topic)
+        the_agenda_goes_out(rep)
+        alder.it_is(FIRST_MEETING)
+        rep.opens_the_meeting()
+
+    alder.remembered(("a meeting with", *items), play)
+    rep = alder.rep()
+    rep.goes_to_the_room()
     return rep
 
 
@@ -41,24 +50,35 @@ def the_agenda_goes_out(rep: Rep) -> None:
     rep.presses("Let it go out")
 
 
-def a_promise(alder: AlderWard, due: date = NEXT_FRIDAY) -> Promised:
-    """The loop up to a promise, and the meeting is over."""
-    kestrel, tom, rep = alder.patient("Kestrel"), alder.nurse(), alder.rep()
-    kestrel.adds_to_the_meeting(DRYER, shown="With my ward name")
-    the_agenda_goes_out(rep)
-    alder.it_is(FIRST_MEETING)
-    rep.opens_the_meeting()
-    rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", words="It will be mended", promise=MEND, due=due)
-    rep.closes_the_meeting()
-    return Promised(kestrel, rep, tom)
+def a_promise(alder: AlderWard) -> Promised:
+    """The loop up to a promise, and the meeting is over. Sparrow, Oak, Birch and Tern have ward names, too."""
+
+    def play() -> None:
+        story = Promised(alder.patient("Kestrel"), alder.rep(), alder.nurse("Tom"))
+        for word in OTHERS:
+            alder.patient(word)
+        story.kestrel.adds_to_the_meeting(DRYER, shown="With my ward name")
+        the_agenda_goes_out(story.rep)
+        alder.it_is(FIRST_MEETING)
+        story.rep.opens_the_meeting()
+        promise = {"promise": MEND, "due": NEXT_FRIDAY}
+        story.rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", words="It will be mended", **promise)
+        story.rep.closes_the_meeting()
+
+    alder.remembered(("a promise",), play)
+    return Promised(alder.patient("Kestrel"), alder.rep(), alder.nurse("Tom"))
 
 
-def said_done(alder: AlderWard, done_on: date = date(2026, 3, 10)) -> Promised:
-    """Tom says that he mended the dryer."""
-    story = a_promise(alder)
-    alder.it_is(done_on)
-    story.tom.says_done("The estates team mended it", MEND)
-    return story
+def said_done(alder: AlderWard) -> Promised:
+    """Tom says on Tuesday 10 March that he mended the dryer."""
+
+    def play() -> None:
+        story = a_promise(alder)
+        alder.it_is(DONE_ON)
+        story.tom.says_done("The estates team mended it", MEND)
+
+    alder.remembered(("said done",), play)
+    return Promised(alder.patient("Kestrel"), alder.rep(), alder.nurse("Tom"))
 
 
 def the_next_meeting(alder: AlderWard, rep: Rep, day: date) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -10,11 +12,14 @@ from click.testing import CliRunner
 from flask import Flask
 
 from tests.conftest import SetClock
+from tests.journeys.conftest import Compiled
 from tests.journeys.people import PIN, Admin, Advocate, Manager, Newcomer, Patient, Rep, Somebody
 from tests.journeys.stories import the_agenda_goes_out
 from tests.journeys.ward import AlderWard
+from wardvoice.app import create_app
 from wardvoice.cli import wardvoice
 from wardvoice.config import Settings
+from wardvoice.storage.base import db
 
 
 class Hospital(AlderWard):
@@ -24,21 +29,33 @@ class Hospital(AlderWard):
         self.app, self.clock = app, clock
 
 
-@pytest.fixture
-def hospital(app: Flask, clock: SetClock) -> Hospital:
-    return Hospital(app, clock)
-
-
-@pytest.fixture
-def wes(hospital: Hospital, settings: Settings, monkeypatch: pytest.MonkeyPatch, clock: SetClock) -> Admin:
-    """`wardvoice init` made the database and the first admin, and printed a password."""
-    (settings.instance / "wardvoice.sqlite").unlink()
-    monkeypatch.setattr(Settings, "load", classmethod(lambda cls: settings))
-    with time_machine.travel(clock.now(), tick=False):
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """`wardvoice init` on an empty machine: its folder, and what it printed."""
+    settings = Settings(instance=tmp_path_factory.mktemp("empty") / "instance")
+    with pytest.MonkeyPatch.context() as patch, time_machine.travel(SetClock().now(), tick=False):
+        patch.setattr(Settings, "load", classmethod(lambda cls: settings))
         printed = CliRunner().invoke(wardvoice, ["init", "--username", "wes", "--name", "Wes"])
     assert printed.exit_code == 0, printed.output
-    password = printed.output.rpartition("shown only now: ")[2].strip()
-    return Admin(hospital, "wes", password)
+    return settings.instance, printed.output
+
+
+@pytest.fixture
+def hospital(machine: tuple[Path, str], tmp_path: Path, clock: SetClock) -> Iterator[Hospital]:
+    """What `init` made, served."""
+    for made in machine[0].iterdir():
+        (tmp_path / made.name).write_bytes(made.read_bytes())
+    app = create_app(Settings(instance=tmp_path, trusted_hosts=("localhost",)), clock)
+    app.jinja_env.bytecode_cache = Compiled()
+    yield Hospital(app, clock)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def wes(hospital: Hospital, machine: tuple[Path, str]) -> Admin:
+    """The first admin, with the password that `init` printed."""
+    return Admin(hospital, "wes", machine[1].rpartition("shown only now: ")[2].strip())
 
 
 def enrolled(hospital: Hospital, admin: Admin, kind: str, place: str) -> Somebody:

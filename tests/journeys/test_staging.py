@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.journeys.stories import MEND, said_done, the_next_meeting
+from tests.journeys.stories import MEND, OTHERS, said_done, the_next_meeting
 from tests.journeys.ward import SECOND_MEETING, AlderWard
 
 ASKED, NOT_DONE = "Did it happen?", "Patients say: not done"
@@ -25,8 +25,7 @@ def test_the_owner_cannot_answer_whether_it_happened(alder: AlderWard) -> None:
 
 
 def test_neither_can_the_manager_nor_whoever_stands_in_for_the_rep(alder: AlderWard) -> None:
-    manager, advocate = alder.manager(), alder.advocate()
-    story = said_done(alder)
+    story, manager, advocate = said_done(alder), alder.manager(), alder.advocate()
     story.kestrel.looks_at_the_promise(MEND)
     form, _yes = story.kestrel.browser.form("Yes")
     advocate.starts()
@@ -62,9 +61,8 @@ def test_staff_draw_no_card_while_a_rep_or_an_advocate_is_in_post(alder: AlderWa
 
 
 def test_a_ward_name_made_after_the_done_is_kept_and_not_counted(alder: AlderWard) -> None:
-    joan = alder.advocate()
-    sparrow = alder.patient("Sparrow")
     said_done(alder)
+    joan, sparrow = alder.advocate(), alder.patient("Sparrow")
     made = [alder.newcomer().becomes_somebody(joan.draws_a_card()) for _ in range(2)]
     for word in made:
         late = alder.somebody()
@@ -78,9 +76,8 @@ def test_a_ward_name_made_after_the_done_is_kept_and_not_counted(alder: AlderWar
 
 
 def test_a_name_made_before_the_next_done_counts_then(alder: AlderWard) -> None:
-    joan = alder.advocate()
-    sparrow = alder.patient("Sparrow")
     story = said_done(alder)
+    joan, sparrow = alder.advocate(), alder.patient("Sparrow")
     word = alder.newcomer().becomes_somebody(joan.draws_a_card())
     story.kestrel.says_it_happened("No", MEND)
     alder.it_is(date(2026, 3, 11))
@@ -142,8 +139,8 @@ def test_one_hand_in_the_room_decides_nothing(alder: AlderWard) -> None:
 
 
 def test_two_patients_do_not_outweigh_the_raisers_no(alder: AlderWard) -> None:
-    others = [alder.patient(word) for word in ("Sparrow", "Oak", "Birch")]
     story = said_done(alder)
+    others = [alder.patient(word) for word in OTHERS]
     story.kestrel.says_it_happened("No", MEND)
     for one in others:
         one.looks_at_the_promise(MEND)
@@ -152,8 +149,8 @@ def test_two_patients_do_not_outweigh_the_raisers_no(alder: AlderWard) -> None:
 
 
 def test_two_patients_yes_and_the_raisers_no_afterwards_is_no(alder: AlderWard) -> None:
-    others = [alder.patient(word) for word in ("Sparrow", "Oak")]
     story = said_done(alder)
+    others = [alder.patient(word) for word in OTHERS[:2]]
     for one in others:
         one.says_it_happened("Yes", MEND)
     story.kestrel.says_it_happened("No", MEND)

@@ -61,7 +61,6 @@ def test_one_item_at_a_time_and_previous_promises_first(alder: AlderWard) -> Non
     assert rep.page.one("h1").text == DRYER
     assert FRUIT not in rep.page.one("section", id="stage").text
     rep.follows("Next")
-    rep.follows("Next")
     assert rep.page.one("h1").text in (FRUIT, "The end of the meeting")
 
 
@@ -81,7 +80,6 @@ def test_a_show_of_hands_says_before_what_it_decides_patients_and_staff_apart(al
 
 
 def test_yes_goes_with_a_promise_of_who_does_what_by_when(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.turns_to(DRYER)
     rep.is_refused(
@@ -94,7 +92,6 @@ def test_yes_goes_with_a_promise_of_who_does_what_by_when(alder: AlderWard) -> N
 
 
 def test_partly_says_what_and_what_not(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (FRUIT, "Food"))
     rep.writes_the_answer(
         FRUIT, "Partly", TOM, words="At breakfast only", promise="Order apples for breakfast", due=IN_A_WEEK
@@ -103,7 +100,6 @@ def test_partly_says_what_and_what_not(alder: AlderWard) -> None:
 
 
 def test_no_needs_a_reason_and_a_day_on_which_it_is_looked_at_again(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.turns_to(DRYER)
     no = {"What is the answer?": "No", "Who gives this answer?": TOM}
@@ -118,7 +114,6 @@ def test_no_needs_a_reason_and_a_day_on_which_it_is_looked_at_again(alder: Alder
 
 
 def test_a_no_comes_back_on_its_day(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.writes_the_answer(DRYER, "No", TOM, words="No money until Easter", review=date(2026, 3, 10))
     rep.closes_the_meeting()
@@ -132,7 +127,6 @@ def test_a_no_comes_back_on_its_day(alder: AlderWard) -> None:
 
 
 def test_passed_to_names_whom_and_when_we_check(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.turns_to(DRYER)
     passed = {"What is the answer?": "Passed to somebody", "Who gives this answer?": TOM}
@@ -152,7 +146,6 @@ def test_passed_to_names_whom_and_when_we_check(alder: AlderWard) -> None:
     ("yes", "no", "word"), [(6, 2, "The answer is accepted."), (2, 6, "The answer is not accepted.")]
 )
 def test_the_room_is_asked_back_whether_it_accepts(alder: AlderWard, yes: int, no: int, word: str) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.writes_the_answer(DRYER, "Yes", TOM, promise=MEND, due=IN_A_WEEK)
     rep.reads("Do you accept this answer?")
@@ -183,7 +176,6 @@ def test_the_raiser_says_whether_the_answer_is_good_enough(alder: AlderWard) -> 
 
 @pytest.mark.parametrize("vague", ["Look into the dryer", "We will monitor it", "Raise with estates asap"])
 def test_a_vague_promise_is_asked_once_more_and_may_be_overruled(alder: AlderWard, vague: str) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.turns_to(DRYER)
     promised = {
@@ -199,7 +191,6 @@ def test_a_vague_promise_is_asked_once_more_and_may_be_overruled(alder: AlderWar
 
 
 def test_a_far_day_needs_its_reason_which_everybody_reads(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.turns_to(DRYER)
     promised = {
@@ -215,7 +206,6 @@ def test_a_far_day_needs_its_reason_which_everybody_reads(alder: AlderWard) -> N
 
 
 def test_a_day_that_has_passed_is_refused_and_what_was_typed_is_kept(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
     rep.turns_to(DRYER)
     promised = {
@@ -298,7 +288,6 @@ def test_another_reason_is_said_in_words(alder: AlderWard) -> None:
 
 
 def test_the_meeting_cannot_be_closed_while_an_item_has_no_outcome(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"), (FRUIT, "Food"))
     rep.writes_the_answer(DRYER, "Yes", TOM, words="It works again", nothing_to_do=True)
     rep.turns_to("The end")
@@ -319,7 +308,6 @@ def test_a_meeting_with_nothing_on_its_agenda_can_be_closed_and_reads_held(alder
 
 
 def test_stop_early_takes_one_reason_and_carries_the_rest_over(alder: AlderWard) -> None:
-    alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"), (FRUIT, "Food"), (LAMP, "Rooms"))
     rep.writes_the_answer(DRYER, "Yes", TOM, words="It works again", nothing_to_do=True)
     rep.turns_to("The end")
@@ -375,8 +363,8 @@ def test_a_meeting_that_everybody_forgot_waits_for_its_reason(alder: AlderWard) 
 
 
 def test_the_ward_meets_weekly_and_another_rhythm_names_the_meeting_that_agreed(alder: AlderWard) -> None:
-    manager = alder.manager()
     rep = a_meeting_with(alder)
+    manager = alder.manager()
     rep.closes_the_meeting()
     manager.looks_at_the_meetings()
     manager.follows("Change the rhythm")
@@ -387,8 +375,8 @@ def test_the_ward_meets_weekly_and_another_rhythm_names_the_meeting_that_agreed(
 
 
 def test_the_others_in_the_room_watch_and_cannot_write(alder: AlderWard) -> None:
-    nurse, kestrel = alder.nurse(), alder.patient("Kestrel")
     a_meeting_with(alder, (DRYER, "Laundry"))
+    nurse, kestrel = alder.nurse(), alder.patient("Kestrel")
     for one in (nurse, kestrel):
         one.looks_at_the_meetings()
         one.follows("Thursday 5 March at 10:30")

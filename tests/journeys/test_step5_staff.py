@@ -11,8 +11,8 @@ TOM = "Tom (nurse)"
 
 
 def test_the_owner_finds_what_needs_them_oldest_first(alder: AlderWard) -> None:
-    tom = alder.nurse()
     rep = a_meeting_with(alder, (DRYER, "Laundry"), ("More fruit", "Food"))
+    tom = alder.nurse()
     later = FIRST_MEETING + timedelta(days=9)
     rep.writes_the_answer(DRYER, "Yes", TOM, promise=MEND, due=later)
     rep.writes_the_answer("More fruit", "Yes", TOM, promise="Order more fruit", due=FIRST_MEETING + timedelta(days=2))
@@ -137,9 +137,8 @@ def test_the_manager_starts_with_what_is_overdue_and_moves_it_on(alder: AlderWar
 
 
 def test_an_owner_who_left_heads_the_managers_page_until_somebody_takes_it_over(alder: AlderWard) -> None:
-    alder.nurse("Tom")
-    manager, admin = alder.manager(), alder.admin()
     rep = a_meeting_with(alder, (DRYER, "Laundry"))
+    manager, admin = alder.manager(), alder.admin()
     rep.writes_the_answer(DRYER, "Yes", TOM, promise=MEND, due=NEXT_FRIDAY)
     rep.closes_the_meeting()
     admin.starts()

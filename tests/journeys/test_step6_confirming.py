@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.journeys.stories import MEND, said_done, the_next_meeting
+from tests.journeys.stories import MEND, OTHERS, said_done, the_next_meeting
 from tests.journeys.ward import FIRST_MEETING, SECOND_MEETING, THIRD_MEETING, AlderWard
 
 DONE, NOT_DONE, ASKED = "Done. Patients say yes.", "Patients say: not done", "Did it happen?"
@@ -51,8 +51,8 @@ def test_cannot_tell_decides_nothing(alder: AlderWard) -> None:
 
 
 def test_two_other_patients_confirm_together_and_one_alone_does_not(alder: AlderWard) -> None:
-    sparrow, oak = alder.patient("Sparrow"), alder.patient("Oak")
     said_done(alder)
+    sparrow, oak = alder.patient("Sparrow"), alder.patient("Oak")
     sparrow.says_it_happened("Yes", MEND)
     the_board_says(alder, ASKED)
     oak.says_it_happened("Yes", MEND)
@@ -60,8 +60,8 @@ def test_two_other_patients_confirm_together_and_one_alone_does_not(alder: Alder
 
 
 def test_two_other_patients_reopen_together(alder: AlderWard) -> None:
-    sparrow, oak = alder.patient("Sparrow"), alder.patient("Oak")
     said_done(alder)
+    sparrow, oak = alder.patient("Sparrow"), alder.patient("Oak")
     sparrow.says_it_happened("No", MEND)
     the_board_says(alder, ASKED)
     oak.says_it_happened("Partly", MEND, missing="It does not get hot")
@@ -69,8 +69,8 @@ def test_two_other_patients_reopen_together(alder: AlderWard) -> None:
 
 
 def test_one_patient_saying_it_twice_is_one(alder: AlderWard) -> None:
-    sparrow = alder.patient("Sparrow")
     said_done(alder)
+    sparrow = alder.patient("Sparrow")
     sparrow.says_it_happened("Yes", MEND)
     sparrow.looks_at_the_promise(MEND)
     sparrow.reads("You said: Yes. You can change it.")
@@ -79,8 +79,8 @@ def test_one_patient_saying_it_twice_is_one(alder: AlderWard) -> None:
 
 
 def test_the_raiser_outweighs_the_others_also_afterwards(alder: AlderWard) -> None:
-    sparrow, oak = alder.patient("Sparrow"), alder.patient("Oak")
     story = said_done(alder)
+    sparrow, oak = alder.patient("Sparrow"), alder.patient("Oak")
     sparrow.says_it_happened("Yes", MEND)
     oak.says_it_happened("Yes", MEND)
     the_board_says(alder, DONE)
@@ -89,8 +89,8 @@ def test_the_raiser_outweighs_the_others_also_afterwards(alder: AlderWard) -> No
 
 
 def test_two_patients_reopen_what_others_confirmed_within_14_days(alder: AlderWard) -> None:
-    names = [alder.patient(word) for word in ("Sparrow", "Oak", "Birch", "Tern")]
     said_done(alder)
+    names = [alder.patient(word) for word in OTHERS]
     for one in names[:2]:
         one.says_it_happened("Yes", MEND)
     the_board_says(alder, DONE)

@@ -19,17 +19,22 @@ Cast = tuple[Patient, Rep, Nurse]
 @pytest.fixture
 def cast(alder: AlderWard) -> Cast:
     """Oak asked for two things under the ward name; one is promised, the other waits for the next meeting."""
-    oak, tom, rep = alder.patient("Oak"), alder.nurse(), alder.rep()
-    for words, topic in ((DRYER, "Laundry"), (LAMP, "Rooms")):
-        oak.adds_to_the_meeting(words, topic=topic, shown="With my ward name")
-    the_agenda_goes_out(rep)
-    alder.it_is(FIRST_MEETING)
-    rep.opens_the_meeting()
-    rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", promise=MEND, due=SECOND_MEETING)
-    rep.lets_it_wait(LAMP, "There is no time")
-    rep.closes_the_meeting()
-    alder.it_is(FRIDAY, 9)
-    return oak, rep, tom
+
+    def play() -> None:
+        oak, rep = alder.patient("Oak"), alder.rep()
+        alder.nurse("Tom")
+        for words, topic in ((DRYER, "Laundry"), (LAMP, "Rooms")):
+            oak.adds_to_the_meeting(words, topic=topic, shown="With my ward name")
+        the_agenda_goes_out(rep)
+        alder.it_is(FIRST_MEETING)
+        rep.opens_the_meeting()
+        rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", promise=MEND, due=SECOND_MEETING)
+        rep.lets_it_wait(LAMP, "There is no time")
+        rep.closes_the_meeting()
+        alder.it_is(FRIDAY, 9)
+
+    alder.remembered(("Oak's last day",), play)
+    return alder.patient("Oak"), alder.rep(), alder.nurse("Tom")
 
 
 def test_oak_is_told_what_leaving_means_and_asked_once(cast: Cast) -> None:

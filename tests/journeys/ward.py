@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, time
-from typing import Any
+from pathlib import Path
+from sqlite3 import connect
+from typing import Any, ClassVar
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
 from tests import builders as a
@@ -33,6 +35,8 @@ from wardvoice.core.actor import Role
 from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.rules import MeetingKind
 from wardvoice.people.hashing import hash_password
+from wardvoice.people.models import Account
+from wardvoice.people.queries import name_in_use
 from wardvoice.people.rules import TermRole
 from wardvoice.proof.chain import Walk
 from wardvoice.proof.classes import classes
@@ -54,19 +58,41 @@ THIRD_MEETING = date(2026, 3, 19)
 class AlderWard:
     """One ward of sixteen beds. Ask it for people; what they do, they do through pages."""
 
-    def __init__(self, app: Flask, settings: Settings, clock: SetClock, beds: int = 16) -> None:
+    kept: ClassVar[dict[tuple[Any, ...], tuple[bytes, Any]]] = {}
+    """Beginnings that many stories share are played once; afterwards the database is put back to how they left it."""
+
+    def __init__(self, app: Flask, settings: Settings, clock: SetClock) -> None:
         self.app, self.clock = app, clock
         self.file = settings.instance / "wardvoice.sqlite"
-        self.engine = prepare(create_engine(settings.database_url))
+        self.engine = hasty(prepare(create_engine(settings.database_url)))
+        self.began = clock.now()
+        self.is_untouched = True
+        self.remembered(("the ward opens",), self._opens)
+        self.id: UUID = self.ask(lambda session: session.scalar(select(Ward.id)))
+        self.began, self.is_untouched = clock.now(), True
+
+    def _opens(self) -> None:
+        clock = self.clock
         with self.opened() as session:
-            ward = a.a_ward(session, beds=beds, clock=clock)
+            ward = a.a_ward(session, clock=clock)
             for kind in (ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD):
                 a.a_screen(ward, kind, token_hash=token_hash(f"the {kind.value}"), clock=clock)
             keeper = a.a_staff_actor(ward, Role.MANAGER, name="Ada", job="ward manager", clock=clock)
             rhythm = {"kind": MeetingKind.WARD, "weekday": THURSDAY, "at": time(10, 30), "every_weeks": 1}
             a.done(session, keeper, meetings.set_rhythm, clock, minutes=60, **rhythm)
-            self.id: UUID = ward.id
         self.tick()
+
+    def remembered(self, story: tuple[Any, ...], play: Callable[[], object]) -> None:
+        """Play the beginning of a story, or put the ward into the state in which it was left when it was played."""
+        key, untouched = (self.began, *story), self.is_untouched and self.clock.now() == self.began
+        if untouched and key in self.kept:
+            data, self.clock.moment_told = self.kept[key]
+            put_back(data, self.file)
+        else:
+            play()
+            if untouched:
+                self.kept[key] = _copy(self.file), self.clock.now()
+        self.is_untouched = False
 
     # --- people ------------------------------------------------------------------------------------------------------
 
@@ -75,16 +101,20 @@ class AlderWard:
         return Patient(self)
 
     def patient(self, word: str) -> Patient:
-        """A patient with a ward name and PIN."""
+        """A patient with a ward name and PIN, who gets it now if there is none yet."""
         with self.opened() as session:
-            a.a_ward_name(self._ward(session), word, pin=PIN, clock=self.clock)
+            if name_in_use(session, self.id, word) is None:
+                self.is_untouched = False
+                a.a_ward_name(self._ward(session), word, pin=PIN, clock=self.clock)
         return Patient(self, word)
 
     def rep(self, word: str = "Linnet", role: TermRole = TermRole.REP) -> Rep:
-        """The rep (or deputy, or peer supporter), whose term began today, at the meeting laptop."""
+        """The rep (or deputy, or peer supporter), whose term begins now if it has not yet, at the meeting laptop."""
         with self.opened() as session:
-            name = a.a_ward_name(self._ward(session), word, pin=PIN, clock=self.clock)
-            a.a_term(name, role, clock=self.clock)
+            if name_in_use(session, self.id, word) is None:
+                self.is_untouched = False
+                name = a.a_ward_name(self._ward(session), word, pin=PIN, clock=self.clock)
+                a.a_term(name, role, clock=self.clock)
         return Rep(self, word)
 
     def deputy(self, word: str = "Tern") -> Rep:
@@ -167,12 +197,32 @@ class AlderWard:
         return ward
 
     def _account(self, name: str, job: str, role: Role, ends_on: date | None = None) -> str:
-        """Open an account on this ward, and return its username."""
+        """Return a username on this ward, of an account that is opened now if there is none yet."""
         username = f"{name.lower()}.alder"
         with self.opened() as session:
-            kept = hash_password(PASSWORD)
-            account = a.an_account(
-                session, name, job=job, username=username, password_hash=kept, ends_on=ends_on, clock=self.clock
-            )
-            a.a_membership(account, role, None if role is Role.ADMIN else self._ward(session), clock=self.clock)
+            if session.scalar(select(Account.id).where(Account.username == username)) is None:
+                self.is_untouched = False
+                kept = hash_password(PASSWORD)
+                more = {"job": job, "username": username, "password_hash": kept, "ends_on": ends_on}
+                account = a.an_account(session, name, clock=self.clock, **more)
+                a.a_membership(account, role, None if role is Role.ADMIN else self._ward(session), clock=self.clock)
         return username
+
+
+def hasty(engine: Engine) -> Engine:
+    """Let a database forget its last seconds if the power fails: no journey outlives that."""
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF"))
+    return engine
+
+
+def _copy(file: Path) -> bytes:
+    with closing(connect(file)) as stored, closing(connect(":memory:")) as copy:
+        stored.backup(copy)
+        return copy.serialize()
+
+
+def put_back(data: bytes, file: Path) -> None:
+    """Let a database file hold again what it once held; whoever has it open goes on with that."""
+    with closing(connect(":memory:")) as copy, closing(connect(file)) as stored:
+        copy.deserialize(data[:18] + b"\1\1" + data[20:])  # in memory there is no write-ahead log
+        copy.backup(stored)
