@@ -121,7 +121,7 @@ def test_somebody_without_a_ward_name_is_shown_where_to_sign_in(house: HouseWorl
     nobody = house.nobody()
     nobody.get(f"/actions/{action.id}")
     links = [link.get("href") for link in nobody.page.one("main").all("a")]
-    assert "/my-name" in links
+    assert f"/my-name?to=/actions/{action.id}" in links
     nobody.post(f"/actions/{action.id}/confirmations", {"reply": "yes", "version": action.version}, status=403)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from sqlalchemy import select
 
@@ -32,6 +34,24 @@ def test_a_patient_comes_in_at_terminal_and_laptop(house: House, kestrel: WardNa
     try_in(somebody, typed, PIN, status=200)
     assert somebody.address == "/"
     assert "You are Kestrel" in somebody.page.text
+
+
+def test_whoever_wanted_a_page_comes_to_it(house: House, kestrel: WardName) -> None:
+    somebody = house.at()
+    somebody.get("/my-name/leaving")
+    somebody.submit("Go on", word="Kestrel", pin="729482", status=422)
+    somebody.submit("Go on", word="Kestrel", pin=PIN)
+    assert somebody.address == "/my-name/leaving"
+
+
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example/", "https://evil.example/my", "/nowhere", "/finish", "", "my\r\nX: y"]
+)
+def test_nobody_is_led_to_another_host_or_to_no_page(house: House, kestrel: WardName, wanted: str) -> None:
+    somebody = house.at()
+    somebody.get("/my-name?" + urlencode({"to": wanted}))
+    somebody.submit("Go on", word="Kestrel", pin=PIN)
+    assert somebody.address == "/"
 
 
 @pytest.mark.parametrize(("word", "pin"), [("Kestrel", "729482"), ("Heron", PIN), ("", PIN), ("Kestrel", "12")])

@@ -41,7 +41,7 @@ def test_staff_open_their_pages(nurse: PageClient) -> None:
 
 def test_a_patient_who_has_not_said_who_they_are_is_asked(terminal: PageClient) -> None:
     terminal.get("/mine", follow=False, status=303)
-    assert terminal.answer.headers["Location"] == "/my-name"
+    assert terminal.answer.headers["Location"] == "/my-name?to=/mine"
 
 
 def test_a_patient_who_has_said_so_comes_in(kestrel: PageClient) -> None:

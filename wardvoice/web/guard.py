@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
-from werkzeug.exceptions import abort
+from werkzeug.exceptions import HTTPException, abort
 from werkzeug.wrappers import Response
 
 from wardvoice.core.actor import PATIENT_ROLES, Actor
@@ -65,7 +65,7 @@ def guard() -> Response | None:
     if what is not None and could(actor, what):
         return None
     if what is not None and request.method == "GET" and would_do_with_a_ward_name(actor, what):
-        return go_to(url_for("people.my_name"))
+        return go_to(url_for("people.my_name", to=request.path))
     raise NotAllowed(N_("You cannot open this page here."))
 
 
@@ -73,6 +73,15 @@ def would_do_with_a_ward_name(actor: Actor, what: May) -> bool:
     """Return whether saying one's ward name and PIN could open this."""
     signed_in = replace(actor, id=UUID(int=0), roles=PATIENT_ROLES)
     return actor.at_ward_screen and actor.id is None and could(signed_in, what)
+
+
+def onward(wanted: str | None) -> str:
+    """Return the page that somebody wanted before they said who they are, or the start page: never another host's."""
+    try:
+        current_app.url_map.bind("").match(wanted or "", "GET")
+    except HTTPException:
+        return url_for("home.start")
+    return wanted or url_for("home.start")
 
 
 def go_to(address: str) -> Response:

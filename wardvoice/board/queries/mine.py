@@ -25,10 +25,11 @@ STILL_ASKED_FOR = timedelta(weeks=4)
 
 @dataclass(frozen=True)
 class MyThings:
-    """What I asked, newest first, and the promises that wait for my word, my own first."""
+    """What I asked, newest first, and the promises that wait for my word: on what I asked, and on what others did."""
 
     lines: list[Line]
     asks: list[ActionCard]
+    others: list[ActionCard]
 
 
 def my_things(
@@ -50,11 +51,11 @@ def my_things(
     mine, asks = by_item(kept), [card for card in kept if _wants_a_word(card) and card.shared_by_id != name_id]
     said = _said_by(session, asks, voice_on)
     asks = [card for card in asks if (card.id, card.round, card.question) not in said]
+    asks.sort(key=lambda card: (card.question is Question.STILL_FIXED, card.first_date))
     return MyThings(
         lines=[Line(one, answers[one.id], tuple(mine.get(one.id, ()))) for one in asked],
-        asks=sorted(
-            asks, key=lambda card: (card.item_id not in ids, card.question is Question.STILL_FIXED, card.first_date)
-        ),
+        asks=[card for card in asks if card.item_id in ids],
+        others=[card for card in asks if card.item_id not in ids],
     )
 
 

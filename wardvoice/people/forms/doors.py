@@ -16,8 +16,9 @@ class SignInForm(Form):
 
 
 class MyNameForm(Form):
-    """A patient with a ward name."""
+    """A patient with a ward name. `to` is the page they wanted."""
 
+    to = Kept()
     word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
     pin = Pin(_l("Your PIN"), needed=_l("Type your PIN."), hint=_l("Six numbers."))
 

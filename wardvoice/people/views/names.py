@@ -12,7 +12,7 @@ from wardvoice.people.models import WardName
 from wardvoice.people.rules import TryKind
 from wardvoice.people.views.room import bp, the_gate
 from wardvoice.web import identity
-from wardvoice.web.guard import requires
+from wardvoice.web.guard import onward, requires
 from wardvoice.web.identity import this_actor, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page, receipt
 from wardvoice.web.sessions import Kind
@@ -30,7 +30,8 @@ def my_name() -> Answer:
     if request.method == "POST" and form.validate():
         with form.refusals():
             let_in(form.word.data or "", form.pin.data or "")
-            return done(url_for("home.start"))
+            return done(onward(form.to.data))
+    form.to.data = form.to.data or request.args.get("to")
     return page("people/my_name.html", form=form, status=form.status)
 
 
