@@ -11,7 +11,7 @@ from tests.pages import PageClient
 from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.rules import ActionState, Source
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Item, Outcome
-from wardvoice.agenda.rules import Answer, CarriedBecause, EntryState
+from wardvoice.agenda.rules import Answer, CarriedBecause, EntryState, ItemKind
 from wardvoice.meetings.models import Attendance, Hands, Meeting
 from wardvoice.meetings.rules import MeetingState, Present
 
@@ -419,6 +419,28 @@ def test_words_that_are_hidden_or_unread_are_not_shown_in_the_room(
     rep.get(at(meeting, unread.id))
     assert "Secret words" not in rep.page.text
     assert "No rep has read this yet." in rep.page.one("h1").text
+
+
+def test_the_rep_reads_an_item_first_and_then_shows_it_to_the_room(
+    house: HouseWorld, meeting: Meeting, rep: PageClient
+) -> None:
+    item = house.item(words="Secret words")
+    entry = house.line(meeting, item)
+    rep.get(at(meeting, entry.id))
+    rep.submit("I have read this: show it to the room")
+    assert rep.page.one("h1").text == "Secret words"
+    assert house.again(item).read_on is not None
+    watcher = house.staff()
+    watcher.get(at(meeting, entry.id))
+    assert "show it to the room" not in watcher.page.text
+
+
+@pytest.mark.parametrize(("kind", "heard"), [("thanks", True), ("keep-this", True), ("problem", False)])
+def test_thanks_need_no_promise(house: HouseWorld, meeting: Meeting, rep: PageClient, kind: str, heard: bool) -> None:
+    entry = house.line(meeting, house.item(kind=ItemKind(kind)))
+    rep.get(at(meeting, entry.id))
+    assert ("This asks for nothing." in rep.page.text) is heard
+    assert ("checked" in rep.page.one("input", id="nothing_to_do").attrs) is heard
 
 
 # --- who watches -----------------------------------------------------------------------------------------------------

@@ -45,7 +45,8 @@ def test_whoever_wanted_a_page_comes_to_it(house: House, kestrel: WardName) -> N
 
 
 @pytest.mark.parametrize(
-    "wanted", ["//evil.example/", "https://evil.example/my", "/nowhere", "/finish", "", "my\r\nX: y"]
+    "wanted",
+    ["//evil.example/", "https://evil.example/my", "/nowhere", "/finish", "", "/\r\nX: y", "///evil.example", "////"],
 )
 def test_nobody_is_led_to_another_host_or_to_no_page(house: House, kestrel: WardName, wanted: str) -> None:
     somebody = house.at()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
@@ -76,12 +77,14 @@ def would_do_with_a_ward_name(actor: Actor, what: May) -> bool:
 
 
 def onward(wanted: str | None) -> str:
-    """Return the page that somebody wanted before they said who they are, or the start page: never another host's."""
+    """Return the page of ours that a form names as the next one, or the start page: never another host's."""
+    asked_for = urlsplit(wanted or "")
+    path = "/" + asked_for.path.lstrip("/")
     try:
-        current_app.url_map.bind("").match(wanted or "", "GET")
+        current_app.url_map.bind("").match("" if asked_for.netloc else path, "GET")
     except HTTPException:
         return url_for("home.start")
-    return wanted or url_for("home.start")
+    return f"{path}?{asked_for.query}" if asked_for.query else path
 
 
 def go_to(address: str) -> Response:

@@ -19,7 +19,7 @@ from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.storage.work import Work
-from wardvoice.web.guard import requires
+from wardvoice.web.guard import onward, requires
 from wardvoice.web.hall import asked
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer, done, page
@@ -96,7 +96,7 @@ def read(item_id: UUID) -> Answer:
     say = _("Thank you. Its words can stand on the agenda.")
     if meeting_id is None:
         commands.read_item(work, item=item)
-        return done(url_for("board.item", item_id=item_id), say=say)
+        return done(onward(request.form.get("to") or url_for("board.item", item_id=item_id)), say=say)
     meeting = _meeting_of(work, meeting_id)
     return _try(work, meeting, Drawn(), lambda: commands.read_item(work, item=item), say)
 

@@ -9,6 +9,9 @@ from flask import Blueprint, request, url_for
 
 from wardvoice.actions import queries as of_actions
 from wardvoice.actions.forms import Tool
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import GOOD_THINGS
+from wardvoice.agenda.rules import Answer as Given
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
@@ -105,12 +108,17 @@ def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
         }
     short = line.words if len(line.words or "") <= forms.answering.ONE_LINE else None
     return {
-        "answer": forms.AnswerForm.fresh(version=line.item.version),
+        "answer": forms.AnswerForm.fresh(version=line.item.version, **_as_heard(line.item)),
         "promise": forms.PromiseForm.fresh(),
         "carry": forms.CarryForm.fresh(),
         "accept": forms.AcceptanceForm.fresh(),
         "hands": forms.HandsForm.fresh(question=short or ""),
     }
+
+
+def _as_heard(item: Item) -> dict[str, Any]:
+    """Thanks and "keep this" ask for nothing: that they were heard is their answer."""
+    return {"answer": Given.YES, "nothing_to_do": True} if item.kind in GOOD_THINGS else {}
 
 
 def _for_end(_work: Work, shown: Room) -> dict[str, Tool]:
