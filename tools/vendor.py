@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.css_trim import trimmed
-from tools.icon_sprite import sprite
+from tools.icon_sprite import DRAWN, ICONS, PICTURES, sprite
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "wardvoice" / "static" / "vendor"
@@ -56,8 +56,8 @@ VENDORED = (
     ),
     Vendored(
         "lucide-static", "1.62.0", "ISC, in parts MIT",
-        "The icons named in tools/icon_sprite.py, renamed and put into one file of symbols; `worried` is our own.",
-        PAGES, ("icons.svg",),
+        "The icons named in tools/icon_sprite.py, renamed and put into two files of symbols; `worried` is our own.",
+        PAGES, ("icons.svg", "pictures.svg"),
     ),
     Vendored("axe-core", "4.14.1", "MPL-2.0", "Nothing. Used by tests only, never served.", TESTS, ("axe.min.js",)),
 )  # fmt: skip
@@ -95,7 +95,9 @@ def _place(modules: Path) -> None:
     shutil.copyfile(modules / "htmx.org" / "dist" / "htmx.min.js", PAGES / "htmx.min.js")
     shutil.copyfile(modules / "axe-core" / "axe.min.js", TESTS / "axe.min.js")
     _write(PAGES / "nhsuk-frontend.css", trimmed(_compiled(modules), layer="vendor"))
-    _write(PAGES / "icons.svg", sprite(modules / "lucide-static" / "icons"))
+    lucide = modules / "lucide-static" / "icons"
+    _write(PAGES / "icons.svg", sprite(lucide, ICONS, DRAWN))
+    _write(PAGES / "pictures.svg", sprite(lucide, PICTURES))
     for vendored in VENDORED:
         _write(vendored.home / vendored.licence_name, _licence(vendored, modules))
 

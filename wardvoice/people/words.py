@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.core.actor import Role
 from wardvoice.people.rules import Chosen, TermRole
+from wardvoice.people.rules.pictures import PICTURES as IN_ORDER
 
 ROLES = {
     Role.STAFF: _l("Ward staff"),
@@ -26,3 +27,14 @@ HOW_CHOSEN = {
     Chosen.AGREED: _l("Agreed in the meeting"),
     Chosen.ONLY_ONE: _l("Only one person came forward"),
 }
+_PICTURES = {
+    "cat": _l("cat"), "dog": _l("dog"), "bird": _l("bird"), "fish": _l("fish"),
+    "rabbit": _l("rabbit"), "turtle": _l("turtle"), "snail": _l("snail"), "squirrel": _l("squirrel"),
+    "sun": _l("sun"), "moon": _l("moon"), "star": _l("star"), "cloud": _l("cloud"),
+    "snow": _l("snow"), "flower": _l("flower"), "leaf": _l("leaf"), "tree": _l("tree"),
+    "apple": _l("apple"), "banana": _l("banana"), "cherry": _l("cherry"), "carrot": _l("carrot"),
+    "cake": _l("cake"), "pizza": _l("pizza"), "cup": _l("cup"), "ice-cream": _l("ice cream"),
+    "bus": _l("bus"), "bike": _l("bike"), "train": _l("train"), "boat": _l("boat"),
+    "book": _l("book"), "guitar": _l("guitar"), "bell": _l("bell"), "umbrella": _l("umbrella"),
+}  # fmt: skip
+PICTURES = {picture: _PICTURES[picture] for picture in IN_ORDER}

@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
         nhs=nhs.nhs,
         page_link=menus.page_link,
         page_seconds=menus.page_seconds,
+        picture=picture,
         staff_links=menus.staff_links,
     )
     app.context_processor(_facts)
@@ -70,6 +71,11 @@ def has_box() -> bool:
 def icon(name: str, label: str = "") -> Markup:
     """Return a picture from the sheet of icons; without a label it only stands beside words."""
     return _icon(assets.address("vendor/icons.svg"), name, label)
+
+
+def picture(name: str) -> Markup:
+    """Return one of the pictures from which patients choose four; its word always stands under it."""
+    return _icon(assets.address("vendor/pictures.svg"), name, "")
 
 
 @lru_cache(maxsize=500)

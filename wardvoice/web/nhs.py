@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 import wtforms
-from flask import g
+from flask import g, render_template
 from flask_babel import gettext as _
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
 from wardvoice.web import fields
 from wardvoice.web.identity import at_ward_screen
+from wardvoice.web.pictures import Pictures
 
 FOLDERS = {"table": "tables"}
 Macro = Callable[[dict[str, Any]], Markup]
@@ -55,6 +56,9 @@ nhs = Nhs()
 
 def field(box: Any, **over: Any) -> Markup:
     """Draw one field of a form with its label, hint and error. Keywords reach the component; `size` is the label's."""
+    if isinstance(box, Pictures):
+        g.has_box = True  # four pictures take their time, too
+        return Markup(render_template("components/pictures.html", box=box))  # noqa: S704 - our own template, which escapes
     label = {"text": _label(box), "size": over.pop("size", "m")}
     given: dict[str, Any] = {"name": box.name}
     if box.description:

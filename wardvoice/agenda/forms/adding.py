@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from wardvoice.agenda.rules import MAX_WORDS, ShownAs
 from wardvoice.agenda.words import FEELINGS, KIND_HINTS, KINDS, SHOWN_AS, TOPICS
-from wardvoice.web.fields import Box, Choice, Kept, Line, Pick, Pin, value_of
+from wardvoice.people.forms.secrets import KnownBy
+from wardvoice.web.fields import Box, Choice, Kept, Line, Pick, value_of
 from wardvoice.web.forms import Form, SentOnce
 
 BACK = "back"
@@ -42,7 +43,7 @@ SHOWN_HINTS = {
 }
 
 
-class AddForm(SentOnce, Form):
+class AddForm(KnownBy, SentOnce):
     """Everything that makes an item. Each page draws its own boxes and carries all others along."""
 
     step = Kept(default="1")
@@ -59,7 +60,6 @@ class AddForm(SentOnce, Form):
         needed=_l("Choose one of the three."),
     )
     word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
-    pin = Pin(_l("Your PIN"), needed=_l("Type your PIN."), hint=_l("Six numbers."))
 
     @property
     def came_from(self) -> Page:
@@ -76,13 +76,15 @@ class AddForm(SentOnce, Form):
         """Return the names of the boxes that a page draws."""
         what = "feeling" if self.in_pictures else "words"
         drawn = {Page.HOW: ("how",), Page.TOPIC: ("topic",), Page.WORDS: ("kind", what), Page.SHOWN: ("shown_as",)}
-        return drawn.get(page, ("word", "pin"))
+        return drawn.get(page, ("word", *self.boxes_by[self.way]))
 
     def turn(self) -> Page | None:
         """Return the page to show now, or None once everything is there to be sent."""
         page = self.came_from
         if request.method == "GET":
             return Page.HOW
+        if self.turned:
+            return Page.NAME
         if BACK in request.form:
             return Page(max(page - 1, Page.HOW))
         if not self.makes_sense(page):
@@ -106,8 +108,8 @@ class AddForm(SentOnce, Form):
         return next((page for page in Page if wrong & set(self.boxes(page))), self.came_from)
 
     def carried(self, page: Page) -> Markup:
-        """Return, unseen, everything that this page does not draw; a PIN is never carried along."""
-        left_out = {*self.boxes(page), "pin", "step"}
+        """Return, unseen, everything that this page does not draw; a PIN or pictures never are."""
+        left_out = {*self.boxes(page), *self.boxes_by[self.way], "step"}
         kept = {name: value_of(box.data) for name, box in self._fields.items() if name not in left_out and box.data}
         rows = {"step": str(page.value), **kept}
         return Markup("").join(

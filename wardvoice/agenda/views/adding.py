@@ -63,7 +63,7 @@ def _must_say_who(form: AddForm) -> bool:
 def _send(form: AddForm) -> Answer:
     """Store the item and show its receipt; the same form sent twice shows the same receipt."""
     if form.shown_as.data is ShownAs.NAME and not this_actor().is_patient:
-        name = let_in(form.word.data or "", form.pin.data or "")
+        name = let_in(form, form.word.data or "")
         act_as(replace(this_actor(), id=name.id, name=name.word, roles=frozenset({Role.PATIENT})))
     try:
         item = _raise(form)

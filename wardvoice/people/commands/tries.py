@@ -20,11 +20,11 @@ def try_pin(session: Session, *, who: str, place: str, clock: Clock) -> None:
     """Count one more PIN for a name at a screen. Raises TooMuch while it is paused here or rests until tomorrow."""
     now = clock.now()
     if queries.rests_until_tomorrow(session, who=who, now=now, clock=clock):
-        raise TooMuch(N_("There were too many wrong PINs today. This name rests until tomorrow."))
+        raise TooMuch(N_("There were too many wrong tries today. This name rests until tomorrow."))
     until = queries.pin_paused_until(session, who=who, place=place, now=now)
     if until is not None:
         raise TooMuch(
-            N_("There were too many wrong PINs. Please wait until %(until)s, then try again."),
+            N_("There were too many wrong tries. Please wait until %(until)s, then try again."),
             until=_clock_time(until, clock),
         )
     session.add(Try(kind=TryKind.PIN, who=who, place=place, at=now))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from wardvoice.people.forms.secrets import By, KnownBy
+from wardvoice.people.words import PICTURES
 from wardvoice.web.fields import Choice, Kept, Line, Pin, Secret
 from wardvoice.web.forms import Form, SentOnce
+from wardvoice.web.pictures import Pictures
 
 
 class SignInForm(Form):
@@ -15,12 +18,11 @@ class SignInForm(Form):
     password = Secret(_l("Password"), needed=_l("Type your password."))
 
 
-class MyNameForm(Form):
+class MyNameForm(KnownBy):
     """A patient with a ward name. `to` is the page they wanted."""
 
     to = Kept()
     word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
-    pin = Pin(_l("Your PIN"), needed=_l("Type your PIN."), hint=_l("Six numbers."))
 
 
 class CardForm(Form):
@@ -47,11 +49,22 @@ class WordForm(Form):
     word = Choice(_l("Choose your ward name"), needed=_l("Choose one of the words."))
 
 
-class NewPinForm(Form, SentOnce):
-    """The third step: a PIN, typed twice."""
+class NewPinForm(KnownBy, SentOnce):
+    """The third step: a PIN or pictures, given twice."""
+
+    boxes_by = {By.NUMBERS: ("pin", "again"), By.PICTURES: ("pictures", "pictures_again")}
 
     code = Kept()
     old_word = Kept()
     word = Kept()
     pin = Pin(_l("Your PIN"), needed=_l("Type six numbers."), hint=_l("Six numbers that only you know."))
     again = Pin(_l("Your PIN again"), needed=_l("Type the six numbers again."))
+    pictures = Pictures(
+        _l("Your four pictures"),
+        words=PICTURES,
+        needed=_l("Choose four pictures."),
+        hint=_l("In an order that you can keep. You may choose one twice."),
+    )
+    pictures_again = Pictures(
+        _l("The same four pictures again"), words=PICTURES, needed=_l("Choose the four pictures again.")
+    )

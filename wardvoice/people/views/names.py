@@ -8,6 +8,7 @@ from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
 from wardvoice.people.forms.doors import MyNameForm
+from wardvoice.people.forms.secrets import By, KnownBy
 from wardvoice.people.models import WardName
 from wardvoice.people.rules import TryKind
 from wardvoice.people.views.room import bp, the_gate
@@ -17,7 +18,10 @@ from wardvoice.web.identity import this_actor, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page, receipt
 from wardvoice.web.sessions import Kind
 
-WRONG = N_("The name or the PIN is not right. Please try again.")
+WRONG = {
+    By.NUMBERS: N_("The name or the PIN is not right. Please try again."),
+    By.PICTURES: N_("The name or the pictures are not right. Please try again."),
+}
 
 
 @bp.route("/my-name", methods=["GET", "POST"])
@@ -27,9 +31,9 @@ def my_name() -> Answer:
     if this_actor().id is not None:
         return done(url_for("home.start")) if request.method == "POST" else page("people/you_are.html")
     form = MyNameForm()
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and not form.turned and form.validate():
         with form.refusals():
-            let_in(form.word.data or "", form.pin.data or "")
+            let_in(form, form.word.data or "")
             return done(onward(form.to.data))
     form.to.data = form.to.data or request.args.get("to")
     return page("people/my_name.html", form=form, status=form.status)
@@ -53,16 +57,16 @@ def leave() -> Answer:
     return receipt("people/left.html")
 
 
-def let_in(word: str, pin: str) -> WardName:
-    """Sign in whoever this ward name and PIN belong to; RuleBroken for a wrong one, TooMuch after too many.
+def let_in(form: KnownBy, word: str) -> WardName:
+    """Sign in whoever this name and PIN, or pictures, belong to; RuleBroken for wrong ones, TooMuch after too many.
 
-    Ask before anything else of this request touches the database: the PIN is looked at while nobody waits for it.
+    Ask before anything else of this request touches the database: they are looked at while nobody waits for it.
     """
     gate, screen, ward_id = the_gate(), identity.this_screen(), this_ward().id
     place = str(screen.id) if screen else ""
-    name_id = gate.ward_name(ward_id=ward_id, place=place, word=word, pin=pin)
+    name_id = gate.ward_name(ward_id=ward_id, place=place, word=word, pin=form.secret)
     if name_id is None:
-        raise RuleBroken(WRONG)
+        raise RuleBroken(WRONG[form.way])
     work = this_work()
     name = commands.come_in(work, name=queries.ward_name(work.session, ward_id, name_id))
     commands.forgive(work.session, kind=TryKind.PIN, who=gate.whose(ward_id, word), place=place)

@@ -1,4 +1,4 @@
-"""From a ward card to a ward name, in three steps: the card, a word, a PIN."""
+"""From a ward card to a ward name, in three steps: the card, a word, a PIN or four pictures."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
 from wardvoice.people.forms.doors import CardForm, NewPinForm, WordForm
+from wardvoice.people.forms.secrets import By
 from wardvoice.people.hashing import hash_pin
 from wardvoice.people.rules.locks import check_pin
+from wardvoice.people.rules.pictures import check_pictures
 from wardvoice.people.views.room import bp, the_gate
 from wardvoice.web.fields import offer
 from wardvoice.web.guard import requires
@@ -55,12 +57,12 @@ def choose_word() -> Answer:
 @bp.post("/cards/use/pin")
 @requires(May.TAKE_WARD_NAME)
 def choose_pin() -> Answer:
-    """Make the ward name. A PIN is never shown again, not even to mend it."""
+    """Make the ward name. A PIN is never shown again, not even to mend it, and neither are pictures."""
     form = NewPinForm()
-    if form.validate():
+    if not form.turned and form.validate():
         with form.refusals():
             return _make(form)
-    if form.pin.errors or form.again.errors:
+    if form.turned or any(box.errors for box in form.secret_boxes):
         return page("people/new_pin.html", form=form, status=form.status)
     return _words(WordForm(), form.word.errors) if form.word.errors else _back_to_the_card(form)
 
@@ -72,14 +74,22 @@ def _card_is_good(form: WordForm) -> bool:
 
 
 def _make(form: NewPinForm) -> Answer:
-    check_pin(form.pin.data or "", form.again.data or "")
+    _check(form)
     card_id = _card_id(form.code.data, once=form.once.data)
     work = this_work()
-    pin_hash = hash_pin(work.pepper, form.pin.data or "")
+    pin_hash = hash_pin(work.pepper, form.secret)
     card = queries.unused_card(work.session, this_ward().id, card_id)
     chosen = {"word": form.word.data or "", "old_word": form.old_word.data or ""}
     name = commands.use_card(work, card=card, pin_hash=pin_hash, once=form.once.data, **chosen)
-    return receipt("people/named.html", word=name.word, old_word=form.old_word.data)
+    return receipt("people/named.html", word=name.word, old_word=form.old_word.data, by=form.way)
+
+
+def _check(form: NewPinForm) -> None:
+    first, again = (box.data or "" for box in form.secret_boxes)
+    if form.way is By.PICTURES:
+        check_pictures(first.split(), again.split())
+    else:
+        check_pin(first, again)
 
 
 def _card_id(code: str | None, once: str | None = None) -> UUID:
