@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -119,3 +120,15 @@ def read(markup: str) -> Node:
     assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
     reader.root.every = list(reader.root.walk())
     return reader.root
+
+
+TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^>]*)?)>")
+ATTRIBUTE = re.compile(r"""([\w-]+)(?:="([^"]*)"|='[^']*')?""")
+
+
+def looks_of(markup: str) -> frozenset[tuple[str, ...]]:
+    """Return each kind of element that a page is made of: its tag, its classes, and what else it is given."""
+    return frozenset(
+        (tag, *(f"{name}={value}" if name in ("class", "type") else name for name, value in ATTRIBUTE.findall(given)))
+        for tag, given in TAG.findall(markup)
+    )

@@ -59,7 +59,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes, cale
     folder = tmp_path_factory.mktemp("journeys")
     (folder / "wardvoice.sqlite").write_bytes(empty_database)
     (folder / "pepper").write_bytes(PEPPER)
-    settings = Settings(instance=folder, trusted_hosts=("localhost",))
+    settings = Settings(instance=folder, trusted_hosts=("localhost", "127.0.0.1"))
     app = create_app(settings, calendar)
     app.jinja_env.bytecode_cache = Compiled()
     with app.app_context():
