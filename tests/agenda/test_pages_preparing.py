@@ -136,7 +136,9 @@ def test_publishing_says_before_what_goes_on_by_itself(house: House, meeting: Me
     rep = prepare(house, meeting)
     assert "3 items still wait. They go on by themselves." in rep.page.text
     assert "3 were not read yet" in rep.page.text
+    assert "Read the agenda" not in rep.page.text
     rep.submit("Let it go out")
+    assert [link["href"] for link in rep.page.all("a") if link.text == "Read the agenda"] == ["/agenda"]
     assert queries.waiting(house.fresh(), house.ward.id) == []
     assert len(order(house, meeting)) == 3
 
