@@ -229,6 +229,15 @@ def test_the_raiser_says_whether_the_answer_is_good_enough_and_may_change_their_
     assert told(item)[-2:] == [Happened.ANSWER_NOT_ACCEPTED, Happened.ANSWER_ACCEPTED]
 
 
+def test_a_raiser_who_says_the_same_twice_is_written_down_once(
+    do: Do, nurse: Actor, kestrel: Actor, item: Item, session: Session, told: Told
+) -> None:
+    outcome = do(nurse, commands.answer_item, item=item, answer=Answer.YES)
+    first, again = (do(kestrel, commands.accept_answer, outcome=outcome, accepted=True) for _ in range(2))
+    assert again is first
+    assert told(item).count(Happened.ANSWER_ACCEPTED) == 1
+
+
 def test_a_raiser_whose_item_became_part_of_it_is_asked_too(
     do: Do, nurse: Actor, kestrel: Actor, rep: Actor, item: Item, ward: Ward, session: Session, clock: SetClock
 ) -> None:

@@ -276,6 +276,15 @@ def test_the_tools_change_with_what_happened(house: House, kestrel: Actor, item:
     assert "Correct my answer" not in words_on(tools(house, house.nurse_actor, item))
 
 
+def test_only_the_rep_lets_an_item_stand_for_itself_again(house: House, kestrel: Actor, item: Item) -> None:
+    lead = builders.an_item(house.ward, clock=house.clock)
+    builders.done(house.session, house.rep_actor, commands.merge_items, house.clock, item=item, into=lead)
+    assert "Let it stand for itself again" in words_on(tools(house, house.rep_actor, item))
+    assert "Let it stand for itself again" not in words_on(tools(house, house.rep_actor, lead))
+    for actor in (kestrel, house.nurse_actor):
+        assert "Let it stand for itself again" not in words_on(tools(house, actor, item))
+
+
 def test_a_withdrawn_item_has_no_tools(house: House, kestrel: Actor, item: Item) -> None:
     builders.done(house.session, kestrel, commands.withdraw_item, house.clock, item=item)
     for actor in (kestrel, house.rep_actor, house.nurse_actor):

@@ -216,6 +216,15 @@ def test_a_request_to_hide_waits_on_the_start_pages_of_staff_and_rep(house: Hous
     assert "hide words" not in house.patient_at(house.kestrel).get("/").text
 
 
+def test_whoever_may_not_read_the_item_yet_is_not_told_that_its_words_shall_be_hidden(
+    house: HouseWorld, drawn: Rows
+) -> None:
+    drawn.hide(drawn.item(), second_at=None, first_at=NOW)
+    drawn.session.commit()
+    lead = house.account("Femi", "service lead", Role.LEAD)
+    assert "hide words" not in house.staff(lead).get("/").text
+
+
 def test_a_meeting_nobody_spoke_of_asks_for_its_reason(house: HouseWorld, drawn: Rows) -> None:
     drawn.meeting(TODAY - timedelta(days=2), state=MeetingState.PUBLISHED)
     drawn.session.commit()

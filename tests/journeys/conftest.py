@@ -33,11 +33,13 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def quick_hashes() -> Iterator[None]:
     """Passwords and PINs are hashed as ever, only not slowly."""
-    monkeypatch.setattr(hashing, "_SLOW", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(hashing, "_nobodys_hash", [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_SLOW", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(hashing, "_nobodys_hash", [])
+        yield
 
 
 @pytest.fixture(scope="session")

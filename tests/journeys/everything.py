@@ -29,6 +29,7 @@ from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_password
 from wardvoice.people.models import Account, Term, WardCard
 from wardvoice.people.rules import TermRole
+from wardvoice.wards import commands as wards
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import token_hash
@@ -74,6 +75,8 @@ class Everything:
         self._since_then()
         self._today()
         self._next_time()
+        new = {"ward": self.ward, "kind": ScreenKind.BOARD, "place": "the hall"}
+        _screen, self.screen_code = self.does("Wes", wards.invite_screen, **new)
         self.ids = self._ids()
         self.session.commit()  # an open transaction would keep the pages from writing
 
@@ -180,16 +183,18 @@ class Everything:
         self.does("Tom", agenda.answer_item, item=self.items["shop"], answer=Answer.YES, words="On Tuesday")
 
     def _today(self) -> None:
-        """A mutual help meeting is going on, and another is about to begin."""
+        """The ward meeting is going on, so is one with nothing on its agenda, and another is about to begin."""
         self._asks("socks", "My socks are gone", Topic.LAUNDRY, "Sparrow")
         self._asks("radio", "The radio is too loud", Topic.RESPECT)
         for item in ("socks", "radio"):
             self.does("Linnet", agenda.read_item, item=self.items[item])
         self.standing = self.does("Linnet", meetings.add_standing_item, title="Minutes of last month", at_end=False)
-        going_on = self._meeting("open", TODAY, MeetingKind.MUTUAL_HELP, ["kettle", "socks", "radio"])
-        self.does("Linnet", meetings.open_meeting, meeting=going_on)
+        going_on = self._meeting("open", TODAY, MeetingKind.WARD, ["kettle", "socks", "radio"])
+        nothing_on = self._meeting("nothing on", TODAY, MeetingKind.MUTUAL_HELP, [])
+        for meeting in (going_on, nothing_on):
+            self.does("Linnet", meetings.open_meeting, meeting=meeting)
         self._heads(going_on)
-        self._answers("socks", Answer.YES, "We look for them", something_to_do=True)
+        self._answers("socks", Answer.YES, "We found them")
         self._meeting("published", TODAY, MeetingKind.COPRODUCTION, [])
 
     def _next_time(self) -> None:
@@ -206,6 +211,8 @@ class Everything:
         self.does("Tom", agenda.hide_words, item=self.items["again"], because=HideBecause.NAMES_SOMEBODY)
         (asked,) = of_agenda.hidings_of(self.session, self.items["again"])
         self.does("Linnet", agenda.agree_hiding, hiding=asked)
+        self._asks("gate again", "The gate squeaks and squeaks", Topic.ROOMS)
+        self.does("Linnet", agenda.merge_items, item=self.items["gate again"], into=self.items["gate"])
         self._meeting("planned later", NEXT_TIME + WEEK, MeetingKind.WARD, [], published=False)
 
     # --- how it is told ----------------------------------------------------------------------------------------------

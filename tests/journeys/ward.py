@@ -91,7 +91,7 @@ class AlderWard:
         else:
             play()
             if untouched:
-                self.kept[key] = _copy(self.file), self.clock.now()
+                self.kept[key] = copy_of(self.file), self.clock.now()
         self.is_untouched = False
 
     # --- people ------------------------------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def hasty(engine: Engine) -> Engine:
     return engine
 
 
-def _copy(file: Path) -> bytes:
+def copy_of(file: Path) -> bytes:
     with closing(connect(file)) as stored, closing(connect(":memory:")) as copy:
         stored.backup(copy)
         return copy.serialize()

@@ -44,7 +44,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         meetings=queries.meetings(session, ward_id, work.today),
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
-        hidings=queries.asked_to_hide(session, ward_id),
+        hidings=queries.asked_to_hide(session, ward_id) if early else [],
         post=post,
         empty_days=rules.stand_in_days(post.empty_since, work.today),
     )

@@ -15,7 +15,7 @@ from wardvoice.meetings.rules import MAX_LINE, MeetingKind
 from wardvoice.meetings.words import KINDS, WEEKDAYS
 from wardvoice.web.checks import Needed
 from wardvoice.web.fields import Count, Day, Line, Pick, Tick
-from wardvoice.web.forms import Form
+from wardvoice.web.forms import Form, SentOnce
 
 TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:. ]?\s*(?P<minute>\d{2})")
 WARD_KINDS = {kind: KINDS[kind] for kind in (MeetingKind.WARD, MeetingKind.MUTUAL_HELP, MeetingKind.COPRODUCTION)}
@@ -39,7 +39,7 @@ class ClockTime(TimeField):
         self.data = time(int(found["hour"]), int(found["minute"]))
 
 
-class PlanForm(Form):
+class PlanForm(SentOnce, Form):
     """One meeting."""
 
     day = Day(_l("Day"), needed=_l("Choose the day of the meeting."))
@@ -50,7 +50,7 @@ class PlanForm(Form):
     )
 
 
-class RhythmForm(Form):
+class RhythmForm(SentOnce, Form):
     """How often the ward meets."""
 
     kind = Pick(
@@ -70,7 +70,7 @@ class RhythmForm(Form):
     agreed_at = Pick(_l("At which meeting did the patients agree?"))
 
 
-class StandingForm(Form):
+class StandingForm(SentOnce, Form):
     """What stands on every agenda."""
 
     title = Line(_l("What stands on every agenda?"), needed=_l("Write a few words first."), most=MAX_LINE)

@@ -73,12 +73,16 @@ def correct_answer(work: Work, *, outcome: Outcome, words: str) -> Correction:
 
 
 def accept_answer(work: Work, *, outcome: Outcome, accepted: bool) -> AnswerReply:
-    """Say, as whoever raised it, whether the answer is good enough; the last word counts."""
+    """Say, as whoever raised it, whether the answer is good enough; the last word counts, said twice it counts once."""
     item = _item(work, outcome)
     own = queries.whose(work.session, item, work.actor)
     work.require(May.ACCEPT_ANSWER, own or item)
-    reply = _reply(work, outcome, AcceptedBy.RAISER, yes=int(accepted), no=int(not accepted))
-    reply.voice = work.voice_on(item)
+    by, voice = AcceptedBy.RAISER, work.voice_on(item)
+    before = [one for one in queries.replies(work.session, outcome) if one.source is by and one.voice == voice]
+    if before and bool(before[-1].yes) is accepted:
+        return before[-1]
+    reply = _reply(work, outcome, by, yes=int(accepted), no=int(not accepted))
+    reply.voice = voice
     work.record(_said(accepted), item, outcome=outcome.id)
     return reply
 

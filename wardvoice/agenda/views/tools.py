@@ -25,6 +25,7 @@ class ItemTools:
     asks_to_hide: HideBecause | None = None
     agree_hiding: bool = False
     end_hiding: bool = False
+    unmerge: bool = False
     answer: bool = False
     correct: bool = False
     accept: Any = None
@@ -67,6 +68,7 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
         asks_to_hide=hiding.because if hiding else None,
         agree_hiding=_waits_for_second(hiding) and may(actor, May.AGREE_HIDING, hiding),
         end_hiding=hiding is not None and may(actor, May.END_HIDING, hiding),
+        unmerge=item.state is ItemState.MERGED and may(actor, May.MERGE, item),
         answer=may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer"),
         correct=_may_still_correct(work, known.outcome),
         accept=known.outcome if asks else None,

@@ -32,11 +32,12 @@ def plan() -> Answer:
     """Plan one meeting, as rep or manager."""
     if not _may_plan():
         raise NotAllowed(N_("You cannot do this here."))
-    form = PlanForm(place=this_ward().place)
+    work, form = this_work(), PlanForm(place=this_ward().place)
     if form.validate():
         with form.refusals():
+            work.refuse_repeat(form.once.data)
             facts = {"day": form.day.data, "at": form.at.data, "kind": form.kind.data, "place": form.place.data}
-            commands.plan_meeting(this_work(), **facts)
+            work.once(form.once.data, commands.plan_meeting(work, **facts))
             return done(url_for("meetings.index"), say=_("The meeting is planned."))
     return page("meetings/plan.html", form=form, status=form.status)
 

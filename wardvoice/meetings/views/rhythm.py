@@ -38,8 +38,9 @@ def set_rhythm() -> Answer:
     work, form = this_work(), _with_meetings(RhythmForm())
     if form.validate():
         with form.refusals():
+            work.refuse_repeat(form.once.data)
             facts = {name: form[name].data for name in ("kind", "weekday", "at", "every_weeks", "minutes")}
-            commands.set_rhythm(work, agreed_at=_agreed_at(form), **facts)
+            work.once(form.once.data, commands.set_rhythm(work, agreed_at=_agreed_at(form), **facts))
             commands.plan_ahead(work)
             return done(url_for("meetings.rhythm"), say=_("The rhythm is set."))
     return _rhythm(form)
@@ -50,13 +51,14 @@ def set_rhythm() -> Answer:
 def standing() -> Answer:
     """Show and add to what stands on every agenda, as rep or manager."""
     _refuse_others()
-    form = StandingForm()
+    work, form = this_work(), StandingForm()
     if form.validate():
         with form.refusals():
+            work.refuse_repeat(form.once.data)
             at_end = bool(form.at_end.data)
-            commands.add_standing_item(this_work(), title=form.title.data or "", at_end=at_end)
+            added = commands.add_standing_item(work, title=form.title.data or "", at_end=at_end)
+            work.once(form.once.data, added)
             return done(url_for("meetings.standing"), say=_("It stands on every agenda now."))
-    work = this_work()
     items = queries.standing_items(work.session, this_ward().id, MeetingKind.WARD, work.today)
     return page("meetings/standing.html", form=form, status=form.status, items=items)
 

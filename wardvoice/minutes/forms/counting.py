@@ -21,7 +21,7 @@ def _count(label: Any) -> Any:
     return Count(label, needed=WRITE_A_NUMBER, most=MOST, default=0)
 
 
-class AttendanceForm(Tool):
+class AttendanceForm(SentOnce, Tool):
     """Who is here, as numbers by role."""
 
     patients = _count(PRESENT[Present.PATIENTS])

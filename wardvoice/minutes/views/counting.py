@@ -27,11 +27,12 @@ def attendance(meeting_id: UUID) -> Answer:
     """Write down who is here, as numbers."""
     work, meeting = opened(meeting_id)
     form = forms.AttendanceForm()
+    work.refuse_repeat(form.once.data)
     if form.validate():
         with form.refusals():
             named = ("patients_on_ward", "chair", "facilitator", "chaired_by_patient")
             typed = {name: form[name].data for name in named}
-            meetings.count_attendance(work, meeting=meeting, counts=form.heads(), **typed)
+            work.once(form.once.data, meetings.count_attendance(work, meeting=meeting, counts=form.heads(), **typed))
             return back(meeting, "promises", _("Who is here is written down."))
     return stage(work, meeting, "here", status=form.status, attendance=form)
 

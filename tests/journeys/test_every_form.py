@@ -1,0 +1,247 @@
+"""Every page is reached by links, and every form bears whatever is put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.checks import check_answer
+from tests.conftest import SetClock
+from tests.journeys.conftest import Served
+from tests.journeys.everything import Everything
+from tests.journeys.people import PASSWORD, PIN
+from tests.journeys.walking import WALKERS, Drawn, Found, House, Sent, boxes, deep_ways, forms_of, look_of, walk
+from tests.journeys.ward import hasty, put_back
+from tests.markup import Node
+from wardvoice.storage.base import prepare
+from wardvoice.web.forms import clean
+
+NOT_BY_LINK = {
+    "web.static": "a file",
+    "web.health": "asked by machines",
+    "web.ended": "where a page without scripts ends by itself",
+    "wards.enrol": "typed in from the page that shows the code",
+    "people.sign_in": "where a browser that nobody knows is led",
+    "demo.doorway": "only in the demo",
+    "board.screen": "where the big screen is led",
+    "minutes.outline": "asked by the meeting room every few seconds",
+}
+IN_THE_FRAME = {
+    "people.sign_out": "a button alone",
+    "people.finish": "a button alone",
+    "web.look": "buttons alone",
+    "people.look_at": "drawn for whoever has a second ward",
+    "demo.enter": "buttons alone, only in the demo",
+}
+"""Forms around a page's task, in which nothing is typed."""
+REFUSED_JUST_NOW = {
+    "agenda.publish": "the meeting before it is still going on",
+    "agenda.merge": "one of the two may be thanks, which become one with no problem",
+}
+EACH_CLICK_COUNTS = {"people.new_password": "each click makes another password, and shows it"}
+TAKEN, REFUSED = (200, 303), (409, 422)
+LONG = "long " * 4000
+ODD = "<script>alert(1)</script> & \"'>\x00\x07\x1b \u202eabc שלום, مرحبا 🙂 %s"
+
+
+@pytest.fixture(scope="module")
+def house(served: Served, calendar: SetClock) -> Iterator[House]:
+    app, settings, empty_database = served
+    file = settings.instance / "wardvoice.sqlite"
+    put_back(empty_database, file)
+    engine = hasty(prepare(create_engine(settings.database_url)))
+    with Session(engine, expire_on_commit=False) as session:
+        alder = Everything(session, calendar, "Alder", PASSWORD, PIN)
+    yield House(app, file, alder)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def walked(house: House) -> tuple[set[str], list[Found]]:
+    """Every address that was reached, by its endpoint, and every form that was found, each once."""
+    pages: set[str] = set()
+    found: dict[Any, Found] = {}
+    for who, of_one_kind in WALKERS.items():
+        for address, page in walk(house.comes(who), of_one_kind):
+            pages.add(house.endpoint(address, "GET"))
+            _collect(house, found, who, page, lambda browser, address=address: browser.get(address))
+    for who, way in deep_ways(house.alder):
+        browser = house.comes(who)
+        way(browser)
+        _collect(house, found, who, browser.page, way)
+        house.again()
+    return pages, list(found.values())
+
+
+def _collect(house: House, found: dict[Any, Found], who: str, page: Node, way: Callable[[Any], object]) -> None:
+    for form in forms_of(page):
+        (names, button), endpoint = look_of(form), house.endpoint(form["action"], "POST")
+        found.setdefault((endpoint, names, button), Found(who, endpoint, names, way, button))
+
+
+def test_every_page_is_reached_from_the_start_page_by_links(house: House, walked: tuple[set[str], list[Found]]) -> None:
+    pages, _found = walked
+    readable = {rule.endpoint for rule in house.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert readable - pages - set(NOT_BY_LINK) == set()
+    assert not pages & {"web.static", "web.health"}
+
+
+def test_every_form_is_reached(house: House, walked: tuple[set[str], list[Found]]) -> None:
+    _pages, found = walked
+    sendable = {rule.endpoint for rule in house.app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    assert sendable - {form.endpoint for form in found} - set(IN_THE_FRAME) == set()
+
+
+# --- what is put in --------------------------------------------------------------------------------------------------
+
+
+def empty(form: Node, sent: Sent) -> Sent:
+    kept = {box["name"] for box in (*form.all("input", type="hidden"), form.all("button")[0]) if box.get("name")}
+    return {name: sent[name] for name in kept} | {box["name"]: "" for box in (*boxes(form), *form.all("select"))}
+
+
+def far_too_long(form: Node, sent: Sent) -> Sent:
+    return sent | {box["name"]: LONG for box in boxes(form)}
+
+
+def odd_signs(form: Node, sent: Sent) -> Sent:
+    return sent | {box["name"]: ODD for box in boxes(form)}
+
+
+def a_day_that_has_passed(form: Node, sent: Sent) -> Sent:
+    return sent | {box["name"]: "2020-01-31" for box in boxes(form) if box.get("type") == "date"}
+
+
+def no_such_choice(form: Node, sent: Sent) -> Sent:
+    listed = {box["name"] for box in (*form.all("select"), *form.all("input", type="radio"))}
+    return sent | dict.fromkeys(listed, "something-never-offered")
+
+
+KINDS = [empty, far_too_long, odd_signs, a_day_that_has_passed, no_such_choice]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_form_bears(
+    house: House, walked: tuple[set[str], list[Found]], kind: Callable[[Node, Sent], Sent]
+) -> None:
+    """A clear sentence or a receipt, what was typed is kept, nothing is half stored, and no script is in a page."""
+    problems = []
+    for found in walked[1]:
+        drawn = house.shows(found)
+        wrong = kind(drawn.form, drawn.sent)
+        if wrong != drawn.sent:
+            problems += [f"{found}: {problem}" for problem in _wrong_with(house, drawn, wrong)]
+    assert not problems, "\n".join(problems)
+
+
+def test_every_form_that_names_somebody_bears_that_they_left(
+    house: House, walked: tuple[set[str], list[Found]]
+) -> None:
+    """The form was shown, then the person's account was closed, then the form was sent."""
+    problems, tried = [], set()
+    for found in walked[1]:
+        drawn, left = house.shows(found), "Priya" if found.who != "Priya" else "Tom"
+        named = {box["name"]: _named(box, left) for box in drawn.form.all("select") if _named(box, left)}
+        if named:
+            tried.add(found.endpoint)
+            house.leaves(left)
+            problems += [f"{found}: {problem}" for problem in _wrong_with(house, drawn, drawn.sent | named, REFUSED)]
+    assert not problems, "\n".join(problems)
+    assert tried >= {"actions.hand_over", "minutes.answer", "minutes.promise"}
+
+
+def test_every_form_bears_that_somebody_changes_what_is_not_seen(
+    house: House, walked: tuple[set[str], list[Found]]
+) -> None:
+    """Versions, ids and keys that no page ever carried: refused or not minded, and never half stored."""
+    problems = []
+    for found in walked[1]:
+        drawn = house.shows(found)
+        hidden = {box["name"]: ODD for box in drawn.form.all("input", type="hidden") if box["name"] != "csrf"}
+        if hidden:
+            wrong = _stored_or_broken(house, drawn, drawn.sent | hidden, (*TAKEN, 404, *REFUSED))
+            problems += [f"{found}: {problem}" for problem in wrong]
+    assert not problems, "\n".join(problems)
+
+
+def _named(box: Node, who: str) -> str:
+    return next((option["value"] for option in box.all("option") if who in option.text), "")
+
+
+def _wrong_with(
+    house: House, drawn: Drawn, sent: Sent, expected: tuple[int, ...] = (*TAKEN, *REFUSED)
+) -> Iterator[str]:
+    answer = yield from _stored_or_broken(house, drawn, sent, expected)
+    if answer.status_code in REFUSED:
+        yield from _unclear(check_answer(answer), drawn.form, sent)
+
+
+def _stored_or_broken(
+    house: House, drawn: Drawn, sent: Sent, expected: tuple[int, ...]
+) -> Generator[str, None, TestResponse]:
+    before = house.rows()
+    answer = house.sends(drawn, sent)
+    if answer.status_code not in expected:
+        yield f"answered {answer.status_code}"
+    yield from _dangerous(answer)
+    if answer.status_code >= 400:
+        yield from (f"stored {row}" for row in set(house.rows().items()) - set(before.items()))
+    if answer.status_code == 303:
+        yield from (f"afterwards {problem}" for problem in _dangerous(house.opens(drawn, answer.headers["Location"])))
+    return answer
+
+
+def _dangerous(answer: TestResponse) -> Iterator[str]:
+    if "<script>alert" in answer.get_data(as_text=True):
+        yield "a script stands in the page"
+    check_answer(answer)
+
+
+def _unclear(page: Node, form: Node, sent: Sent) -> Iterator[str]:
+    if boxes(form) and not page.all("div", cls="nhsuk-error-summary"):
+        yield f"no list of what to mend on {page.one('h1').text!r}"
+    for box in boxes(form):
+        kept = [one.raw if one.tag == "textarea" else one.get("value") for one in page.all(box.tag, name=box["name"])]
+        typed = "" if box.get("type") == "password" else clean(sent[box["name"]])
+        if typed not in kept and "\n" + typed not in kept:
+            yield f"{box['name']} lost {typed[:30]!r}, and has {[one[:30] for one in kept]}"
+
+
+# --- and what is sent well -------------------------------------------------------------------------------------------
+
+
+def test_every_form_takes_what_makes_sense_and_takes_it_once(
+    house: House, walked: tuple[set[str], list[Found]]
+) -> None:
+    """The same form sent twice, as by a second click, stores nothing twice."""
+    problems = []
+    for found in walked[1]:
+        drawn = house.shows(found)
+        first = house.sends(drawn, drawn.sent)
+        if first.status_code not in TAKEN and found.endpoint not in REFUSED_JUST_NOW:
+            told = [one.text for one in check_answer(first).all("div", cls="nhsuk-error-summary")]
+            problems.append(f"{found} did not take {drawn.sent}: {first.status_code} {told}")
+        rows = house.rows()
+        second = house.sends(drawn, drawn.sent)
+        check_answer(second)
+        if second.status_code not in (*TAKEN, 403, 404, *REFUSED):
+            problems.append(f"{found} sent twice answered {second.status_code}")
+        if (after := house.rows()) != rows and found.endpoint not in EACH_CLICK_COUNTS:
+            problems.append(f"{found} stored twice: {set(after.items()) - set(rows.items())}")
+    assert not problems, "\n".join(problems)
+
+
+def test_every_form_that_knows_a_version_refuses_an_old_one(house: House, walked: tuple[set[str], list[Found]]) -> None:
+    """409 with what was typed, and nothing stored."""
+    problems = []
+    for found in walked[1]:
+        if "version" in found.names:
+            drawn = house.shows(found)
+            old = drawn.sent | {"version": "0"}
+            problems += [f"{found}: {problem}" for problem in _wrong_with(house, drawn, old, (409,))]
+    assert not problems, "\n".join(problems)

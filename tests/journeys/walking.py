@@ -1,0 +1,312 @@
+"""Walking through the house by its links alone, and every form that stands on the way."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from sqlite3 import connect
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.journeys.everything import STAFF, Everything
+from tests.journeys.people import PIN
+from tests.journeys.reading import said_on
+from tests.journeys.ward import copy_of, put_back
+from tests.markup import Node
+from tests.pages import PageClient
+from wardvoice.storage.base import Base
+from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.sessions import Kind
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+WALKERS = {"unsigned": 3, "Kestrel": 12, "Linnet": 20, "Tom": 20, "Priya": 3, "Joan": 3, "Wes": 3, "stranger": 3}
+"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate, the admin, and a browser that
+nobody knows; and how many pages of one kind each looks at: different things have different tools, mostly for the
+patient, the rep and the nurse."""
+FORGOTTEN = ("sessions", "tries", "sent_once")
+"""Tables that count visits and tries, and say which form has come."""
+Way = Callable[[PageClient], object]
+Sent = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form that somebody can reach, how they come to it, and what it looks like."""
+
+    who: str
+    endpoint: str
+    names: frozenset[str]
+    way: Way
+    button: str
+
+    def on(self, page: Node) -> Node:
+        """Find it again on a page."""
+        return next(form for form in forms_of(page) if look_of(form) == (self.names, self.button))
+
+    def __str__(self) -> str:
+        return f"{self.endpoint} ({self.button!r}, {self.who})"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A form as it was shown, what somebody might well send with it, the cookies of their browser, and the database."""
+
+    form: Node
+    sent: Sent
+    cookies: dict[str, str]
+    stored: bytes
+
+    @property
+    def to(self) -> str:
+        return self.form["action"]
+
+
+@dataclass
+class House:
+    """The app on a ward that has everything. `again` puts the database back to how it was."""
+
+    app: Flask
+    file: Path
+    alder: Everything
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    drawn: dict[Found, Drawn] = field(default_factory=dict)
+    was: bytes = b""
+
+    def __post_init__(self) -> None:
+        self.cookies = {who: cookies_of(self._signed_in(who)) for who in WALKERS}
+        self.was = copy_of(self.file)
+
+    def _signed_in(self, who: str) -> PageClient:
+        browser, alder = PageClient(self.app), self.alder
+        if who in STAFF:
+            return browser.sign_in_as(Kind.ACCOUNT, alder.people[who].id, alder.ward.id)
+        if who == "stranger":
+            return browser
+        kind = ScreenKind.LAPTOP if who == "Linnet" else ScreenKind.TERMINAL
+        browser.at_screen(alder.token(kind))
+        if who == "unsigned":
+            return browser
+        return browser.sign_in_as(Kind.WARD_NAME, alder.people[who].id, alder.ward.id, alder.screens[kind].id)
+
+    def comes(self, who: str) -> PageClient:
+        """Somebody at a browser, just signed in: a stranger, a terminal without a name, a ward name, an account."""
+        return self._with(self.cookies[who])
+
+    def _with(self, cookies: dict[str, str]) -> PageClient:
+        browser = PageClient(self.app)
+        for name, value in cookies.items():
+            browser.http.set_cookie(name, value)
+        return browser
+
+    def again(self) -> None:
+        """Undo whatever was done."""
+        put_back(self.was, self.file)
+
+    def shows(self, found: Found) -> Drawn:
+        """Let everything be as when whoever found a form had just opened it, and fill in what makes sense."""
+        if found not in self.drawn:
+            self.drawn[found] = self._draw(found)
+        put_back(self.drawn[found].stored, self.file)
+        return self.drawn[found]
+
+    def _draw(self, found: Found) -> Drawn:
+        self.again()
+        browser, rows = self.comes(found.who), self.rows()
+        found.way(browser)
+        form = found.on(browser.page)
+        button = form.all("button")[0]
+        pressed = {button["name"]: button["value"]} if button.get("name") else {}
+        sent = plausible(form, own_words(self.alder, found.endpoint)) | pressed
+        return Drawn(form, sent, cookies_of(browser), self.was if self.rows() == rows else copy_of(self.file))
+
+    def sends(self, drawn: Drawn, sent: Sent) -> TestResponse:
+        """Send a form that was shown before."""
+        return self._with(drawn.cookies).http.post(drawn.to, data=sent)
+
+    def opens(self, drawn: Drawn, address: str) -> TestResponse:
+        """Open a page in the browser in which a form was shown."""
+        return self._with(drawn.cookies).http.get(address)
+
+    def leaves(self, who: str) -> None:
+        """Let a member of staff leave the hospital just now."""
+        with closing(connect(self.file)) as stored:
+            stored.execute(
+                "UPDATE accounts SET closed_on = ? WHERE id = ?",
+                (self.alder.clock.today.isoformat(), self.alder.people[who].id.hex),  # type: ignore[union-attr]
+            )
+            stored.commit()
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has, but those that a visit alone fills."""
+        tables = [name for name in Base.metadata.tables if name not in FORGOTTEN]
+        query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in tables)
+        with closing(connect(self.file)) as stored:
+            return dict(stored.execute(query).fetchall())
+
+    def endpoint(self, address: str, method: str) -> str:
+        """Return what answers this address."""
+        path = urlsplit(address).path
+        return str(self.app.url_map.bind("localhost").match(path, method=method)[0])
+
+
+def cookies_of(browser: PageClient) -> dict[str, str]:
+    """What a browser keeps."""
+    kept = {name: browser.http.get_cookie(name) for name in ("wv", "wv-screen")}
+    return {name: cookie.decoded_value for name, cookie in kept.items() if cookie is not None}
+
+
+# --- walking ---------------------------------------------------------------------------------------------------------
+
+
+def walk(browser: PageClient, of_one_kind: int) -> Iterator[tuple[str, Node]]:
+    """Yield every page that can be reached from `/` by links, a few of each kind."""
+    seen, kinds, waiting = {"/"}, Counter[str](), deque(["/"])
+    while waiting:
+        address = waiting.popleft()
+        page = browser.get(address)
+        yield address, page
+        for link in page.all("a"):
+            target = link["href"].split("#")[0]
+            if target.startswith("/") and target not in seen and kinds[kind_of(target)] < of_one_kind:
+                seen.add(target)
+                kinds[kind_of(target)] += 1
+                waiting.append(target)
+
+
+def kind_of(address: str) -> str:
+    """Return what pages of one kind have in common: their address without ids and values."""
+    parts = urlsplit(address)
+    return ID.sub("…", parts.path) + "?" + "&".join(sorted(name for name, _ in parse_qsl(parts.query)))
+
+
+def forms_of(page: Node) -> list[Node]:
+    """Return the forms of a page's task, not those of its frame."""
+    return [form for main in page.all("main") for form in main.all("form") if form.get("method") == "post"]
+
+
+def look_of(form: Node) -> tuple[frozenset[str], str]:
+    """Return what tells forms apart: what they ask, and the word on the button."""
+    names = frozenset(box["name"] for box in form.all("input", "select", "textarea") if box.get("name"))
+    return names, re.sub(r":.*", "", said_on(form.all("button")[0]))
+
+
+def deep_ways(alder: Everything) -> list[tuple[str, Way]]:
+    """Pages that are reached only by sending a form or by typing an address: who goes there, and how."""
+
+    def adding(*steps: dict[str, str]) -> Way:
+        def go(browser: PageClient) -> None:
+            browser.get("/agenda/items/new")
+            for step in steps:
+                browser.submit("Send to the meeting" if "shown_as" in step else "Go on", **step)
+
+        return go
+
+    def taking_a_name(*steps: dict[str, Any]) -> Way:
+        def go(browser: PageClient) -> None:
+            browser.get("/cards/use")
+            browser.submit("Go on", code=alder.unused_card)
+            if steps:
+                browser.submit("Go on", word=browser.page.all("input", type="radio")[0]["value"])
+
+        return go
+
+    how, topic, kind = {"how": "words"}, {"topic": "food"}, {"kind": "idea", "words": "More fruit"}
+    return [
+        ("unsigned", adding(how)),
+        ("unsigned", adding(how, topic)),
+        ("unsigned", adding({"how": "pictures"}, topic)),
+        ("unsigned", adding(how, topic, kind)),
+        ("unsigned", adding(how, topic, kind, {"shown_as": "name"})),
+        ("unsigned", adding(how, topic, kind, {"shown_as": "patient"})),
+        ("unsigned", taking_a_name()),
+        ("unsigned", taking_a_name({})),
+        ("stranger", lambda browser: browser.get("/enrol")),
+    ]
+
+
+# --- filling in ------------------------------------------------------------------------------------------------------
+
+PLAUSIBLE: dict[str, str] = {
+    "ends_on": "2026-05-01",
+    "pin": PIN,
+    "again": PIN,
+    "at": "14:00",
+    "beds": "16",
+    "patients_on_ward": "13",
+    "votes_for": "5",
+    "votes_cast": "7",
+    "minutes": "60",
+    "to": "2026-03-20",
+    "username": "new.person",
+}
+ANOTHER_PASSWORD = "kettle orange stair"
+TYPED = ("text", "search", "date", "number", "password")
+
+
+def own_words(alder: Everything, endpoint: str) -> dict[str, str]:
+    """What somebody fills in at one address only."""
+    known = {
+        "agenda.add": {"word": "Kestrel"},
+        "minutes.attendance": {"patients": "7"},
+        "people.change_password": {"current": alder.password, "password": ANOTHER_PASSWORD, "again": ANOTHER_PASSWORD},
+        "people.give": {"word": "Sparrow"},
+        "people.my_name": {"word": "Kestrel"},
+        "people.show_words": {"code": alder.unused_card, "old_word": "Sparrow"},
+        "people.sign_in": {"username": "tom.alder", "password": alder.password},
+        "wards.enrol": {"code": alder.screen_code},
+    }
+    return known.get(endpoint, {})
+
+
+def plausible(form: Node, own: dict[str, str]) -> Sent:
+    """Return what somebody might well fill in here."""
+    sent: Sent = {}
+    for box in form.all("input", "select", "textarea"):
+        name, kind = box.get("name"), box.get("type", "text")
+        if not name:
+            continue
+        if kind == "hidden":
+            sent[name] = box.get("value")
+        elif kind == "radio":
+            if "checked" in box.attrs or name not in sent:
+                sent[name] = box["value"]
+        elif kind == "checkbox":
+            sent |= {name: box.get("value", "on")} if "checked" in box.attrs else {}
+        elif box.tag == "select":
+            sent[name] = _chosen(box, own.get(name, ""))
+        else:
+            sent[name] = own.get(name) or _typed(box)
+    return sent
+
+
+def _chosen(box: Node, wanted: str) -> str:
+    options = [one for one in box.all("option") if one.get("value", one.text) and wanted in one.text]
+    chosen = [one for one in options if "selected" in one.attrs] or options
+    return chosen[0].get("value", chosen[0].text) if chosen else ""
+
+
+def _typed(box: Node) -> str:
+    name, kind = box["name"], box.get("type", "text")
+    if name in PLAUSIBLE:
+        return PLAUSIBLE[name]
+    if kind == "date":
+        return "2026-03-09"
+    if box.get("inputmode") == "numeric":
+        return box.get("value") if box.get("value") not in ("", "0") else "1"
+    return "Some plain words"
+
+
+def boxes(form: Node) -> list[Node]:
+    """Return the boxes in which something is typed: words, numbers, days and secrets."""
+    return [
+        box
+        for box in form.all("input", "textarea")
+        if box.get("name") and (box.tag == "textarea" or box.get("type", "text") in TYPED)
+    ]
