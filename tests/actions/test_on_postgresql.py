@@ -55,7 +55,8 @@ def test_a_promise_lives_and_is_listed_as_on_sqlite(real: Engine, clock: SetCloc
         assert (card.kind, card.times_moved) == (Class.KEPT_LATE, 1)
         assert queries.listed(session, world.ward.id, Shelf.OVERDUE, world.today).total == 0
         clock.go_on(days=43)
-        assert queries.to_ask_again(session, world.ward.id, world.today) == [action.id]
+        here = queries.spoken_of_in(world.meeting().id, world.today)
+        assert [card.id for card in queries.cards_where(session, world.ward.id, world.today, here)] == [action.id]
 
 
 def test_a_meeting_is_read_as_on_sqlite(real: Engine, clock: SetClock) -> None:

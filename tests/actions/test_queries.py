@@ -168,10 +168,12 @@ def test_what_needs_the_manager_begins_with_overdue_and_owner_gone(world: World)
 def test_each_meeting_begins_with_what_is_not_settled_oldest_first(world: World) -> None:
     later, sooner, kept = world.promise(days=9), world.promise(days=2), world.done_promise(days=1)
     commands.confirm(world.work(world.as_patient(world.kestrel)), action=kept, reply=Reply.YES)
-    ids = [one.id for one in queries.unfinished(world.session, world.ward.id, world.today)]
-    assert ids == [sooner.id, later.id]
-    also = queries.unfinished(world.session, world.ward.id, world.today, also=[kept.id])
-    assert [one.id for one in also] == [kept.id, sooner.id, later.id]
+    meeting, counted = world.meeting(), world.done_promise(days=3)
+    commands.count_replies(world.rep_works(), action=counted, meeting=meeting, yes=5, partly=0, no=0)
+    assert counted.state is ActionState.CONFIRMED
+    spoken_of = queries.spoken_of_in(meeting.id, world.today)
+    cards = queries.cards_where(world.session, world.ward.id, world.today, spoken_of)
+    assert [one.id for one in cards] == [sooner.id, counted.id, later.id]
 
 
 def test_who_can_own_is_everybody_in_post_by_name(world: World) -> None:

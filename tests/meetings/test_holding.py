@@ -106,7 +106,7 @@ def test_heads_are_counted_by_role_and_counting_again_replaces_them(
     meeting = builders.an_open_meeting(ward, clock=clock)
     do(rep, count_attendance, meeting=meeting, **heads(patients=7, ward_staff=3))
     do(rep, count_attendance, meeting=meeting, **heads(patients=8, ward_staff=3))
-    counted = queries.attendance(session, meeting)
+    counted = queries.attendance(meeting)
     assert counted == {who: {"patients": 8, "ward-staff": 3}.get(who.value, 0) for who in Present}
     assert (meeting.patients_on_ward, meeting.chair, meeting.chaired_by_patient) == (12, "Oak", True)
     assert told(meeting)[-2:] == [Happened.ATTENDANCE_COUNTED] * 2

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wardvoice.meetings.rules import Decides, MeetingKind, MeetingState, NotHeldBecause, Present, RhythmFacts
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
@@ -56,6 +56,8 @@ class Meeting(Witnessed, Base):
     scribe_id: Mapped[UUID | None] = mapped_column(info=PRIVATE)
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
+
+    attendance: Mapped[list[Attendance]] = relationship(viewonly=True)
 
 
 class Attendance(Witnessed, Base):

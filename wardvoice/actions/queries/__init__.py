@@ -19,8 +19,7 @@ from wardvoice.actions.queries.listing import (
     Shelf,
     listed,
     needs_of,
-    to_ask_again,
-    unfinished,
+    spoken_of_in,
     what_needs_me,
 )
 from wardvoice.actions.queries.owners import Owner, managers, owner, owners, who_can_own
@@ -54,8 +53,7 @@ __all__ = [
     "owner",
     "owners",
     "replies",
-    "to_ask_again",
-    "unfinished",
+    "spoken_of_in",
     "what_needs_me",
     "who_can_own",
     "who_reported",

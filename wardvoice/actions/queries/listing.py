@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action, Confirmation, Promise
@@ -39,6 +39,8 @@ _STATES = {
     Shelf.LET_OFF: {ActionState.LET_OFF},
     Shelf.ALL: set(ActionState),
 }
+Counted = aliased(Confirmation)
+"""Apart from the one that a card's own statement joins."""
 ASKED_IN_THE_ROOM_FOR = timedelta(weeks=4)
 NEWEST_FIRST = frozenset({Shelf.CONFIRMED, Shelf.LET_OFF, Shelf.ALL})
 
@@ -67,29 +69,24 @@ def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset
     return Listed(cards(session, ward_id, session.scalars(query), today), total)
 
 
-def unfinished(session: Session, ward_id: UUID, today: date, also: Iterable[UUID] = ()) -> list[ActionCard]:
-    """Return every promise of the ward that is not settled, oldest first, and `also` these (G3)."""
-    return cards_where(session, ward_id, today, or_(Action.state.in_(UNFINISHED), Action.id.in_(list(also))))
+def spoken_of_in(meeting_id: UUID, today: date) -> ColumnElement[bool]:
+    """Return the condition that a meeting begins with a promise (G3).
 
-
-def to_ask_again(session: Session, ward_id: UUID, today: date) -> list[UUID]:
-    """Return what was confirmed six weeks ago and nobody has yet said to be still fixed; the room is asked, too (F8).
-
-    After four more weeks the room is spared it; at the terminal the question stays open.
+    It is not settled, or was confirmed six weeks ago and nobody has yet said that it is still fixed (F8), or this
+    meeting counted it already.
     """
-    said = select(Confirmation.id).where(
-        Confirmation.action_id == Action.id,
-        Confirmation.round == Action.round,
-        Confirmation.question == Question.STILL_FIXED,
+    counted = select(Counted.action_id).where(Counted.meeting_id == meeting_id)
+    return or_(Action.state.in_(UNFINISHED), _is_asked_again(today), Action.id.in_(counted))
+
+
+def _is_asked_again(today: date) -> ColumnElement[bool]:
+    """After four more weeks the room is spared it; at the terminal the question stays open."""
+    said = select(Counted.id).where(
+        Counted.action_id == Action.id, Counted.round == Action.round, Counted.question == Question.STILL_FIXED
     )
     due = today - STILL_FIXED_AFTER
-    query = select(Action.id).where(
-        Action.ward_id == ward_id,
-        Action.state == ActionState.CONFIRMED,
-        Action.confirmed_on.between(due - ASKED_IN_THE_ROOM_FOR, due),
-        ~said.exists(),
-    )
-    return list(session.scalars(query))
+    of_that_time = Action.confirmed_on.between(due - ASKED_IN_THE_ROOM_FOR, due)
+    return and_(Action.state == ActionState.CONFIRMED, of_that_time, ~said.exists())
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.queries import ActionCard, Owner, Shelf
 from wardvoice.actions.rules import ActionState, Class, Question, Reply, ReportKind
+from wardvoice.people.models import Account
 from wardvoice.web.frame import day
 
 _: Callable[..., str] = gettext
@@ -75,9 +76,9 @@ def state(kind: Class) -> State:
     return State(str(words), icon, colour)
 
 
-def who(owner: Owner) -> str:
-    """Return a person as the ward knows them: "Tom (nurse)"."""
-    return f"{owner.name} ({owner.job})" if owner.job else owner.name
+def who(person: Owner | Account) -> str:
+    """Return somebody as the ward knows them: "Tom (nurse)"."""
+    return f"{person.name} ({person.job})" if person.job else person.name
 
 
 def owner_words(card: ActionCard) -> str:

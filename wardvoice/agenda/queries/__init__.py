@@ -26,6 +26,7 @@ from wardvoice.agenda.queries.items import (
     notes,
     outcome,
     waiting,
+    waiting_and,
     whose,
     written_by,
 )
@@ -44,8 +45,14 @@ from wardvoice.agenda.queries.lines import (
 from wardvoice.agenda.queries.people import (
     answerers,
 )
+from wardvoice.agenda.queries.tallies import (
+    Tally,
+    tally_columns,
+    tally_of,
+)
 
 __all__ = [
+    "Tally",
     "acceptance",
     "all_lines",
     "alone",
@@ -74,8 +81,11 @@ __all__ = [
     "replies",
     "standing_now",
     "still_answered",
+    "tally_columns",
+    "tally_of",
     "times_carried",
     "waiting",
+    "waiting_and",
     "whose",
     "with_items",
     "without_outcome",

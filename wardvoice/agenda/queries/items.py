@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome
+from wardvoice.agenda.queries.tallies import Tally, tally_columns, tally_of
 from wardvoice.agenda.rules import WAITING, EntryState, ItemState
 from wardvoice.core.actor import Actor
 from wardvoice.core.errors import N_, NotFound
@@ -56,6 +58,18 @@ def waiting(session: Session, ward_id: UUID) -> list[Item]:
     """Return the items that wait for a place on an agenda, the oldest first."""
     query = select(Item).where(Item.ward_id == ward_id, Item.state.in_(WAITING))
     return list(session.scalars(query.order_by(Item.received_on, Item.id)))
+
+
+def waiting_and(
+    session: Session, ward_id: UUID, ids: Iterable[UUID], now: datetime
+) -> tuple[list[Item], dict[UUID, tuple[Item, Tally]]]:
+    """Return the items that wait for a place, the oldest first; then those and `ids`, each with its tally."""
+    query = select(Item, *tally_columns(now)).where(
+        Item.ward_id == ward_id, or_(Item.state.in_(WAITING), Item.id.in_(list(ids)))
+    )
+    rows = session.execute(query.order_by(Item.received_on, Item.id))
+    known = {row.Item.id: (row.Item, tally_of(row)) for row in rows}
+    return [item for item, _ in known.values() if item.state in WAITING], known
 
 
 def written_by(session: Session, ward_id: UUID, ward_name_id: UUID) -> list[Item]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from wardvoice.agenda import queries
 from wardvoice.agenda.forms.preparing import MergeForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.queries import Tally
 from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, EntryState
 from wardvoice.agenda.views.room import in_short, topic_of
 from wardvoice.core.actor import WARD_STAFF, Actor
@@ -77,10 +78,9 @@ class Prepared:
 def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None = None) -> Prepared:
     """Return the agenda as it stands; `typed` is a form that comes back with something to mend."""
     entries = {entry.item_id or entry.id: entry for entry in queries.all_lines(work.session, meeting)}
-    waiting, offered = _waiting(work, entries), queries.offered_again(work.session, work.ward_id, work.today)
-    ids = [entry.item_id for entry in entries.values() if entry.item_id]
-    known = {item.id: item for item in (*waiting, *offered)}
-    known |= queries.items_by_id(work.session, work.ward_id, [i for i in ids if i not in known])
+    offered = queries.offered_again(work.session, work.ward_id, work.today)
+    ids = [*(entry.item_id for entry in entries.values() if entry.item_id), *(item.id for item in offered)]
+    waiting, known = queries.waiting_and(work.session, work.ward_id, ids, work.now)
     rows = _Rows(work, meeting, known, typed)
     on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
     planned = meeting.state is MeetingState.PLANNED
@@ -89,7 +89,7 @@ def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None 
         meeting=meeting,
         lines=[rows.of_entry(entry) for entry in on],
         put_off=[rows.of_entry(entry) for entry in entries.values() if entry.state is EntryState.PUT_OFF],
-        waiting=[rows.of_item(item) for item in waiting],
+        waiting=[rows.of_item(item) for item in waiting if not _is_put_off(entries.get(item.id))],
         offered=[rows.of_item(item) for item in offered],
         start=[one for one in standing if not one.at_end],
         end=[one for one in standing if one.at_end],
@@ -103,35 +103,32 @@ def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None 
 class _Rows:
     """Makes rows; everything about all items is asked once."""
 
-    def __init__(self, work: Work, meeting: Meeting, items: dict[UUID, Item], typed: object) -> None:
-        self.work, self.items, self.typed = work, items, typed
-        self.hidden = queries.hidden_now(work.session, items, work.now)
-        self.raised = queries.how_often_raised(work.session, items)
-        self.carried = queries.times_carried(work.session, items)
+    def __init__(self, work: Work, meeting: Meeting, known: Mapping[UUID, tuple[Item, Tally]], typed: object) -> None:
+        self.work, self.known, self.typed = work, known, typed
         self.arranges = _may_arrange(work.actor, meeting)
-        mergeable = may(work.actor, May.MERGE) and self.arranges
-        self.others = _in_short(items.values(), self.hidden) if mergeable else {}
+        self.others = _mergeable(known) if may(work.actor, May.MERGE) and self.arranges else {}
 
     def of_entry(self, entry: AgendaEntry) -> Row:
         if entry.item_id is None:
             return Row(None, entry, entry.title)
-        return self.of_item(self.items[entry.item_id], entry)
+        return self.of_item(self.known[entry.item_id][0], entry)
 
     def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
         open_line = entry is None or entry.state is EntryState.ON
+        tally = self.known[item.id][1]
         return Row(
             item=item,
             entry=entry,
-            words=self._words(item),
-            raised=self.raised[item.id],
-            carried=self.carried.get(item.id, 0),
+            words=self._words(item, tally),
+            raised=tally.raised,
+            carried=tally.carried,
             put_off=self._put_off(item) if self.arranges and open_line else None,
             merge=self._merge(item) if open_line and item.id in self.others and len(self.others) > 1 else None,
         )
 
-    def _words(self, item: Item) -> str | None:
+    def _words(self, item: Item, tally: Tally) -> str | None:
         actor = self.work.actor
-        if item.id in self.hidden and not may(actor, May.LOOK_BEHIND, item):
+        if tally.hidden_because is not None and not may(actor, May.LOOK_BEHIND, item):
             return None
         return item.words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
 
@@ -145,9 +142,8 @@ class _Rows:
         return MergeForm.fresh().offering(item.id, self.others)
 
 
-def _waiting(work: Work, entries: dict[UUID, AgendaEntry]) -> list[Item]:
-    put_off = {key for key, entry in entries.items() if entry.state is EntryState.PUT_OFF}
-    return [item for item in queries.waiting(work.session, work.ward_id) if item.id not in put_off]
+def _is_put_off(entry: AgendaEntry | None) -> bool:
+    return entry is not None and entry.state is EntryState.PUT_OFF
 
 
 def _may_arrange(actor: Actor, meeting: Meeting) -> bool:
@@ -156,5 +152,10 @@ def _may_arrange(actor: Actor, meeting: Meeting) -> bool:
     return meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and may(actor, May.PREPARE, meeting)
 
 
-def _in_short(items: Iterable[Item], hidden: Iterable[UUID]) -> dict[UUID, str]:
-    return {item.id: in_short(item) for item in items if item.state in MERGEABLE and item.id not in set(hidden)}
+def _mergeable(known: Mapping[UUID, tuple[Item, Tally]]) -> dict[UUID, str]:
+    """Return what the list of items to merge with calls each; hidden words stay hidden there, too."""
+    return {
+        item.id: in_short(item)
+        for item, tally in known.values()
+        if item.state in MERGEABLE and tally.hidden_because is None
+    }

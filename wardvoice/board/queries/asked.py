@@ -8,13 +8,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
-from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink
+from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.queries import tally_columns, tally_of
 from wardvoice.agenda.rules import (
-    CARRIED_OVER_ENTRIES,
-    DANGER_ALONE,
     GOOD_THINGS,
     RAISED_AGAIN,
     EntryState,
@@ -25,7 +23,6 @@ from wardvoice.agenda.rules import (
     ShownAs,
     Topic,
     WrittenBy,
-    times_raised,
 )
 from wardvoice.meetings.models import Meeting
 from wardvoice.people.models import WardName
@@ -73,31 +70,15 @@ class Asked:
 
 def asked_columns(now: datetime) -> tuple[Any, ...]:
     """Return the columns of which `asked_of` makes an Asked; join the author's name with `with_author`."""
-    merged = aliased(Item)
     return (
         *(Item.id, Item.kind, Item.topic, Item.feeling, Item.words, Item.shown_as, Item.written_by, Item.received_on),
-        *(Item.state, Item.read_on, WardName.word, WardName.rests_since),
-        hidden_now(now).label("hidden_because"),
-        _count(
-            AgendaEntry, AgendaEntry.item_id == Item.id, AgendaEntry.state.in_(CARRIED_OVER_ENTRIES), name="carried"
-        ),
-        _count(ItemLink, ItemLink.item_id == Item.id, name="links"),
-        _count(merged, merged.merged_into_id == Item.id, merged.state == ItemState.MERGED, name="merged"),
+        *(Item.state, Item.read_on, WardName.word, WardName.rests_since, *tally_columns(now)),
     )
 
 
 def with_author(query: Select[Any]) -> Select[Any]:
     """Join the ward name of whoever wanted to be shown by it."""
     return query.outerjoin(WardName, and_(WardName.id == Item.author_id, Item.shown_as == ShownAs.NAME))
-
-
-def hidden_now(now: datetime) -> ColumnElement[Any]:
-    """Return the reason for which an item's words are hidden at this moment, or NULL (agenda.rules.hides)."""
-    alone = and_(Hiding.danger, Hiding.first_at > now - DANGER_ALONE)
-    query = select(Hiding.because).where(
-        Hiding.item_id == Item.id, Hiding.ended_at.is_(None), or_(Hiding.second_at.is_not(None), alone)
-    )
-    return query.order_by(Hiding.first_at).limit(1).correlate(Item).scalar_subquery()
 
 
 def is_published() -> ColumnElement[bool]:
@@ -121,7 +102,7 @@ def is_published() -> ColumnElement[bool]:
 
 def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
     """Return an item as it may be read; `may_read` opens words that no rep has read yet, never hidden ones."""
-    gap = _gap(row, may_read)
+    gap, tally = _gap(row, may_read), tally_of(row)
     return Asked(
         id=row.id,
         kind=row.kind,
@@ -129,15 +110,15 @@ def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
         feeling=row.feeling,
         words=None if gap else row.words,
         gap=gap,
-        hidden_because=row.hidden_because,
+        hidden_because=tally.hidden_because,
         shown_as=row.shown_as,
         name=row.word if row.rests_since is None else None,
         written_by=row.written_by,
         received_on=row.received_on,
         state=row.state,
-        times_raised=times_raised(row.links),
-        times_carried=row.carried,
-        asked_with=row.merged,
+        times_raised=tally.raised,
+        times_carried=tally.carried,
+        asked_with=tally.merged,
     )
 
 
@@ -149,7 +130,3 @@ def _gap(row: Row[Any], may_read: bool) -> Gap | None:
     if row.words is None:
         return Gap.PICTURES if row.feeling is not None else Gap.REMOVED
     return None
-
-
-def _count(table: Any, *conditions: ColumnElement[bool], name: str) -> Any:
-    return select(func.count()).select_from(table).where(*conditions).correlate(Item).scalar_subquery().label(name)

@@ -7,16 +7,16 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from wardvoice.core.errors import N_, NotFound
-from wardvoice.meetings.models import Attendance, Meeting
+from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING, MeetingKind, MeetingState, Present
 
 
 def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> Meeting:
-    """Return a meeting of this ward; NotFound for an unknown one or another ward's."""
-    found = session.get(Meeting, meeting_id)
+    """Return a meeting of this ward, with who was there; NotFound for an unknown one or another ward's."""
+    found = session.get(Meeting, meeting_id, options=[joinedload(Meeting.attendance)])
     if found is None or found.ward_id != ward_id:
         raise NotFound(N_("There is nothing at this address."))
     return found
@@ -75,10 +75,9 @@ def not_held_since_last(session: Session, meeting: Meeting) -> list[Meeting]:
     return list(session.scalars(missed.where(Meeting.day > func.coalesce(last, date.min)).order_by(Meeting.day)))
 
 
-def attendance(session: Session, meeting: Meeting) -> dict[Present, int]:
+def attendance(meeting: Meeting) -> dict[Present, int]:
     """Return how many of each role were in the room."""
-    rows = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))
-    return {row.who: row.count for row in rows}
+    return {row.who: row.count for row in meeting.attendance}
 
 
 def _coming(ward_id: UUID) -> tuple[ColumnElement[bool], ...]:

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions import queries as of_actions
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries import ActionCard, Owner
+from wardvoice.actions.queries import ActionCard
 from wardvoice.agenda import queries as of_agenda
-from wardvoice.agenda.models import AgendaEntry, Correction, Item, Outcome
-from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
+from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
+from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState, HideBecause, ItemState, accepted
 from wardvoice.meetings.models import Hands, Meeting
+from wardvoice.people.models import Account
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ class Given:
     """An outcome as it reads: the answer or why it waits, by whom, what was added, and whether it was accepted."""
 
     outcome: Outcome
-    by: Owner | None
+    by: Account | None
     corrections: list[str] = field(default_factory=list)
     accepted: bool | None = None
 
@@ -79,39 +80,44 @@ class Line:
 
 
 def lines(session: Session, meeting: Meeting, now: datetime, today: date) -> list[Line]:
-    """Return the lines of a meeting's agenda in their order; the number of statements does not grow with them."""
-    rows = of_agenda.with_items(session, meeting)
-    items = [item for _, item in rows if item is not None]
-    ids = [item.id for item in items]
-    hidden, raised = of_agenda.hidden_now(session, ids, now), of_agenda.how_often_raised(session, ids)
-    carried, given = of_agenda.times_carried(session, ids), _given(session, meeting, ids, today)
-    promised, hands = _cards(session, meeting, given, today), _hands(session, meeting)
-    return [
-        Line(
-            entry=entry,
-            item=item,
-            words=_words(entry, item, hidden),
-            gap=_gap(item, hidden) if item else None,
-            hidden_because=hidden.get(item.id) if item else None,
-            raised=raised.get(item.id, 1) if item else 1,
-            carried=carried.get(item.id, 0) if item else 0,
-            given=given.get(entry.id, []),
-            hands=hands.get(entry.id, []),
-            cards=[card for one in given.get(entry.id, []) for card in promised.get(one.outcome.id, [])],
-        )
-        for entry, item in rows
-    ]
+    """Return the lines of a meeting's agenda in their order; four statements, however many they are."""
+    promised = of_actions.cards_where(session, meeting.ward_id, today, promised_on(meeting))
+    return lines_with(session, meeting, promised, now)
 
 
-def _words(entry: AgendaEntry, item: Item | None, hidden: Mapping[UUID, HideBecause]) -> str | None:
-    if item is None:
-        return entry.title
-    return None if _gap(item, hidden) else item.words
+def lines_with(session: Session, meeting: Meeting, cards: Iterable[ActionCard], now: datetime) -> list[Line]:
+    """Return the lines of a meeting's agenda; of `cards` each takes those of the promises made for its answers."""
+    rows, given = _rows(session, meeting, now), _given(session, meeting)
+    promised = _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
+    return [_line(row, hands, given.get(row.AgendaEntry.id, []), promised) for row, hands in rows]
 
 
-def _gap(item: Item, hidden: Mapping[UUID, HideBecause]) -> Gap | None:
+def promised_on(meeting: Meeting) -> ColumnElement[bool]:
+    """Return the condition that a promise was made for an answer on this meeting's agenda."""
+    return Action.outcome_id.in_(select(Outcome.id).where(Outcome.entry_id.in_(_entries(meeting))))
+
+
+def _line(row: Row[Any], hands: list[Hands], given: list[Given], promised: Mapping[UUID, list[ActionCard]]) -> Line:
+    entry, item, tally = row.AgendaEntry, row.Item, of_agenda.tally_of(row)
+    gap = _gap(item, tally.hidden_because) if item else None
+    words = item.words if item else entry.title
+    return Line(
+        entry=entry,
+        item=item,
+        words=None if gap else words,
+        gap=gap,
+        hidden_because=tally.hidden_because,
+        raised=tally.raised,
+        carried=tally.carried,
+        given=given,
+        hands=hands,
+        cards=[card for one in given for card in promised.get(one.outcome.id, [])],
+    )
+
+
+def _gap(item: Item, hidden_because: HideBecause | None) -> Gap | None:
     """What a room full of people may read: not even the rep's own screen shows more there."""
-    if item.id in hidden:
+    if hidden_because is not None:
         return Gap.HIDDEN
     if item.read_on is None:
         return Gap.UNREAD
@@ -120,40 +126,44 @@ def _gap(item: Item, hidden: Mapping[UUID, HideBecause]) -> Gap | None:
     return None
 
 
-def _given(session: Session, meeting: Meeting, item_ids: Sequence[UUID], today: date) -> dict[UUID, list[Given]]:
-    """Return what each line got, oldest first; an answer given before the meeting stands on its line, too."""
-    outcomes = [one for found in of_agenda.outcomes_of(session, item_ids).values() for one in found if one.entry_id]
-    ids = [outcome.id for outcome in outcomes]
-    givers = {outcome.given_by_id for outcome in outcomes if outcome.given_by_id}
-    people = of_actions.owners(session, meeting.ward_id, givers, today)
-    accepted, added = of_agenda.acceptance(session, ids), _corrections(session, ids)
-    return _grouped(
-        (outcome.entry_id, Given(outcome, _by(people, outcome), added.get(outcome.id, []), accepted[outcome.id]))
-        for outcome in outcomes
-        if outcome.entry_id
+def _rows(session: Session, meeting: Meeting, now: datetime) -> list[tuple[Row[Any], list[Hands]]]:
+    """Return each line with its item, what is counted of it, and the hands that were counted on it."""
+    query = (
+        select(AgendaEntry, Item, Hands, *of_agenda.tally_columns(now))
+        .select_from(AgendaEntry)
+        .outerjoin(Item, Item.id == AgendaEntry.item_id)
+        .outerjoin(Hands, Hands.entry_id == AgendaEntry.id)
+        .where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.state.not_in(OFF_THE_AGENDA))
+        .order_by(AgendaEntry.place, AgendaEntry.id, Hands.at)
     )
+    by_line = _grouped((row.AgendaEntry.id, row) for row in session.execute(query))
+    return [(rows[0], [row.Hands for row in rows if row.Hands]) for rows in by_line.values()]
 
 
-def _by(people: Mapping[UUID, Owner], outcome: Outcome) -> Owner | None:
-    return people.get(outcome.given_by_id) if outcome.given_by_id else None
+def _given(session: Session, meeting: Meeting) -> dict[UUID, list[Given]]:
+    """Return what each line got, oldest first; an answer given before the meeting stands on its line, too."""
+    query = (
+        select(Outcome, Account, AnswerReply, Correction)
+        .outerjoin(Account, Account.id == Outcome.given_by_id)
+        .outerjoin(AnswerReply, AnswerReply.outcome_id == Outcome.id)
+        .outerjoin(Correction, Correction.outcome_id == Outcome.id)
+        .where(Outcome.entry_id.in_(_entries(meeting)))
+        .order_by(Outcome.at, Outcome.id, AnswerReply.n, Correction.at)
+    )
+    by_outcome = _grouped((row.Outcome.id, row) for row in session.execute(query))
+    return _grouped((rows[0].Outcome.entry_id, _given_of(rows)) for rows in by_outcome.values())
 
 
-def _cards(
-    session: Session, meeting: Meeting, given: Mapping[UUID, list[Given]], today: date
-) -> dict[UUID, list[ActionCard]]:
-    ids = [one.outcome.id for found in given.values() for one in found]
-    cards = of_actions.cards_where(session, meeting.ward_id, today, Action.outcome_id.in_(ids))
-    return _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
+def _given_of(rows: Sequence[Any]) -> Given:
+    """Return one outcome from its rows: one for each reply to it with each correction of it."""
+    replies = {row.AnswerReply.id: row.AnswerReply.facts for row in rows if row.AnswerReply}
+    added = {row.Correction.id: row.Correction.words for row in rows if row.Correction}
+    corrections = [words for words in added.values() if words]
+    return Given(rows[0].Outcome, rows[0].Account, corrections, accepted(replies.values()))
 
 
-def _corrections(session: Session, outcome_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
-    query = select(Correction).where(Correction.outcome_id.in_(outcome_ids)).order_by(Correction.at)
-    return _grouped((one.outcome_id, one.words) for one in session.scalars(query) if one.words)
-
-
-def _hands(session: Session, meeting: Meeting) -> dict[UUID, list[Hands]]:
-    query = select(Hands).where(Hands.meeting_id == meeting.id).order_by(Hands.at)
-    return _grouped((one.entry_id, one) for one in session.scalars(query))
+def _entries(meeting: Meeting) -> Select[Any]:
+    return select(AgendaEntry.id).where(AgendaEntry.meeting_id == meeting.id)
 
 
 def _grouped(pairs: Iterable[tuple[UUID, T]]) -> dict[UUID, list[T]]:

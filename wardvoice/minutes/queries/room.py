@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions import queries as of_actions
@@ -18,7 +18,7 @@ from wardvoice.actions.rules import ActionState
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Present
-from wardvoice.minutes.queries.lines import Line, lines
+from wardvoice.minutes.queries.lines import Line, lines_with, promised_on
 
 
 class Part(StrEnum):
@@ -81,13 +81,12 @@ class Room:
 
 def room(session: Session, meeting: Meeting, at: str, now: datetime, today: date) -> Room:
     """Return the meeting at one of its steps; at the one that is due, if `at` names none."""
-    found = lines(session, meeting, now, today)
-    counted = _counted(session, meeting)
+    spoken_of = or_(of_actions.spoken_of_in(meeting.id, today), promised_on(meeting))
+    known = of_actions.cards_where(session, meeting.ward_id, today, spoken_of)
+    found, counted = lines_with(session, meeting, known, now), _counted(session, meeting)
     promised_here = {card.id for line in found for card in line.cards}
-    again = of_actions.to_ask_again(session, meeting.ward_id, today)
-    known = of_actions.unfinished(session, meeting.ward_id, today, also=[*counted, *again])
     cards = [card for card in known if card.id not in promised_here]
-    attendance = of_meetings.attendance(session, meeting)
+    attendance = of_meetings.attendance(meeting)
     asked = all(card.id in counted for card in cards if asked_in_room(card))
     steps = [
         Step(Part.HERE.value, Part.HERE, bool(attendance)),

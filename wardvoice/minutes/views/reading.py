@@ -37,5 +37,5 @@ def facts(work: Work, meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "lines": queries.lines(work.session, meeting, work.now, work.today) if out else [],
-        "heads": of_meetings.attendance(work.session, meeting),
+        "heads": of_meetings.attendance(meeting),
     }
