@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine, create_engine, func, select
@@ -27,7 +27,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     on_disk = f"sqlite:///{tmp_path / 'wardvoice.sqlite'}"
     url = on_disk if request.param == "sqlite" else request.getfixturevalue("postgres_url")
     migrate(url)
-    made = prepare(create_engine(url, pool_size=TERMINALS + 2))
+    made = prepare(create_engine(url, pool_size=TERMINALS + 1))
     yield made
     made.dispose()
 
@@ -47,16 +47,19 @@ def test_eight_terminals_send_at_once_while_boards_are_read(engine: Engine) -> N
         return EACH
 
     def read() -> None:
+        seen = [0]
         while not over.is_set():
             with reading(), Session(engine) as session:
-                session.scalar(select(func.count()).select_from(Item))
+                seen.append(session.scalar(select(func.count()).select_from(Item)) or 0)
+        assert seen == sorted(seen)
 
-    reader = Thread(target=read)
-    reader.start()
-    with ThreadPoolExecutor(TERMINALS) as terminals:
-        sent = sum(terminals.map(send, range(TERMINALS)))
-    over.set()
-    reader.join()
+    with ThreadPoolExecutor(TERMINALS + 1) as everybody:
+        looking = everybody.submit(read)
+        try:
+            sent = sum(everybody.map(send, range(TERMINALS)))
+        finally:
+            over.set()  # whoever is refused must not leave the reader at it for ever
+        looking.result()
     with Session(engine) as session:
         stored = session.scalar(select(func.count()).select_from(Item).where(Item.ward_id == ward_id))
         assert stored == sent == TERMINALS * EACH

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from wardvoice.storage import base
 from wardvoice.storage.base import aside, prepare, reading
@@ -64,6 +64,32 @@ def test_something_aside_that_fails_leaves_nothing(on_disk: Engine) -> None:
         session.execute(text("INSERT INTO notes VALUES ('x')"))
         raise ZeroDivisionError
     assert count(on_disk) == 0
+
+
+def test_a_writer_asks_for_the_lock_again_and_again_until_the_other_is_through(on_disk: Engine) -> None:
+    tries: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        tries.append(statement)
+        if tries.count("BEGIN IMMEDIATE") == 3:
+            other.rollback()
+
+    with on_disk.connect() as other, on_disk.connect() as waiting:
+        other.execute(text("INSERT INTO notes VALUES ('first')"))
+        event.listen(on_disk, "before_cursor_execute", note)
+        waiting.execute(text("INSERT INTO notes VALUES ('second')"))
+        event.remove(on_disk, "before_cursor_execute", note)
+        waiting.commit()
+    assert tries.count("BEGIN IMMEDIATE") == 3
+    assert count(on_disk) == 1
+
+
+def test_whoever_waits_too_long_for_the_lock_is_refused(on_disk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "LOCK_SECONDS", 0)
+    with on_disk.connect() as other, on_disk.connect() as waiting:
+        other.execute(text("INSERT INTO notes VALUES ('first')"))
+        with pytest.raises(OperationalError, match="locked"):
+            waiting.execute(text("INSERT INTO notes VALUES ('second')"))
 
 
 def test_sqlite_is_durable_forgets_what_is_deleted_and_holds_references(on_disk: Engine) -> None:

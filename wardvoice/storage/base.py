@@ -8,11 +8,13 @@ from contextvars import ContextVar
 from datetime import UTC as UTC_ZONE
 from datetime import datetime
 from enum import StrEnum
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Text, Uuid, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -23,11 +25,15 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+LOCK_SECONDS = 15
+"""How long SQLite's one write lock is waited for before a change is refused."""
+TURN_MS = 20
+"""How long one try to get it lasts."""
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=15000",
+    f"busy_timeout={LOCK_SECONDS * 1000}",
     "trusted_schema=OFF",
     "secure_delete=ON",
 )
@@ -124,7 +130,28 @@ def _set_pragmas(dbapi: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     writing = WRITING.get()
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if writing:
+        _take_the_lock(connection, monotonic() + LOCK_SECONDS)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_the_lock(connection: Any, until: float) -> None:
+    """Begin to write, in short tries.
+
+    Left to itself SQLite looks less and less often, in the end ten times a second: among busy writers whoever has
+    waited longest then loses to whoever comes just now, again and again, until it is refused as locked.
+    """
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={TURN_MS}")
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as refused:
+            if getattr(refused.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or monotonic() > until:
+                raise
+        else:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}")
+            return
 
 
 def _begin_postgresql(connection: Any) -> None:
