@@ -183,3 +183,16 @@ def test_every_state_reads_in_plain_words_at_the_terminal(house: HouseWorld) -> 
     assert "What happens next: Tom says it is done. Patients say if it happened." in text
     for jargon in ("overdue", "confirmed", "reopened", "owner", "action"):
         assert jargon not in terminal.page.one("main").text.lower()
+
+
+def test_words_about_what_is_missing_are_asked_about_if_they_name_somebody(house: HouseWorld) -> None:
+    action = house.done_promise()
+    kestrel = house.patient_at(house.kestrel)
+    kestrel.get(f"/actions/{action.id}")
+    kestrel.follow("Partly")
+    kestrel.submit("Send: partly", words="Darren has no lid")
+    assert "Did you name somebody?" in kestrel.page.text
+    kestrel.submit("Change my words")
+    kestrel.submit("Send: partly", words="One has no lid")
+    assert "We have your answer" in kestrel.page.text
+    assert [reply.words for reply in replies(house)] == ["One has no lid"]

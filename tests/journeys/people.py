@@ -181,7 +181,13 @@ class Patient(Screen):
     ) -> None:
         self.says(words, topic=topic, kind=kind)
         self.sends_it(shown)
+        self.stands_by_the_words()
         assert self.has_a_receipt
+
+    def stands_by_the_words(self) -> None:
+        """Send words that name somebody, if the page asks about them."""
+        if "Did you name somebody?" in self.page.text:
+            self.presses("Send it as it is")
 
     @property
     def has_a_receipt(self) -> bool:

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.queries import ActionCard, Owner
 from wardvoice.actions.words import REPLIES, REPORTS, who
+from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.web import fields
 from wardvoice.web.forms import Form, SentOnce, Versioned
 
@@ -67,7 +68,7 @@ class HandOverForm(SentOnce, Versioned, Tool):
         return self
 
 
-class AnswerForm(SentOnce, Versioned, Tool):
+class AnswerForm(AsksOnce, SentOnce, Versioned, Tool):
     """A patient's answer to "Did it happen?"."""
 
     reply = fields.Choice(_l("Did it happen?"), words=REPLIES, needed=_l("Choose one of the answers."))

@@ -8,6 +8,7 @@ from wardvoice.actions import commands, queries
 from wardvoice.actions.forms import AnswerForm
 from wardvoice.actions.rules import Reply
 from wardvoice.actions.views.reading import bp, facts
+from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.core.policy import May
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
@@ -21,7 +22,9 @@ def confirm(action_id: UUID) -> Answer:
     work, form = this_work(), AnswerForm()
     action = queries.action(work.session, work.ward_id, action_id)
     work.refuse_repeat(form.once.data)
-    if form.validate():
+    if form.validate() and not form.wants_to_change:
+        if asked := ask_about_names(form, form.words.data):
+            return asked
         with form.refusals():
             typed = {"reply": form.reply.data, "words": form.words.data, "version": form.version.data}
             given = commands.confirm(work, action=action, **typed)

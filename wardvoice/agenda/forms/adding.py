@@ -8,11 +8,12 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import MAX_WORDS, ShownAs
 from wardvoice.agenda.words import FEELINGS, KIND_HINTS, KINDS, SHOWN_AS, TOPICS
 from wardvoice.people.forms.secrets import KnownBy
 from wardvoice.web.fields import Box, Choice, Kept, Line, Pick, value_of
-from wardvoice.web.forms import Form, SentOnce
+from wardvoice.web.forms import SentOnce
 
 BACK = "back"
 
@@ -43,7 +44,7 @@ SHOWN_HINTS = {
 }
 
 
-class AddForm(KnownBy, SentOnce):
+class AddForm(KnownBy, AsksOnce, SentOnce):
     """Everything that makes an item. Each page draws its own boxes and carries all others along."""
 
     step = Kept(default="1")
@@ -72,6 +73,11 @@ class AddForm(KnownBy, SentOnce):
         """True for whoever chose pictures instead of words."""
         return bool(self.how.data is How.PICTURES)
 
+    @property
+    def said(self) -> str | None:
+        """What was written, or None for whoever chose pictures."""
+        return None if self.in_pictures else self.words.data
+
     def boxes(self, page: Page) -> tuple[str, ...]:
         """Return the names of the boxes that a page draws."""
         what = "feeling" if self.in_pictures else "words"
@@ -85,6 +91,8 @@ class AddForm(KnownBy, SentOnce):
             return Page.HOW
         if self.turned:
             return Page.NAME
+        if self.wants_to_change:
+            return Page.WORDS
         if BACK in request.form:
             return Page(max(page - 1, Page.HOW))
         if not self.makes_sense(page):
@@ -117,7 +125,7 @@ class AddForm(KnownBy, SentOnce):
         )
 
 
-class WriteForForm(SentOnce, Form):
+class WriteForForm(AsksOnce, SentOnce):
     """An item written down for somebody, on one page."""
 
     topic = Pick(_l("What is it about?"), words={"": "", **TOPICS}, needed=_l("Choose a topic."))

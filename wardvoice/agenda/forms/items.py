@@ -7,6 +7,7 @@ from typing import Any, Self
 import wtforms
 from flask_babel import lazy_gettext as _l
 
+from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import MAX_WORDS
 from wardvoice.agenda.words import ANSWERS, HIDE_BECAUSE
 from wardvoice.web.fields import Box, Choice, Day, Line, Tick
@@ -34,13 +35,13 @@ class Drawn(Form):
         return self
 
 
-class EditForm(Versioned, Drawn):
+class EditForm(AsksOnce, Versioned, Drawn):
     """The author's words, said differently."""
 
     words = Box(_l("Your words"), needed=_l("Write a few words first."), most=MAX_WORDS, rows=6)
 
 
-class NoteForm(SentOnce, Form):
+class NoteForm(AsksOnce, SentOnce):
     """Something added by the author."""
 
     words = Box(_l("What do you want to add?"), needed=_l("Write a few words first."), most=MAX_WORDS, rows=4)

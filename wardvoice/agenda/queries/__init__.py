@@ -42,6 +42,9 @@ from wardvoice.agenda.queries.lines import (
     with_items,
     without_outcome,
 )
+from wardvoice.agenda.queries.names import (
+    known_names,
+)
 from wardvoice.agenda.queries.people import (
     answerers,
 )
@@ -69,6 +72,7 @@ __all__ = [
     "is_out",
     "item",
     "items_by_id",
+    "known_names",
     "last_answer",
     "merged_into",
     "notes",

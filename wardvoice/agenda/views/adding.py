@@ -12,6 +12,7 @@ from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.adding import LAST, AddForm, Page, WriteForForm
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import ShownAs
+from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.agenda.views.receipts import show_receipt
 from wardvoice.agenda.views.room import bp, slip_of
 from wardvoice.core.actor import Role
@@ -31,6 +32,8 @@ def add() -> Answer:
         return done(url_for("agenda.write_for"))
     form = AddForm()
     turn = form.turn()
+    if turn is None and form.came_from is LAST and (asked := ask_about_names(form, form.said, form.kind.data)):
+        return asked
     if turn is None and _must_say_who(form):
         turn = Page.NAME
     if turn is None:
@@ -45,7 +48,9 @@ def add() -> Answer:
 def write_for() -> Answer:
     """Write an item down for a patient."""
     form = WriteForForm()
-    if form.validate():
+    if form.validate() and not form.wants_to_change:
+        if asked := ask_about_names(form, form.words.data, form.kind.data):
+            return asked
         with form.refusals():
             said = {"topic": form.topic.data, "kind": form.kind.data, "shown_as": form.shown_as.data}
             item = commands.write_for(this_work(), words=form.words.data or "", once=form.once.data, **said)
@@ -78,7 +83,7 @@ def _raise(form: AddForm) -> Item:
         this_work(),
         kind=form.kind.data,
         topic=form.topic.data,
-        words=None if form.in_pictures else form.words.data,
+        words=form.said,
         feeling=form.feeling.data if form.in_pictures else None,
         shown_as=form.shown_as.data,
         slip_hash=slip_of(form.once.data),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.items import EditForm, NoteForm
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.agenda.views.receipts import show_receipt
 from wardvoice.agenda.views.room import bp, held_secret, item_to_read
 from wardvoice.core.errors import N_, NotFound
@@ -34,7 +35,9 @@ def edit(item_id: UUID) -> Answer:
     """Store the author's new words; whoever has no name stays on the receipt."""
     secret, form = held_secret(), EditForm()
     work, item = _mine(item_id)
-    if form.validate():
+    if form.validate() and not form.wants_to_change:
+        if asked := ask_about_names(form, form.words.data, item.kind):
+            return asked
         with form.refusals():
             commands.reword_item(work, item=item, words=form.words.data or "", version=form.version.data)
             return _changed(work, item, secret, _("Your words are changed."))
@@ -68,7 +71,9 @@ def note(item_id: UUID) -> Answer:
     """Let its author add something; the first words stay."""
     work, item = _mine(item_id, May.ADD_NOTE)
     form = NoteForm()
-    if form.validate():
+    if form.validate() and not form.wants_to_change:
+        if asked := ask_about_names(form, form.words.data, item.kind):
+            return asked
         with form.refusals():
             work.refuse_repeat(form.once.data)
             added = commands.add_note(work, item=item, words=form.words.data or "")

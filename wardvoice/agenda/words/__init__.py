@@ -15,6 +15,7 @@ from wardvoice.agenda.words.labels import (
     TOPIC_ICONS,
     TOPICS,
     WRITERS,
+    instead_of,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "TOPIC_ICONS",
     "WRITERS",
     "Told",
+    "instead_of",
     "people_in",
     "sentence",
     "tell",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.rules import (
@@ -15,6 +16,7 @@ from wardvoice.agenda.rules import (
     Topic,
     WrittenBy,
 )
+from wardvoice.agenda.rules.names import Named
 
 KINDS = {
     ItemKind.PROBLEM: _l("Problem"),
@@ -124,3 +126,13 @@ HIDE_BECAUSE = {
     HideBecause.SECURITY: _l("They could make the ward unsafe"),
     HideBecause.HATE: _l("They are full of hate"),
 }
+
+
+def instead_of(one: Named) -> str:
+    """Return what could be written instead of a name: the job of a member of staff, and nobody's name otherwise."""
+    if one.is_patient:
+        return str(_("another patient"))
+    if not one.job:
+        return str(_("somebody"))
+    is_short = one.job[:2].isupper()  # such as OT
+    return str(_("the %(job)s", job=one.job if is_short else one.job[0].lower() + one.job[1:]))

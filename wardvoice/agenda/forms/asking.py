@@ -1,0 +1,28 @@
+"""A form with a patient's own words: where they seem to name somebody, its page asks once before they are sent."""
+
+from __future__ import annotations
+
+from flask import request
+
+from wardvoice.web.fields import Kept
+from wardvoice.web.forms import Form, clean
+from wardvoice.web.hall import SAFE
+
+CHANGE = "change"
+NOT_CARRIED = ("csrf", "pin", "pictures", CHANGE)
+
+
+class AsksOnce(Form):
+    """Mixin: `asked` goes along once the question was put, so that it is never put twice."""
+
+    asked = Kept()
+
+    @property
+    def wants_to_change(self) -> bool:
+        """True for whoever answered "Change my words": nothing is sent, the form is shown again."""
+        return request.method not in SAFE and CHANGE in request.form
+
+    def carried_on(self) -> list[tuple[str, str]]:
+        """Return all that was sent, to be sent again with the answer; never a secret."""
+        sent = [(name, clean(value)) for name, value in request.form.items(multi=True) if name != "asked"]
+        return [("asked", "yes"), *(pair for pair in sent if not pair[0].startswith(NOT_CARRIED))]

@@ -1,0 +1,43 @@
+"""Whose names could stand in what a patient writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from wardvoice.agenda.namelist import first_names
+from wardvoice.agenda.rules.names import Known
+from wardvoice.people import queries as people
+from wardvoice.people.models import Account, Membership
+from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.wards.models import Ward
+
+
+def known_names(session: Session, ward_id: UUID, today: date, own: str | None = None) -> Known:
+    """Return the names that this ward could mean. Nobody is asked about `own`, the ward name of whoever writes."""
+    sure, also_words = first_names()
+    ward = session.get(Ward, ward_id)
+    not_people = [*(ward.name if ward else "").split(), own or ""]
+    return Known(
+        ward_names=frozenset(word.casefold() for word in people.words_in_use(session, ward_id)),
+        staff=_staff(session, ward_id, today),
+        first_names=sure,
+        also_words=also_words,
+        not_people=frozenset(word.casefold() for word in not_people),
+    )
+
+
+def _staff(session: Session, ward_id: UUID, today: date) -> dict[str, str]:
+    """Return the parts of the names of everybody with an account who works on this ward, and their jobs."""
+    here = (
+        select(Account.name, Account.job)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(membership_runs(today), account_in_use(today))
+        .where(or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None)))
+        .order_by(Account.name, Account.id)
+    )
+    rows = session.execute(here.distinct()).all()
+    return {part.casefold(): job for name, job in rows for part in name.split() if len(part) > 1}
