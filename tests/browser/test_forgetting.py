@@ -1,0 +1,183 @@
+"""Whoever sits down next finds nothing of the one before: not by Back, Forward, Reload, a second tab, or a look into
+what the browser keeps. Chromium has its back-forward cache on, as people have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page
+
+from tests.browser.guards import Guard, Guarded
+from tests.browser.serving import serving
+from tests.browser.test_loop import alder, calendar, clock, quick_hashes, served
+from tests.journeys.people import PIN
+from tests.journeys.stories import said_done
+from tests.journeys.ward import AlderWard
+
+__all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
+
+NEEDLE = "the night light shines in my eyes"
+OWN = (NEEDLE, "You are Kestrel")
+MOST_TURNS = 50
+SEEN = """() => [
+  document.title, location.href, document.documentElement.innerText,
+  ...[...document.querySelectorAll("input, textarea")].map(box => box.value),
+].join("\\n")"""
+KEPT = """async () => ({
+  local: {...localStorage}, session: {...sessionStorage},
+  indexed: (await indexedDB.databases()).map(one => one.name), caches: await caches.keys(),
+})"""
+
+
+class Screen:
+    """The ward terminal, and all that its browser has shown."""
+
+    def __init__(self, context: BrowserContext, home: str) -> None:
+        self.context, self.home, self.window = context, home, context.new_page()
+        self.met: list[str] = []
+        self.window.goto(home)
+
+    def goes(self, words: str) -> None:
+        """Press a link or a button, and come to the next page."""
+        with self.window.expect_navigation():
+            self.window.locator(f'main :is(a, button):has-text("{words}")').locator("visible=true").first.click()
+        self.met.append(self.window.url)
+
+    def chooses(self, *words: str) -> None:
+        for one in words:
+            self.window.locator(f'label:has-text("{one}")').first.click()
+
+    def writes(self, words: str) -> None:
+        self.window.locator("textarea").first.fill(words)
+
+    def presses_finish(self) -> None:
+        with self.window.expect_navigation():
+            self.window.get_by_role("button", name="Finish").click()
+
+    def what_is_found(self) -> str:
+        """Return all that the next person can see by Back, Forward, Reload and a second tab."""
+        window, hasty = self.window, {"wait_until": "commit", "timeout": 3000}
+        ways = [window.go_back] * 5 + [window.go_forward] * 2 + [window.reload]
+        found = [self._seen(window), *(self._after(way, **hasty) for way in ways)]
+        second = self.context.new_page()
+        for address in dict.fromkeys(self.met):
+            second.goto(address)
+            found.append(self._seen(second))
+        return "\n".join(found)
+
+    def _after(self, way: Callable[..., Any], **hasty: Any) -> str:
+        """Return what is seen after a step: one out of the back-forward cache never tells that it has come, and
+        Chromium asks before it sends a form again."""
+        with suppress(Error):
+            way(**hasty)
+        return self._seen(self.window)
+
+    def _seen(self, window: Page) -> str:
+        for _ in range(MOST_TURNS):
+            with suppress(Error):  # the page under our eyes turned into another one: look again
+                return str(window.evaluate(SEEN))
+        raise AssertionError("the page never comes to rest")
+
+
+Stands = Callable[..., Screen]
+
+
+@pytest.fixture
+def stands(alder: AlderWard, browser: Browser) -> Iterator[Stands]:
+    """Return a function that stands somebody in front of the ward terminal, with these guards alone."""
+    said_done(alder)
+    kept = alder.somebody().browser.http.get_cookie("wv-screen")
+    assert kept is not None
+    opened: list[Any] = []
+
+    def stand(guards: Any = Guard, *, scripts: bool = True) -> Screen:
+        server = serving(Guarded(alder.app, guards))
+        home = server.__enter__()
+        context = browser.new_context(java_script_enabled=scripts, locale="en-GB")
+        context.add_cookies([{"name": "wv-screen", "value": kept.value, "url": home, "httpOnly": True}])
+        opened.append((context, server))
+        return Screen(context, home)
+
+    yield stand
+    for context, server in opened:
+        context.close()
+        server.__exit__(None, None, None)
+
+
+# --- visits ----------------------------------------------------------------------------------------------------------
+
+
+def with_a_name_until_finish(screen: Screen) -> None:
+    """Kestrel looks at their things, begins to change an item, and presses Finish."""
+    screen.goes("My things")
+    screen.window.get_by_label("Your ward name").fill("Kestrel")
+    screen.window.locator("input[name=pin]").fill(PIN)
+    screen.goes("Go on")
+    screen.goes("Problem")
+    screen.goes("Add something")
+    screen.writes(NEEDLE)
+    screen.presses_finish()
+
+
+def without_a_name_until_finish(screen: Screen) -> None:
+    """Somebody writes, goes back once to look at their words, and presses Finish without sending."""
+    _begins_an_item(screen)
+    screen.goes("Back")
+    screen.presses_finish()
+
+
+def until_it_is_sent(screen: Screen) -> None:
+    """Somebody sends an item, reads the receipt, and walks away."""
+    _begins_an_item(screen)
+    screen.chooses("As “a patient”")
+    screen.goes("Send to the meeting")
+    with screen.window.expect_navigation():
+        screen.window.get_by_role("link", name="Home").click()
+
+
+def _begins_an_item(screen: Screen) -> None:
+    screen.goes("Add to the meeting")
+    screen.chooses("In words")
+    screen.goes("Go on")
+    screen.chooses("Rooms")
+    screen.goes("Go on")
+    screen.chooses("Problem")
+    screen.writes(NEEDLE)
+    screen.goes("Go on")
+
+
+VISITS = [with_a_name_until_finish, without_a_name_until_finish, until_it_is_sent]
+
+
+def own_words(found: str) -> list[str]:
+    """Return what was found of the person; what everybody on the ward may read is no find."""
+    return [one for one in OWN if one in found]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("visit", VISITS)
+def test_the_next_person_finds_nothing(stands: Stands, visit: Callable[[Screen], None], scripts: bool) -> None:
+    screen = stands(scripts=scripts)
+    visit(screen)
+    assert own_words(screen.what_is_found()) == []
+
+
+def test_without_the_guards_this_look_finds_the_last_person(stands: Stands) -> None:
+    """Whoever has no name types on a page that answers a POST, and Chromium keeps none of those."""
+    screen = stands(guards=())
+    with_a_name_until_finish(screen)
+    assert own_words(screen.what_is_found()) != []
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_the_browser_keeps_nothing_and_no_address_tells(stands: Stands, visit: Callable[[Screen], None]) -> None:
+    screen = stands()
+    visit(screen)
+    assert screen.window.evaluate(KEPT) == {"local": {}, "session": {}, "indexed": [], "caches": []}
+    cookies = {one["name"] for one in screen.context.cookies()}
+    assert cookies <= {"wv", "wv-screen"}
+    told = " ".join(screen.met)
+    assert [one for one in ("Kestrel", "night", "light", PIN) if one in told] == []
