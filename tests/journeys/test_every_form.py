@@ -25,7 +25,7 @@ NOT_BY_LINK = {
     "web.static": "a file",
     "web.health": "asked by machines",
     "web.ended": "where a page without scripts ends by itself",
-    "wards.enrol": "typed in from the page that shows the code",
+    "people.enrol": "typed in from the page that shows the code",
     "people.sign_in": "where a browser that nobody knows is led",
     "demo.doorway": "only in the demo",
     "board.screen": "where the big screen is led",

@@ -260,7 +260,7 @@ def own_words(alder: Everything, endpoint: str) -> dict[str, str]:
         "people.my_name": {"word": "Kestrel"},
         "people.show_words": {"code": alder.unused_card, "old_word": "Sparrow"},
         "people.sign_in": {"username": "tom.alder", "password": alder.password},
-        "wards.enrol": {"code": alder.screen_code},
+        "people.enrol": {"code": alder.screen_code},
     }
     return known.get(endpoint, {})
 

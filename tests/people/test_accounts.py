@@ -175,6 +175,44 @@ def test_an_admin_closes_neither_the_own_account_nor_the_own_part(work_as: As, w
         commands.end_membership(work, membership=own)
 
 
+@pytest.fixture
+def admins(session: Session, clock: SetClock) -> tuple[Account, Account]:
+    """The only two admins of the hospital."""
+    made = a.an_account(session, "Wes", clock=clock), a.an_account(session, "Una", clock=clock)
+    for account in made:
+        a.a_membership(account, Role.ADMIN, clock=clock)
+    return made
+
+
+def last_day(work: Work, account: Account, day: date | None) -> None:
+    commands.change_account(work, account=account, name=account.name, job=account.job, ends_on=day)
+    work.commit()
+
+
+def test_the_last_admin_gets_no_last_day(work_as: As, admins: tuple[Account, Account], clock: SetClock) -> None:
+    wes, una = admins
+    last_day(work_as(a.ADMIN), wes, clock.today + timedelta(days=30))
+    with pytest.raises(RuleBroken, match="last admin") as refused:
+        last_day(work_as(a.ADMIN), una, clock.today + timedelta(days=60))
+    assert refused.value.field == "ends_on"
+
+
+def test_once_the_other_admin_has_a_last_day_this_one_is_neither_closed_nor_less_than_admin(
+    work_as: As, session: Session, admins: tuple[Account, Account], clock: SetClock
+) -> None:
+    wes, una = admins
+    last_day(work_as(a.ADMIN), wes, clock.today + timedelta(days=30))
+    part = session.scalars(select(Membership).where(Membership.account_id == una.id)).one()
+    for act in (
+        lambda work: commands.close_account(work, account=una),
+        lambda work: commands.end_membership(work, membership=part),
+    ):
+        with pytest.raises(RuleBroken, match="last admin"):
+            act(work_as(a.ADMIN))
+    last_day(work_as(a.ADMIN), wes, None)
+    commands.end_membership(work_as(a.ADMIN), membership=part)
+
+
 def test_everybody_changes_the_own_password_and_the_history_does_not_see_it(work_as: As, ward: Ward) -> None:
     session = a.session_of(ward)
     reviewer = a.a_staff_actor(ward, Role.REVIEWER)

@@ -68,12 +68,56 @@ def test_the_day_of_the_twenty_is_the_wards_own(session: Session, clock: SetCloc
 
 
 def test_the_right_pin_ends_the_count_at_this_screen_but_not_of_the_day(session: Session, clock: SetClock) -> None:
-    for _ in range(5):
-        for _ in range(4):
+    for _ in range(6):
+        for _wrong_three_times_then_right in range(4):
             pin(session, clock)
-        commands.forgive(session, kind=TryKind.PIN, who=KESTREL, place=CORRIDOR)
+        commands.forgive(session, clock=clock, kind=TryKind.PIN, who=KESTREL, place=CORRIDOR)
+    for _ in range(2):
+        pin(session, clock)
     with pytest.raises(TooMuch, match="until tomorrow"):
         pin(session, clock)
+
+
+def test_nothing_is_kept_of_a_right_pin_and_of_the_wrong_ones_before_it_only_the_day(
+    session: Session, clock: SetClock
+) -> None:
+    for _ in range(3):
+        clock.go_on(minutes=7, seconds=11)
+        pin(session, clock)
+    commands.forgive(session, clock=clock, kind=TryKind.PIN, who=KESTREL, place=CORRIDOR)
+    kept = [(one.place, one.at) for one in session.scalars(select(Try))]
+    assert kept == [("", clock.moment(clock.today, 0))] * 2
+
+
+def test_twenty_right_pins_in_a_day_are_no_wrong_ones(session: Session, clock: SetClock) -> None:
+    for _ in range(25):
+        pin(session, clock)
+        commands.forgive(session, clock=clock, kind=TryKind.PIN, who=KESTREL, place=CORRIDOR)
+    assert session.scalars(select(Try)).all() == []
+
+
+def test_of_a_try_no_second_is_kept(session: Session, clock: SetClock) -> None:
+    clock.go_on(seconds=17)
+    pin(session, clock)
+    commands.try_code(session, place=CORRIDOR, clock=clock)
+    commands.try_password(session, who="tom", clock=clock)
+    assert {f"{clock.local(one.at):%H:%M:%S.%f}" for one in session.scalars(select(Try))} == {"10:31:00.000000"}
+
+
+@pytest.mark.parametrize("kind", [TryKind.CARD, TryKind.SCREEN])
+def test_a_right_code_leaves_nothing_at_its_place(session: Session, clock: SetClock, kind: TryKind) -> None:
+    for place in (CORRIDOR, CORRIDOR, LAPTOP):
+        commands.try_code(session, kind=kind, place=place, clock=clock)
+    commands.forgive(session, clock=clock, kind=kind, place=CORRIDOR)
+    assert [one.place for one in session.scalars(select(Try))] == [LAPTOP]
+
+
+def test_codes_of_cards_and_of_screens_are_counted_apart(session: Session, clock: SetClock) -> None:
+    for _ in range(10):
+        commands.try_code(session, kind=TryKind.SCREEN, place=CORRIDOR, clock=clock)
+    commands.try_code(session, place=CORRIDOR, clock=clock)
+    with pytest.raises(TooMuch, match="until 10:40"):
+        commands.try_code(session, kind=TryKind.SCREEN, place=CORRIDOR, clock=clock)
 
 
 def test_codes_of_cards_wait_after_ten_wrong_ones_at_this_screen(session: Session, clock: SetClock) -> None:
@@ -101,7 +145,7 @@ def test_passwords_wait_longer_and_longer(session: Session, clock: SetClock) -> 
 def test_the_right_password_ends_the_waiting(session: Session, clock: SetClock) -> None:
     for _ in range(5):
         commands.try_password(session, who="tom", clock=clock)
-    commands.forgive(session, kind=TryKind.PASSWORD, who="tom")
+    commands.forgive(session, clock=clock, kind=TryKind.PASSWORD, who="tom")
     commands.try_password(session, who="tom", clock=clock)
 
 

@@ -82,6 +82,34 @@ def test_a_wrong_code_is_refused_with_a_sentence(house: House, manager: PageClie
     assert "There is a problem" in somebody.page.text
 
 
+def test_after_ten_wrong_codes_everybody_unknown_waits_and_what_was_typed_stays(
+    house: House, manager: PageClient, clock: SetClock
+) -> None:
+    code, somebody = a_code(manager), house.anybody()
+    for _ in range(10):
+        somebody.get("/enrol")
+        somebody.submit("Make it a screen", code="ABCD 2345", status=422)
+    another = house.anybody()
+    another.get("/enrol")
+    another.submit("Make it a screen", code=code, status=429)
+    assert "There were too many wrong codes. Please wait until 10:40, then try again." in another.page.text
+    assert another.page.one("input", name="code")["value"] == code
+    clock.go_on(minutes=10)
+    another.submit("Make it a screen", code=code)
+    assert another.address == "/"
+
+
+def test_wrong_codes_of_unknown_browsers_do_not_pause_the_manager(house: House, manager: PageClient) -> None:
+    somebody = house.anybody()
+    for _ in range(10):
+        somebody.get("/enrol")
+        somebody.submit("Make it a screen", code="ABCD 2345", status=422)
+    code = a_code(manager)
+    manager.get("/enrol")
+    manager.submit("Make it a screen", code=code)
+    assert manager.address == "/"
+
+
 def test_a_screen_that_is_taken_back_shows_nothing_any_more(house: House, manager: PageClient) -> None:
     screen = house.at(TERMINAL)
     screen.get("/cards")

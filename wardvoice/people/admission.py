@@ -55,8 +55,13 @@ class Gate:
             commands.try_code(session, place=place, clock=self.clock)
             found = queries.card_with_code(session, ward_id, code, self.pepper)
             if found is not None:
-                commands.forgive(session, kind=TryKind.CARD, who="", place=place)
+                commands.forgive(session, clock=self.clock, kind=TryKind.CARD, place=place)
             return found.id if found else None
+
+    def screen_code(self, *, place: str) -> None:
+        """Count one more code for a screen, before it is looked at. Raises TooMuch after too many wrong ones."""
+        with aside(self.engine) as session:
+            commands.try_code(session, kind=TryKind.SCREEN, place=place, clock=self.clock)
 
     def who(self, username: str) -> str:
         """Return under which mark the tries for a username are counted, whether or not it exists."""

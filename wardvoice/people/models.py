@@ -99,10 +99,10 @@ class Term(Witnessed, Base):
 
 
 class Try(Base):
-    """A try that failed: a password, a PIN or a card's code. Gone after a day.
+    """A try that failed: a password, a PIN, or the code of a card or a screen. Gone after a day.
 
-    `who` is a keyed hash of what was typed as a name, known or not; `place` is the screen. `forgiven` ones were
-    followed by a right one there: they no longer pause, and still count for the day.
+    `who` is a keyed hash of what was typed as a name, known or not; `place` is where it came from, `at` the
+    next full minute. `forgiven` ones were followed by a right one: they no longer pause, and still count for the day.
     """
 
     __tablename__ = "tries"

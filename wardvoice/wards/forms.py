@@ -68,14 +68,3 @@ class InviteForm(Form, SentOnce):
         most=60,
         hint=_l("So that people know which one is meant: the corridor by the kitchen."),
     )
-
-
-class EnrolForm(Form):
-    """The code that makes this browser a screen of a ward."""
-
-    code = Line(
-        _l("The code"),
-        needed=_l("Type the code."),
-        most=40,
-        hint=_l("Eight letters and numbers. An admin or the ward manager makes it. It works once, for an hour."),
-    )

@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 
 from wardvoice.core.policy import May
 from wardvoice.wards import commands, queries, rules
-from wardvoice.wards.forms import EnrolForm, InviteForm, NewWardForm, WardForm
+from wardvoice.wards.forms import InviteForm, NewWardForm, WardForm
 from wardvoice.wards.words import SCREEN_KINDS
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import finish, keep_screen, look_at_ward, this_ward, this_work
+from wardvoice.web.identity import look_at_ward, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page, receipt
-from wardvoice.web.sessions import new_token, token_hash
 
 bp = Blueprint("wards", __name__)
 
@@ -84,20 +83,6 @@ def revoke(screen_id: UUID) -> Answer:
     work = this_work()
     commands.revoke_screen(work, screen=queries.screen(work.session, this_ward().id, screen_id))
     return done(url_for("wards.screens"), say=_("The screen is taken back. It shows nothing of the ward any more."))
-
-
-@bp.route("/enrol", methods=["GET", "POST"])
-def enrol() -> Answer:
-    """Make this browser a screen of a ward, with a code."""
-    form = EnrolForm()
-    if request.method == "POST" and form.validate():
-        token = new_token()
-        with form.refusals():
-            commands.enrol_screen(this_work(), code=form.code.data or "", token_hash=token_hash(token))
-            finish()
-            keep_screen(token)
-            return done(url_for("home.start"))
-    return page("wards/enrol.html", form=form, status=form.status)
 
 
 def _screens(form: InviteForm) -> Answer:

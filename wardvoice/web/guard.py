@@ -29,7 +29,7 @@ PUBLIC = frozenset(
         "people.sign_in",
         "people.sign_out",
         "people.finish",
-        "wards.enrol",
+        "people.enrol",
         "demo.doorway",
         "demo.enter",
     }

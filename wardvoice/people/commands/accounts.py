@@ -79,6 +79,8 @@ def change_account(
     _check_open(account)
     if ends_on != account.ends_on:
         rules.check_end(starts_on=account.starts_on, ends_on=ends_on, today=work.today)
+        if ends_on is not None:
+            _keep_an_admin(work, account.id, field="ends_on")
     account.name, account.job, account.ends_on = name, job, ends_on
     work.record(Happened.ACCOUNT_CHANGED, account, ends_on=ends_on)
     return account
@@ -90,8 +92,7 @@ def close_account(work: Work, *, account: Account) -> Account:
     _check_open(account)
     if account.id == work.actor.id:
         raise NotAllowed(N_("You cannot close your own account. Ask another admin."))
-    if queries.is_last_admin(work.session, account.id, work.today):
-        raise RuleBroken(N_("This is the last admin of the hospital. Make somebody else admin first."))
+    _keep_an_admin(work, account.id)
     account.closed_on = work.today
     account.password_hash = ""
     work.record(Happened.ACCOUNT_CLOSED, account)
@@ -125,6 +126,8 @@ def end_membership(work: Work, *, membership: Membership) -> Membership:
         raise Stale(N_("This is over already."))
     if membership.account_id == work.actor.id and membership.role is Role.ADMIN:
         raise NotAllowed(N_("You cannot end your own part as admin. Ask another admin."))
+    if membership.role is Role.ADMIN:
+        _keep_an_admin(work, membership.account_id)
     membership.until = work.today
     work.record(Happened.MEMBERSHIP_ENDED, membership)
     return membership
@@ -135,6 +138,12 @@ def _join(work: Work, account: Account, role: Role, ward_id: UUID | None) -> Mem
     work.session.add(membership)
     work.record(Happened.MEMBERSHIP_GIVEN, membership)
     return membership
+
+
+def _keep_an_admin(work: Work, leaves: UUID, field: str | None = None) -> None:
+    """Refuse to let the last admin go, today or on a last day."""
+    if queries.is_last_admin(work.session, leaves, work.today):
+        raise RuleBroken(N_("This is the last admin of the hospital. Make somebody else admin first."), field=field)
 
 
 def _check_open(account: Account) -> None:

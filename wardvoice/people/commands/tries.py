@@ -1,10 +1,10 @@
-"""Tries of passwords, PINs and codes: each is counted before it is looked at, and forgiven if it was right."""
+"""Tries of passwords, PINs and codes: each is counted before it is looked at, and let go of if it was right."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
@@ -12,7 +12,7 @@ from wardvoice.core.errors import N_, TooMuch
 from wardvoice.people import queries
 from wardvoice.people.models import Try
 from wardvoice.people.rules import TryKind
-from wardvoice.people.rules.locks import FORGOTTEN_AFTER
+from wardvoice.people.rules.locks import FORGOTTEN_AFTER, ONLY_IN_A_ROW, noted
 from wardvoice.storage.work import Work
 
 
@@ -27,18 +27,18 @@ def try_pin(session: Session, *, who: str, place: str, clock: Clock) -> None:
             N_("There were too many wrong tries. Please wait until %(until)s, then try again."),
             until=_clock_time(until, clock),
         )
-    session.add(Try(kind=TryKind.PIN, who=who, place=place, at=now))
+    _count(session, TryKind.PIN, clock, who=who, place=place)
 
 
-def try_code(session: Session, *, place: str, clock: Clock) -> None:
-    """Count one more code of a card. Raises TooMuch after too many wrong ones."""
-    until = queries.codes_paused_until(session, place=place, now=clock.now())
+def try_code(session: Session, *, place: str, clock: Clock, kind: TryKind = TryKind.CARD) -> None:
+    """Count one more code of a card, or of a screen. Raises TooMuch after too many wrong ones."""
+    until = queries.codes_paused_until(session, kind=kind, place=place, now=clock.now())
     if until is not None:
         raise TooMuch(
             N_("There were too many wrong codes. Please wait until %(until)s, then try again."),
             until=_clock_time(until, clock),
         )
-    session.add(Try(kind=TryKind.CARD, who="", place=place, at=clock.now()))
+    _count(session, kind, clock, place=place)
 
 
 def try_password(session: Session, *, who: str, clock: Clock) -> None:
@@ -49,18 +49,31 @@ def try_password(session: Session, *, who: str, clock: Clock) -> None:
             N_("There were too many wrong passwords. Please wait until %(until)s, then try again."),
             until=_clock_time(until, clock),
         )
-    session.add(Try(kind=TryKind.PASSWORD, who=who, place="", at=clock.now()))
+    _count(session, TryKind.PASSWORD, clock, who=who)
 
 
-def forgive(session: Session, *, kind: TryKind, who: str, place: str = "") -> None:
-    """Let earlier wrong tries of somebody at this place no longer pause them: the right one came."""
-    held = (Try.kind == kind, Try.who == who, Try.place == place)
-    session.execute(update(Try).where(*held).values(forgiven=True))
+def forgive(session: Session, *, clock: Clock, kind: TryKind, who: str = "", place: str = "") -> None:
+    """Keep nothing of the try that was right, and let the wrong ones before it no longer pause anybody here.
+
+    Of wrong PINs only the day stays, for the twenty of a day: neither the minute nor the screen.
+    """
+    held = (Try.kind == kind, Try.who == who, Try.place == place, Try.forgiven.is_(False))
+    for number, one in enumerate(session.scalars(select(Try).where(*held).order_by(Try.at.desc(), Try.id.desc()))):
+        if number == 0 or kind in ONLY_IN_A_ROW:
+            session.delete(one)
+            continue
+        one.forgiven, one.place = True, ""
+        if kind is TryKind.PIN:
+            one.at = clock.moment(clock.day_of(one.at), 0)
 
 
 def forget_tries(work: Work) -> None:
     """Let go of every try that is older than a day."""
     work.session.execute(delete(Try).where(Try.at < work.now - FORGOTTEN_AFTER))
+
+
+def _count(session: Session, kind: TryKind, clock: Clock, *, who: str = "", place: str = "") -> None:
+    session.add(Try(kind=kind, who=who, place=place, at=noted(clock.now())))
 
 
 def _clock_time(moment: datetime, clock: Clock) -> str:

@@ -68,3 +68,14 @@ class NewPinForm(KnownBy, SentOnce):
     pictures_again = Pictures(
         _l("The same four pictures again"), words=PICTURES, needed=_l("Choose the four pictures again.")
     )
+
+
+class EnrolForm(Form):
+    """The code that makes this browser a screen of a ward."""
+
+    code = Line(
+        _l("The code"),
+        needed=_l("Type the code."),
+        most=40,
+        hint=_l("Eight letters and numbers. An admin or the ward manager makes it. It works once, for an hour."),
+    )

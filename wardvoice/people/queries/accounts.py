@@ -65,10 +65,14 @@ def roles_by_account(session: Session, ids: Iterable[UUID], today: date) -> dict
 
 
 def is_last_admin(session: Session, account_id: UUID, today: date) -> bool:
-    """Return whether this account is a hospital admin's and no other is in use."""
+    """Return whether the hospital has no other admin today, or will have none once the others' last days are over."""
+    return any(_admins(session, day) == {account_id} for day in (today, date.max))
+
+
+def _admins(session: Session, day: date) -> set[UUID]:
     of_admins = select(Account.id).join(Membership, Membership.account_id == Account.id)
-    of_admins = of_admins.where(Membership.role == Role.ADMIN, membership_runs(today), account_in_use(today))
-    return set(session.scalars(of_admins)) == {account_id}
+    of_admins = of_admins.where(Membership.role == Role.ADMIN, membership_runs(day), account_in_use(day))
+    return set(session.scalars(of_admins))
 
 
 def membership(session: Session, account_id: UUID, membership_id: UUID) -> Membership:

@@ -25,11 +25,9 @@ def rests_until_tomorrow(session: Session, *, who: str, now: datetime, clock: Cl
     return locks.rests_today(sum(clock.day_of(at) == clock.day_of(now) for at in tried))
 
 
-def codes_paused_until(session: Session, *, place: str, now: datetime) -> datetime | None:
-    """Return until when no more codes of cards are taken at this screen, or None."""
-    tried = _tried(TryKind.CARD).where(
-        Try.place == place, Try.forgiven.is_(False), Try.at > now - locks.FORGOTTEN_AFTER
-    )
+def codes_paused_until(session: Session, *, kind: TryKind, place: str, now: datetime) -> datetime | None:
+    """Return until when no more codes of cards, or of screens, are taken at this place, or None."""
+    tried = _tried(kind).where(Try.place == place, Try.forgiven.is_(False), Try.at > now - locks.FORGOTTEN_AFTER)
     return locks.code_wait(list(session.scalars(tried)), now)
 
 

@@ -31,6 +31,11 @@ class TryKind(StrEnum):
     PASSWORD = "password"  # noqa: S105
     PIN = "pin"
     CARD = "card"
+    SCREEN = "screen"
+
+
+ONLY_IN_A_ROW = frozenset({TryKind.CARD, TryKind.SCREEN})
+"""Wrong ones of these count only until a right one comes; wrong PINs count for the day, wrong passwords in all."""
 
 
 # --- is it good enough? ----------------------------------------------------------------------------------------------
@@ -72,6 +77,11 @@ def check_password(password: str, username: str) -> None:
 
 
 # --- how long to wait? -----------------------------------------------------------------------------------------------
+
+
+def noted(moment: datetime) -> datetime:
+    """Return the next full minute: all that is kept of when a try came."""
+    return (moment + timedelta(minutes=1, microseconds=-1)).replace(second=0, microsecond=0)
 
 
 def pin_wait(here: Sequence[datetime], now: datetime) -> datetime | None:

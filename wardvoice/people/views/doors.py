@@ -73,7 +73,7 @@ def _let_in(username: str, password: str) -> Answer:
     if account_id is None:
         raise RuleBroken(WRONG)
     work = this_work()
-    commands.forgive(work.session, kind=TryKind.PASSWORD, who=gate.who(username))
+    commands.forgive(work.session, clock=work.clock, kind=TryKind.PASSWORD, who=gate.who(username))
     ward_id = queries.first_ward_of(work.session, account_id, work.today)
     identity.sign_in(Kind.ACCOUNT, account_id, ward_id)
     return done(url_for("home.start" if ward_id else "people.choose_ward"), say=_("You are signed in."))

@@ -69,6 +69,7 @@ def let_in(form: KnownBy, word: str) -> WardName:
         raise RuleBroken(WRONG[form.way])
     work = this_work()
     name = commands.come_in(work, name=queries.ward_name(work.session, ward_id, name_id))
-    commands.forgive(work.session, kind=TryKind.PIN, who=gate.whose(ward_id, word), place=place)
+    who = gate.whose(ward_id, word)
+    commands.forgive(work.session, clock=work.clock, kind=TryKind.PIN, who=who, place=place)
     identity.sign_in(Kind.WARD_NAME, name.id, ward_id)
     return name

@@ -77,7 +77,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("password", "pin", "card", name="trykind", native_enum=False, create_constraint=True, length=20),
+            sa.Enum(
+                "password",
+                "pin",
+                "card",
+                "screen",
+                name="trykind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
             nullable=False,
         ),
         sa.Column("who", sa.String(length=64), nullable=False),
