@@ -130,7 +130,23 @@ def test_promises_come_first_the_oldest_first_and_the_room_is_asked(
     assert house.again(action).state is ActionState.CONFIRMED
     (reply,) = fresh(house, Confirmation)
     assert (reply.source, reply.yes, reply.meeting_id) == (Source.ROOM, 4, meeting.id)
-    assert "Counted today: yes 4, partly 0, no 1, cannot tell 2." in rep.page.text
+    assert "Patients’ hands: yes 4, partly 0, no 1, cannot tell 2." in rep.page.text
+
+
+def test_what_the_room_said_of_promises_stands_in_meeting_minutes_and_print(
+    house: HouseWorld, meeting: Meeting, rep: PageClient
+) -> None:
+    house.done_promise(days=3)
+    rep.get(at(meeting, "promises"))
+    rep.submit("Write the hands down", yes=2, no=1)
+    rep.submit("Write the hands down", yes=1, no=4)
+    rep.get(at(meeting, "end"))
+    rep.submit("Close the meeting")
+    for address in (f"/meetings/{meeting.id}", f"/meetings/{meeting.id}/minutes"):
+        text = rep.get(address).text
+        assert "What was promised before: did it happen? Mend the dryer" in text
+        assert text.count("Patients’ hands: yes 1, partly 0, no 4, cannot tell 0.") == 1
+        assert "yes 2" not in text
 
 
 def test_one_hand_decides_nothing_and_says_so(house: HouseWorld, meeting: Meeting, rep: PageClient) -> None:
@@ -151,7 +167,7 @@ def test_the_room_is_asked_whether_a_promise_may_be_left(house: HouseWorld, meet
     rep.get(at(meeting, "promises"))
     rep.submit("Write the hands down", hands_for=5, hands_against=1)
     assert house.again(action).state is ActionState.LET_OFF
-    assert "Counted today: 5 for leaving it, 1 against." in rep.page.text
+    assert "Patients’ hands: 5 for leaving it, 1 against." in rep.page.text
 
 
 @pytest.mark.parametrize("hands", [{"yes": "-1"}, {"yes": "900"}, {"no": "x"}, {"yes": ""}])

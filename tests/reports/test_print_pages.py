@@ -11,6 +11,8 @@ from tests import builders
 from tests.actions.counting import statements
 from tests.actions.house import HouseWorld
 from tests.board.rows import TODAY, Rows
+from wardvoice.actions.models import Confirmation
+from wardvoice.actions.rules import Question, Source
 from wardvoice.agenda.rules import Answer, EntryState, ItemState
 from wardvoice.core.actor import Role
 from wardvoice.core.history import head_words
@@ -159,6 +161,11 @@ def test_the_minutes_tell_heads_hands_answers_and_promises(house: HouseWorld, dr
     counts = {"patients_for": 5, "patients_against": 2, "staff_for": 1, "question": "Shall we?"}
     asked = {"meeting_id": meeting.id, "entry_id": line.id, "decides": Decides.WE_WILL_DO}
     drawn.session.add(Hands(ward_id=drawn.ward.id, at=house.clock.now(), **asked, **counts))
+    apples = drawn.promise(drawn.item("Fruit"), words="Order apples")
+    said = {"question": Question.HAPPENED, "source": Source.ROOM, "yes": 6, "no": 1, "n": 1, "round": 0}
+    in_the_room = {"meeting_id": meeting.id, "ward_id": drawn.ward.id, "day": TODAY}
+    drawn.session.flush()
+    drawn.session.add(Confirmation(action_id=apples.id, **in_the_room, **said))
     drawn.session.commit()
     text = house.staff().get(f"/print/minutes/{meeting.id}").text
     for words in (
@@ -170,6 +177,7 @@ def test_the_minutes_tell_heads_hands_answers_and_promises(house: HouseWorld, dr
         "No, because: No money. Tom (nurse)",
         "We look at this again on Wednesday 1 April.",
         "A new dryer stands in the laundry.",
+        "Order apples Patients’ hands: yes 6, partly 0, no 1, cannot tell 0.",
     ):
         assert words in text, words
 

@@ -131,9 +131,9 @@ def hands(counted: Hands) -> str:
 def replies(counted: Confirmation) -> str:
     """Return what the room said about a promise in this meeting."""
     if counted.question is Question.LET_OFF:
-        return _("Counted today: %(a)s for leaving it, %(b)s against.", a=counted.yes, b=counted.no)
+        return _("Patients’ hands: %(a)s for leaving it, %(b)s against.", a=counted.yes, b=counted.no)
     return _(
-        "Counted today: yes %(yes)s, partly %(partly)s, no %(no)s, cannot tell %(unsure)s.",
+        "Patients’ hands: yes %(yes)s, partly %(partly)s, no %(no)s, cannot tell %(unsure)s.",
         yes=counted.yes,
         partly=counted.partly,
         no=counted.no,

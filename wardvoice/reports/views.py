@@ -66,8 +66,9 @@ def print_minutes(meeting_id: UUID) -> Answer:
     work = this_work()
     meeting = of_meetings.meeting(work.session, this_ward().id, meeting_id)
     lines = of_minutes.lines(work.session, meeting, work.now, work.today)
+    found = {"lines": lines, "earlier": of_minutes.earlier(work.session, meeting)}
     heads = of_meetings.attendance(meeting)
-    return _paper("reports/minutes.html", meeting=meeting, lines=lines, heads=heads, meeting_words=words)
+    return _paper("reports/minutes.html", meeting=meeting, heads=heads, meeting_words=words, **found)
 
 
 @bp.get("/print/due")

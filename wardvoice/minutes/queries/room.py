@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from wardvoice.actions import queries as of_actions
@@ -18,6 +18,7 @@ from wardvoice.actions.rules import ActionState
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Present
+from wardvoice.minutes.queries.earlier import counts
 from wardvoice.minutes.queries.lines import Line, lines_with, promised_on
 
 
@@ -83,7 +84,7 @@ def room(session: Session, meeting: Meeting, at: str, now: datetime, today: date
     """Return the meeting at one of its steps; at the one that is due, if `at` names none."""
     spoken_of = or_(of_actions.spoken_of_in(meeting.id, today), promised_on(meeting))
     known = of_actions.cards_where(session, meeting.ward_id, today, spoken_of)
-    found, counted = lines_with(session, meeting, known, now), _counted(session, meeting)
+    found, counted = lines_with(session, meeting, known, now), counts(session, meeting)
     promised_here = {card.id for line in found for card in line.cards}
     cards = [card for card in known if card.id not in promised_here]
     attendance = of_meetings.attendance(meeting)
@@ -115,9 +116,3 @@ def _is_done(found: Sequence[Line], place: int) -> bool:
     if line.item is not None:
         return not line.open and not line.lacks_promise
     return line.entry.said is not None or any(later.given or later.entry.said for later in found[place + 1 :])
-
-
-def _counted(session: Session, meeting: Meeting) -> dict[UUID, Confirmation]:
-    """Return the last count that this meeting made on each promise."""
-    query = select(Confirmation).where(Confirmation.meeting_id == meeting.id).order_by(Confirmation.n)
-    return {reply.action_id: reply for reply in session.scalars(query)}

@@ -37,5 +37,6 @@ def facts(work: Work, meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "lines": queries.lines(work.session, meeting, work.now, work.today) if out else [],
+        "earlier": queries.earlier(work.session, meeting) if out else [],
         "heads": of_meetings.attendance(meeting),
     }
