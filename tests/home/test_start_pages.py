@@ -205,6 +205,13 @@ def test_a_manager_begins_with_overdue_owner_gone_and_cannot(house: HouseWorld, 
     assert "Overdue on the ward" not in house.staff().get("/").text
 
 
+def test_a_manager_reads_that_a_screen_is_silent_and_a_nurse_does_not(house: HouseWorld, drawn: Rows) -> None:
+    house.terminal.last_seen = house.clock.now() - timedelta(hours=1)
+    house.session.commit()
+    assert "nothing heard since" in house.staff(house.manager).get("/").one("main").text
+    assert "nothing heard" not in house.staff().get("/").text
+
+
 def test_a_request_to_hide_waits_on_the_start_pages_of_staff_and_rep(house: HouseWorld, drawn: Rows) -> None:
     item = drawn.item()
     drawn.hide(item, second_at=None, danger=True, first_at=NOW)

@@ -37,12 +37,12 @@ class Meetings:
 
 
 def meetings(session: Session, ward_id: UUID, today: date) -> Meetings:
-    """Return the meetings that a start page speaks of, with two statements."""
-    coming = of_meetings.coming(session, ward_id)
+    """Return the meetings that a start page speaks of, with one statement."""
+    coming, last = of_meetings.coming_and_last(session, ward_id)
     ahead = [one for one in coming if one.day >= today or one.state is MeetingState.OPEN]
     return Meetings(
         next=min(ahead, key=lambda one: (one.state is not MeetingState.OPEN, one.day, one.at), default=None),
-        last=of_meetings.last_held(session, ward_id),
+        last=last,
         forgotten=[one for one in coming if one not in ahead],
     )
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from wardvoice.core.errors import N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
@@ -91,6 +95,13 @@ def revoke_screen(work: Work, *, screen: Screen) -> Screen:
     screen.code_hash = screen.code_expires = screen.token_hash = None
     work.record(Happened.SCREEN_REVOKED, screen)
     return screen
+
+
+def call_in(session: Session, *, screen_id: UUID, now: datetime) -> None:
+    """Note that a screen called in by itself, by the quarter of an hour. No act of a person, so no Work."""
+    at = rules.quarter_of(now)
+    new = Screen.last_seen.is_(None) | (Screen.last_seen < at)
+    session.execute(update(Screen).where(Screen.id == screen_id, new).values(last_seen=at))
 
 
 def screen_code_hash(pepper: bytes, typed: str) -> str:

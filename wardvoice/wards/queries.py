@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.wards.models import Screen, Ward
+from wardvoice.wards.rules import ScreenKind, is_silent
+
+ALWAYS_ON = (ScreenKind.TERMINAL, ScreenKind.BOARD)
+"""The meeting laptop is shut most of the time, so its silence says nothing."""
 
 
 def wards(session: Session) -> list[Ward]:
@@ -41,6 +47,17 @@ def screen(session: Session, ward_id: UUID, screen_id: UUID) -> Screen:
     if found is None:
         raise NotFound(N_("There is nothing at this address."))
     return found
+
+
+def silent_screens(session: Session, ward_id: UUID, now: datetime, clock: Clock) -> list[Screen]:
+    """Return the screens of a ward that have been silent by day, by their place."""
+    in_use = (Screen.ward_id == ward_id, Screen.kind.in_(ALWAYS_ON), Screen.revoked_on.is_(None))
+    called = select(Screen).where(*in_use, Screen.last_seen.is_not(None)).order_by(Screen.place, Screen.id)
+    return [one for one in session.scalars(called) if one.last_seen and _is_silent(one.last_seen, now, clock)]
+
+
+def _is_silent(last_seen: datetime, now: datetime, clock: Clock) -> bool:
+    return is_silent(clock.local(last_seen), clock.local(now))
 
 
 def screen_with_code(session: Session, code_hash: str) -> Screen | None:

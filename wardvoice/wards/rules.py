@@ -1,9 +1,9 @@
-"""What a ward is, how many beds it may have, and when the code for a screen is good (product.md, T1)."""
+"""What a ward is, its beds, when the code for a screen is good (T1), and when a screen is silent (N6)."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from wardvoice.core.actor import Door
@@ -13,6 +13,9 @@ CODE_LASTS = timedelta(hours=1)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # nothing that is read as something else: no I L O U, no 0 1
 CODE_LENGTH = 8
 MOST_BEDS = 100
+CALLS_EVERY = timedelta(minutes=15)
+SILENT_AFTER = timedelta(minutes=60)
+DAY_BEGINS, DAY_ENDS = time(8), time(20)
 
 
 class WardKind(StrEnum):
@@ -57,3 +60,17 @@ def typed_code(typed: str) -> str:
 def code_is_good(expires: datetime | None, now: datetime) -> bool:
     """Return whether a screen's code can still be used: it works for an hour, and once."""
     return expires is not None and now < expires
+
+
+def quarter_of(moment: datetime) -> datetime:
+    """Return the full quarter of an hour before a moment: nothing finer is kept of a screen's call."""
+    return moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % CALLS_EVERY
+
+
+def is_silent(last_call: datetime | None, now: datetime) -> bool:
+    """Return whether a screen has been silent by day: an hour without a call between 8 and 20. Both in local time.
+
+    Of one that has never called in nothing can be said.
+    """
+    begin, end = (datetime.combine(now.date(), at, now.tzinfo) for at in (DAY_BEGINS, DAY_ENDS))
+    return last_call is not None and min(now, end) - max(last_call, begin) >= SILENT_AFTER

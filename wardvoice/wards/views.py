@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, make_response, request, url_for
 from flask_babel import gettext as _
 
 from wardvoice.core.policy import May
@@ -12,7 +13,8 @@ from wardvoice.wards import commands, queries, rules
 from wardvoice.wards.forms import InviteForm, NewWardForm, WardForm
 from wardvoice.wards.words import SCREEN_KINDS
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import look_at_ward, this_ward, this_work
+from wardvoice.web.hall import asked, the_hall
+from wardvoice.web.identity import afterwards, look_at_ward, this_screen, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page, receipt
 
 bp = Blueprint("wards", __name__)
@@ -85,8 +87,26 @@ def revoke(screen_id: UUID) -> Answer:
     return done(url_for("wards.screens"), say=_("The screen is taken back. It shows nothing of the ward any more."))
 
 
+@bp.get("/here")
+@requires(May.START)
+def here() -> Answer:
+    """Take the call of a screen that says by itself that it is there; it tells nothing of whoever sits at it."""
+    screen, now = this_screen(), the_hall().clock.now()
+    if screen is not None:
+        afterwards(partial(commands.call_in, screen_id=screen.id, now=now))
+    return make_response("", 204) if asked.wants_piece else done(url_for("home.start"))
+
+
+@bp.app_template_global()
+def seconds_to_call() -> int:
+    """Return after how many seconds a screen without scripts calls in: at the next full quarter of an hour."""
+    now = the_hall().clock.now()
+    return int((rules.quarter_of(now) + rules.CALLS_EVERY - now).total_seconds()) + 1
+
+
 def _screens(form: InviteForm) -> Answer:
     work = this_work()
     found = queries.screens(work.session, this_ward().id)
-    shown = {"screens": found, "now": work.now, "kinds": SCREEN_KINDS}
+    silent = queries.silent_screens(work.session, this_ward().id, work.now, work.clock)
+    shown = {"screens": found, "silent": silent, "now": work.now, "kinds": SCREEN_KINDS}
     return page("wards/screens.html", None, form.status, form=form, **shown)

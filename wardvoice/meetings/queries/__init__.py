@@ -3,6 +3,7 @@
 from wardvoice.meetings.queries.meetings import (
     attendance,
     coming,
+    coming_and_last,
     earlier_coming,
     last_held,
     meeting,
@@ -17,6 +18,7 @@ from wardvoice.meetings.queries.rhythm import rhythm_facts, rhythm_now, rhythms_
 __all__ = [
     "attendance",
     "coming",
+    "coming_and_last",
     "earlier_coming",
     "last_held",
     "meeting",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from wardvoice.core.errors import N_, NotFound
@@ -65,6 +65,16 @@ def last_held(session: Session, ward_id: UUID, kind: MeetingKind | None = None) 
     """Return the newest meeting that was held and closed."""
     held = (Meeting.ward_id == ward_id, Meeting.state == MeetingState.CLOSED, *_of_kind(kind))
     return session.scalars(select(Meeting).where(*held).order_by(Meeting.day.desc()).limit(1)).first()
+
+
+def coming_and_last(session: Session, ward_id: UUID) -> tuple[list[Meeting], Meeting | None]:
+    """Return the coming meetings, the next first, and the newest one that was held; one statement."""
+    held = (Meeting.ward_id == ward_id, Meeting.state == MeetingState.CLOSED)
+    last = select(Meeting.id).where(*held).order_by(Meeting.day.desc()).limit(1).scalar_subquery()
+    wanted = or_(Meeting.state.in_(COMING), Meeting.id == last)
+    rows = session.scalars(select(Meeting).where(Meeting.ward_id == ward_id, wanted).order_by(Meeting.day, Meeting.at))
+    found = list(rows)
+    return [one for one in found if one.state in COMING], next((one for one in found if one.state not in COMING), None)
 
 
 def not_held_since_last(session: Session, meeting: Meeting) -> list[Meeting]:
