@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SetClock
 from tests.pages import PageClient
-from tests.web.little_house import KESTREL, NURSE, SCREENS, TERMINAL, WARD, Loader, home, people, things
+from tests.web.little_house import KESTREL, NURSE, SCREENS, TERMINAL, WARD, Loader, home, people, things, wards
 from wardvoice.config import Settings
 from wardvoice.storage.base import db
 from wardvoice.web import house
@@ -32,7 +32,7 @@ def loader() -> Loader:
 def little_house(settings: Settings, clock: SetClock, loader: Loader) -> Iterator[Flask]:
     hall = Hall(settings, clock, loader, lambda: True, b"secret of the tests", b"pepper")
     app = house.build(hall)
-    for room in (home, people, things):
+    for room in (home, people, wards, things):
         app.register_blueprint(room)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), app.jinja_loader])  # type: ignore[list-item]
     yield app

@@ -85,6 +85,8 @@ class Keys(Form):
 
 
 home, people, things = Blueprint("home", __name__), Blueprint("people", __name__), Blueprint("things", __name__)
+wards = Blueprint("wards", __name__)
+wards.add_app_template_global(lambda: 900, "seconds_to_call")
 
 
 @home.get("/")
@@ -128,6 +130,12 @@ def my_name() -> Answer:
 @requires(May.READ_WARD)
 def choose_ward() -> Answer:
     return page("plain.html", heading="Another ward")
+
+
+@wards.get("/here")
+@requires(May.START)
+def here() -> Answer:
+    return done("/")
 
 
 @things.route("/every", methods=["GET", "POST"])
