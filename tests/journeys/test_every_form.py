@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -15,9 +16,23 @@ from tests.conftest import SetClock
 from tests.journeys.conftest import Served
 from tests.journeys.everything import Everything
 from tests.journeys.people import PASSWORD, PIN
-from tests.journeys.walking import WALKERS, Drawn, Found, House, Sent, boxes, deep_ways, forms_of, look_of, walk
+from tests.journeys.walking import (
+    AT_THE_TERMINAL,
+    WALKERS,
+    Drawn,
+    Found,
+    House,
+    Sent,
+    boxes,
+    deep_ways,
+    forms_of,
+    look_of,
+    unfit_for_a_terminal,
+    walk,
+)
 from tests.journeys.ward import hasty, put_back
 from tests.markup import Node
+from tests.pages import PageClient
 from wardvoice.storage.base import prepare
 from wardvoice.web.forms import clean
 
@@ -29,6 +44,7 @@ NOT_BY_LINK = {
     "people.sign_in": "where a browser that nobody knows is led",
     "demo.doorway": "only in the demo",
     "board.screen": "where the big screen is led",
+    "wards.here": "asked by a screen's own script, to say that it is on",
     "minutes.outline": "asked by the meeting room every few seconds",
 }
 IN_THE_FRAME = {
@@ -61,40 +77,55 @@ def house(served: Served, calendar: SetClock) -> Iterator[House]:
     engine.dispose()
 
 
+@dataclass
+class Walked:
+    """What was met: addresses by their endpoint, each form once, and what no page of a terminal may have."""
+
+    house: House
+    pages: set[str] = field(default_factory=set)
+    found: dict[Any, Found] = field(default_factory=dict)
+    unfit: list[str] = field(default_factory=list)
+
+    @property
+    def forms(self) -> list[Found]:
+        return list(self.found.values())
+
+    def meet(self, who: str, page: Node, way: Callable[[PageClient], object]) -> None:
+        for form in forms_of(page):
+            (names, button), endpoint = look_of(form), self.house.endpoint(form["action"], "POST")
+            self.found.setdefault((endpoint, names, button), Found(who, endpoint, names, way, button))
+        if who in AT_THE_TERMINAL:
+            self.unfit += [f"{page.one('h1').text}: {what}" for what in unfit_for_a_terminal(page)]
+
+
 @pytest.fixture(scope="module")
-def walked(house: House) -> tuple[set[str], list[Found]]:
-    """Every address that was reached, by its endpoint, and every form that was found, each once."""
-    pages: set[str] = set()
-    found: dict[Any, Found] = {}
+def walked(house: House) -> Walked:
+    met = Walked(house)
     for who, of_one_kind in WALKERS.items():
         for address, page in walk(house.comes(who), of_one_kind):
-            pages.add(house.endpoint(address, "GET"))
-            _collect(house, found, who, page, lambda browser, address=address: browser.get(address))
+            met.pages.add(house.endpoint(address, "GET"))
+            met.meet(who, page, lambda browser, address=address: browser.get(address))
     for who, way in deep_ways(house.alder):
         browser = house.comes(who)
         way(browser)
-        _collect(house, found, who, browser.page, way)
+        met.meet(who, browser.page, way)
         house.again()
-    return pages, list(found.values())
+    return met
 
 
-def _collect(house: House, found: dict[Any, Found], who: str, page: Node, way: Callable[[Any], object]) -> None:
-    for form in forms_of(page):
-        (names, button), endpoint = look_of(form), house.endpoint(form["action"], "POST")
-        found.setdefault((endpoint, names, button), Found(who, endpoint, names, way, button))
-
-
-def test_every_page_is_reached_from_the_start_page_by_links(house: House, walked: tuple[set[str], list[Found]]) -> None:
-    pages, _found = walked
+def test_every_page_is_reached_from_the_start_page_by_links(house: House, walked: Walked) -> None:
     readable = {rule.endpoint for rule in house.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    assert readable - pages - set(NOT_BY_LINK) == set()
-    assert not pages & {"web.static", "web.health"}
+    assert readable - walked.pages - set(NOT_BY_LINK) == set()
+    assert not walked.pages & {"web.static", "web.health"}
 
 
-def test_every_form_is_reached(house: House, walked: tuple[set[str], list[Found]]) -> None:
-    _pages, found = walked
+def test_every_form_is_reached(house: House, walked: Walked) -> None:
     sendable = {rule.endpoint for rule in house.app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert sendable - {form.endpoint for form in found} - set(IN_THE_FRAME) == set()
+    assert sendable - {form.endpoint for form in walked.forms} - set(IN_THE_FRAME) == set()
+
+
+def test_no_page_of_a_terminal_prints_saves_copies_leads_out_or_takes_files(walked: Walked) -> None:
+    assert not walked.unfit, "\n".join(walked.unfit)
 
 
 # --- what is put in --------------------------------------------------------------------------------------------------
@@ -126,12 +157,10 @@ KINDS = [empty, far_too_long, odd_signs, a_day_that_has_passed, no_such_choice]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_form_bears(
-    house: House, walked: tuple[set[str], list[Found]], kind: Callable[[Node, Sent], Sent]
-) -> None:
+def test_every_form_bears(house: House, walked: Walked, kind: Callable[[Node, Sent], Sent]) -> None:
     """A clear sentence or a receipt, what was typed is kept, nothing is half stored, and no script is in a page."""
     problems = []
-    for found in walked[1]:
+    for found in walked.forms:
         drawn = house.shows(found)
         wrong = kind(drawn.form, drawn.sent)
         if wrong != drawn.sent:
@@ -139,12 +168,10 @@ def test_every_form_bears(
     assert not problems, "\n".join(problems)
 
 
-def test_every_form_that_names_somebody_bears_that_they_left(
-    house: House, walked: tuple[set[str], list[Found]]
-) -> None:
+def test_every_form_that_names_somebody_bears_that_they_left(house: House, walked: Walked) -> None:
     """The form was shown, then the person's account was closed, then the form was sent."""
     problems, tried = [], set()
-    for found in walked[1]:
+    for found in walked.forms:
         drawn, left = house.shows(found), "Priya" if found.who != "Priya" else "Tom"
         named = {box["name"]: _named(box, left) for box in drawn.form.all("select") if _named(box, left)}
         if named:
@@ -155,12 +182,10 @@ def test_every_form_that_names_somebody_bears_that_they_left(
     assert tried >= {"actions.hand_over", "minutes.answer", "minutes.promise"}
 
 
-def test_every_form_bears_that_somebody_changes_what_is_not_seen(
-    house: House, walked: tuple[set[str], list[Found]]
-) -> None:
+def test_every_form_bears_that_somebody_changes_what_is_not_seen(house: House, walked: Walked) -> None:
     """Versions, ids and keys that no page ever carried: refused or not minded, and never half stored."""
     problems = []
-    for found in walked[1]:
+    for found in walked.forms:
         drawn = house.shows(found)
         hidden = {box["name"]: ODD for box in drawn.form.all("input", type="hidden") if box["name"] != "csrf"}
         if hidden:
@@ -215,12 +240,10 @@ def _unclear(page: Node, form: Node, sent: Sent) -> Iterator[str]:
 # --- and what is sent well -------------------------------------------------------------------------------------------
 
 
-def test_every_form_takes_what_makes_sense_and_takes_it_once(
-    house: House, walked: tuple[set[str], list[Found]]
-) -> None:
+def test_every_form_takes_what_makes_sense_and_takes_it_once(house: House, walked: Walked) -> None:
     """The same form sent twice, as by a second click, stores nothing twice."""
     problems = []
-    for found in walked[1]:
+    for found in walked.forms:
         drawn = house.shows(found)
         first = house.sends(drawn, drawn.sent)
         if first.status_code not in TAKEN and found.endpoint not in REFUSED_JUST_NOW:
@@ -236,10 +259,10 @@ def test_every_form_takes_what_makes_sense_and_takes_it_once(
     assert not problems, "\n".join(problems)
 
 
-def test_every_form_that_knows_a_version_refuses_an_old_one(house: House, walked: tuple[set[str], list[Found]]) -> None:
+def test_every_form_that_knows_a_version_refuses_an_old_one(house: House, walked: Walked) -> None:
     """409 with what was typed, and nothing stored."""
     problems = []
-    for found in walked[1]:
+    for found in walked.forms:
         if "version" in found.names:
             drawn = house.shows(found)
             old = drawn.sent | {"version": "0"}

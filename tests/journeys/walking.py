@@ -30,6 +30,8 @@ WALKERS = {"unsigned": 3, "Kestrel": 12, "Linnet": 20, "Tom": 20, "Priya": 3, "J
 """A terminal without a name, a patient, the rep, a nurse, the manager, the advocate, the admin, and a browser that
 nobody knows; and how many pages of one kind each looks at: different things have different tools, mostly for the
 patient, the rep and the nurse."""
+AT_THE_TERMINAL = ("unsigned", "Kestrel")
+TAKES_AWAY = re.compile(r"\b(print|download|export|copy|save|share|upload|attach)\b", re.IGNORECASE)
 FORGOTTEN = ("sessions", "tries", "sent_once")
 """Tables that count visits and tries, and say which form has come."""
 Way = Callable[[PageClient], object]
@@ -195,6 +197,17 @@ def look_of(form: Node) -> tuple[frozenset[str], str]:
     """Return what tells forms apart: what they ask, and the word on the button."""
     names = frozenset(box["name"] for box in form.all("input", "select", "textarea") if box.get("name"))
     return names, re.sub(r":.*", "", said_on(form.all("button")[0]))
+
+
+def unfit_for_a_terminal(page: Node) -> Iterator[str]:
+    """Yield what would let somebody take a page away from a shared screen, leave the house, or hand in a file."""
+    for link in page.all("a"):
+        inside = link["href"].startswith(("/", "#")) and not link["href"].startswith("/print")
+        if not inside or {"download", "target"} & set(link.attrs) or re.search(r"\.\w{2,4}$", link["href"]):
+            yield f"a link to {link['href']}"
+    yield from (f"{node.text!r}" for node in page.all("a", "button") if TAKES_AWAY.search(node.text))
+    yield from ("a file is taken" for _ in page.all("input", type="file"))
+    yield from (f"<{node.tag}>" for node in page.all("iframe", "object", "embed", "audio", "video"))
 
 
 def deep_ways(alder: Everything) -> list[tuple[str, Way]]:

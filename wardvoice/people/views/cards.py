@@ -29,11 +29,12 @@ def cards() -> Answer:
 @requires(May.DRAW_CARD)
 def draw() -> Answer:
     """Draw cards and show their codes, this once."""
-    form = DrawForm()
+    work, ward, form = this_work(), this_ward(), DrawForm()
+    work.require(May.DRAW_CARD, queries.card_pile(work.session, ward.id, work.today))
     if form.validate():
         with form.refusals():
             how_many = form.how_many.data or 0
-            codes = commands.draw_cards(this_work(), ward_id=this_ward().id, how_many=how_many, once=form.once.data)
+            codes = commands.draw_cards(work, ward_id=ward.id, how_many=how_many, once=form.once.data)
             return receipt("people/drawn.html", codes=[shown_card_code(code) for code in codes])
     return _cards(form)
 
