@@ -4,11 +4,12 @@ what the browser keeps. Chromium has its back-forward cache on, as people have i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
 
 from tests.browser.guards import Guard, Guarded
 from tests.browser.serving import serving
@@ -61,11 +62,11 @@ class Screen:
         """Return all that the next person can see by Back, Forward, Reload and a second tab."""
         window, hasty = self.window, {"wait_until": "commit", "timeout": 3000}
         ways = [window.go_back] * 5 + [window.go_forward] * 2 + [window.reload]
-        found = [self._seen(window), *(self._after(way, **hasty) for way in ways)]
+        found = [self.seen(window), *(self._after(way, **hasty) for way in ways)]
         second = self.context.new_page()
         for address in dict.fromkeys(self.met):
             second.goto(address)
-            found.append(self._seen(second))
+            found.append(self.seen(second))
         return "\n".join(found)
 
     def _after(self, way: Callable[..., Any], **hasty: Any) -> str:
@@ -73,9 +74,10 @@ class Screen:
         Chromium asks before it sends a form again."""
         with suppress(Error):
             way(**hasty)
-        return self._seen(self.window)
+        return self.seen(self.window)
 
-    def _seen(self, window: Page) -> str:
+    def seen(self, window: Page) -> str:
+        """Return all that stands on a page, typed words included."""
         for _ in range(MOST_TURNS):
             with suppress(Error):  # the page under our eyes turned into another one: look again
                 return str(window.evaluate(SEEN))
@@ -89,22 +91,38 @@ Stands = Callable[..., Screen]
 def stands(alder: AlderWard, browser: Browser) -> Iterator[Stands]:
     """Return a function that stands somebody in front of the ward terminal, with these guards alone."""
     said_done(alder)
+    with ExitStack() as opened:
+
+        def stand(guards: Any = Guard, *, scripts: bool = True) -> Screen:
+            home = opened.enter_context(serving(Guarded(alder.app, guards)))
+            context = opened.enter_context(browser.new_context(java_script_enabled=scripts, locale="en-GB"))
+            return Screen(_enrolled(alder, context, home), home)
+
+        yield stand
+
+
+@pytest.fixture
+def keeps(
+    alder: AlderWard, browser_type: BrowserType, browser_type_launch_args: dict[str, Any], tmp_path: Path
+) -> Iterator[Stands]:
+    """As `stands`, at a browser with a profile on the disk, which outlives it."""
+    said_done(alder)
+    with ExitStack() as opened:
+
+        def stand(guards: Any = Guard, *, home: str = "", more: tuple[str, ...] = ()) -> Screen:
+            home = home or opened.enter_context(serving(Guarded(alder.app, guards)))
+            how = {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *more]}
+            context = browser_type.launch_persistent_context(tmp_path / "profile", **how)
+            return Screen(_enrolled(alder, opened.enter_context(context), home), home)
+
+        yield stand
+
+
+def _enrolled(alder: AlderWard, context: BrowserContext, home: str) -> BrowserContext:
     kept = alder.somebody().browser.http.get_cookie("wv-screen")
     assert kept is not None
-    opened: list[Any] = []
-
-    def stand(guards: Any = Guard, *, scripts: bool = True) -> Screen:
-        server = serving(Guarded(alder.app, guards))
-        home = server.__enter__()
-        context = browser.new_context(java_script_enabled=scripts, locale="en-GB")
-        context.add_cookies([{"name": "wv-screen", "value": kept.value, "url": home, "httpOnly": True}])
-        opened.append((context, server))
-        return Screen(context, home)
-
-    yield stand
-    for context, server in opened:
-        context.close()
-        server.__exit__(None, None, None)
+    context.add_cookies([{"name": "wv-screen", "value": kept.value, "url": home, "httpOnly": True}])
+    return context
 
 
 # --- visits ----------------------------------------------------------------------------------------------------------
@@ -181,3 +199,29 @@ def test_the_browser_keeps_nothing_and_no_address_tells(stands: Stands, visit: C
     assert cookies <= {"wv", "wv-screen"}
     told = " ".join(screen.met)
     assert [one for one in ("Kestrel", "night", "light", PIN) if one in told] == []
+
+
+def in_profile(profile: Path) -> list[str]:
+    """Return which files of a browser's profile hold the person's words, in either of the ways it writes letters."""
+    sought = [one.encode(code) for one in (NEEDLE, "Kestrel") for code in ("utf-8", "utf-16-le")]
+    files = [file for file in profile.rglob("*") if file.is_file() and not file.is_symlink()]
+    return [file.name for file in files if any(one in file.read_bytes() for one in sought)]
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_nothing_is_left_on_the_disk_and_a_restored_window_shows_nothing(
+    keeps: Stands, visit: Callable[[Screen], None], tmp_path: Path
+) -> None:
+    screen = keeps()
+    visit(screen)
+    screen.context.close()
+    assert in_profile(tmp_path / "profile") == []
+    again = keeps(home=screen.home, more=("--restore-last-session",))
+    assert own_words("\n".join(again.seen(window) for window in again.context.pages)) == []
+
+
+def test_without_the_guards_the_disk_holds_the_words(keeps: Stands, tmp_path: Path) -> None:
+    screen = keeps(guards=())
+    with_a_name_until_finish(screen)
+    screen.context.close()
+    assert in_profile(tmp_path / "profile") != []

@@ -121,7 +121,7 @@ def test_pins_and_passwords_never_come_back(little_house: Flask) -> None:
     with little_house.test_request_context("/"):
         assert "12345" not in field(form.pin)
         assert "needle" not in field(form.password)
-        assert 'autocomplete="off"' in field(form.pin)
+        assert 'autocomplete="one-time-code"' in field(form.pin)
 
 
 @pytest.mark.parametrize("name", ["kind", "owner", "several"])
