@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +15,14 @@ from playwright.sync_api import Page, Playwright
 
 from dev import find_browser
 from tests.browser.serving import serving
+from tests.browser.walk import Shelf, Walk, walk_everywhere
+from tests.conftest import SetClock
+from tests.demo.conftest import made_once, settings_in
 from tests.needs import missing
+from wardvoice.app import create_app
+from wardvoice.storage.base import db
+
+__all__ = ["made_once"]
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE / "vendor" / "axe.min.js"
@@ -73,6 +81,25 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return check
+
+
+@pytest.fixture(scope="session")
+def walked(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """The demo hospital, gone through once by everybody."""
+    folder = tmp_path_factory.mktemp("walk") / "demo"
+    shutil.copytree(made_once, folder)
+    app = create_app(settings_in(folder), SetClock())
+    yield walk_everywhere(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def shelf(walked: Walk) -> Iterator[Shelf]:
+    """What shows the walked pages to a browser."""
+    made = Shelf(walked.app)
+    with serving(made) as made.address:
+        yield made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
