@@ -63,6 +63,14 @@ def test_an_old_answer_tells_only_its_open_promises(rows: Rows) -> None:
     assert not found.waiting
 
 
+def test_open_promises_stand_on_paper_oldest_first(rows: Rows) -> None:
+    for days in (50, 80, 60):
+        item = rows.item(received_on=TODAY - timedelta(days=days))
+        rows.answer(item, at=NOW - timedelta(days=days - 9))
+        rows.promise(item, TODAY - timedelta(days=days - 10), words=f"{days} days")
+    assert [card.words for card in the_news(rows).promised] == ["80 days", "60 days", "50 days"]
+
+
 def test_what_waits_for_an_answer_is_told_however_old_it_is(rows: Rows) -> None:
     rows.item("Carried", state=ItemState.CARRIED_OVER, received_on=TODAY - timedelta(days=300))
     again = rows.item("No, over", received_on=TODAY - timedelta(days=200))

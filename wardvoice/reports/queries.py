@@ -29,14 +29,15 @@ class News:
 
 
 def news(lines: Sequence[Line], week_begins: date, day_of: Callable[[datetime], date]) -> News:
-    """Sort the lines of the board for paper, each into one place: of old answers only the open promises are told."""
+    """Sort the lines of the board for paper, each into one place: of old answers the open promises, oldest first."""
     good = [line for line in lines if line.asked.is_good]
     asked = [line for line in lines if not line.asked.is_good]
     fresh = [line for line in asked if _moved_on(line, week_begins, day_of)]
     older = [line for line in asked if line not in fresh]
+    promised = [card for line in older for card in line.promises if card.unfinished]
     return News(
         fresh=fresh,
-        promised=[card for line in older for card in line.promises if card.unfinished],
+        promised=sorted(promised, key=lambda card: (card.first_date, str(card.id))),
         waiting=[line for line in older if not line.answered.holds],
         good=good,
     )
