@@ -17,6 +17,7 @@ from tests.browser.walk import EVERYBODY, SCREENS, Seen, Shelf, Walk
 NOT_PAGES = {
     "web.static",
     "web.health",
+    "wards.here",  # the sign of life that a screen gives by itself
     "minutes.outline",  # the piece that keeps a second browser in step
     "agenda.correct",  # within two days of an answer that one gave
 }

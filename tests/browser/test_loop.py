@@ -249,4 +249,5 @@ def the_rep_prints(rep: Rep) -> str:
     rep.looks_at_the_board()
     rep.follows("Print the board")
     rep.reads("You asked – we answered", ORDER, GRILL, STAFF_OUTSIDE, JOBS)
+    rep.reads("not done. Still missing: There was nothing without meat")
     return rep.page.one("strong", cls="wv-head-words").text

@@ -11,8 +11,8 @@ from tests import builders
 from tests.actions.counting import statements
 from tests.actions.house import HouseWorld
 from tests.board.rows import TODAY, Rows
-from wardvoice.actions.models import Confirmation
-from wardvoice.actions.rules import Question, Source
+from wardvoice.actions.models import Action, Confirmation
+from wardvoice.actions.rules import Question, Reply, Source
 from wardvoice.agenda.rules import Answer, EntryState, ItemState
 from wardvoice.core.actor import Role
 from wardvoice.core.history import head_words
@@ -121,6 +121,16 @@ def test_the_printed_board_says_what_the_board_says(house: HouseWorld, drawn: Ro
         assert words in row
     assert "More fruit" in page.text
     assert page.all("li", cls="wv-figure")[0].text == "2 asked"
+
+
+def test_the_printed_board_says_what_is_still_missing(house: HouseWorld, drawn: Rows) -> None:
+    a_full_ward(drawn)
+    (action,) = drawn.session.query(Action)
+    said = {"question": Question.HAPPENED, "source": Source.RAISER, "reply": Reply.PARTLY, "words": "The plug"}
+    about = {"action_id": action.id, "ward_id": drawn.ward.id, "n": 1, "round": action.round, "day": TODAY}
+    drawn.session.add(Confirmation(**about, **said))
+    drawn.session.commit()
+    assert "Still missing: The plug" in house.staff().get("/print/board").one("tbody").text
 
 
 def test_the_printed_agenda_has_promises_first_and_then_the_lines(house: HouseWorld, drawn: Rows) -> None:
