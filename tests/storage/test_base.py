@@ -90,6 +90,9 @@ def test_whoever_waits_too_long_for_the_lock_is_refused(on_disk: Engine, monkeyp
         other.execute(text("INSERT INTO notes VALUES ('first')"))
         with pytest.raises(OperationalError, match="locked"):
             waiting.execute(text("INSERT INTO notes VALUES ('second')"))
+        waiting.rollback()
+        with reading():
+            assert waiting.exec_driver_sql("PRAGMA busy_timeout").scalar() == 15000
 
 
 def test_sqlite_is_durable_forgets_what_is_deleted_and_holds_references(on_disk: Engine) -> None:

@@ -29,11 +29,11 @@ LOCK_SECONDS = 15
 """How long SQLite's one write lock is waited for before a change is refused."""
 TURN_MS = 20
 """How long one try to get it lasts."""
+PATIENT = f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}"
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    f"busy_timeout={LOCK_SECONDS * 1000}",
     "trusted_schema=OFF",
     "secure_delete=ON",
 )
@@ -123,6 +123,7 @@ def prepare(engine: Engine) -> Engine:
 
 def _set_pragmas(dbapi: Any, _record: Any) -> None:
     dbapi.isolation_level = None
+    dbapi.execute(PATIENT)
     for pragma in SQLITE_PRAGMAS:
         dbapi.execute(f"PRAGMA {pragma}")
 
@@ -143,15 +144,22 @@ def _take_the_lock(connection: Any, until: float) -> None:
     waited longest then loses to whoever comes just now, again and again, until it is refused as locked.
     """
     connection.exec_driver_sql(f"PRAGMA busy_timeout={TURN_MS}")
-    while True:
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except OperationalError as refused:
-            if getattr(refused.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or monotonic() > until:
-                raise
-        else:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}")
-            return
+    try:
+        while not _begins(connection, until):
+            pass
+    finally:
+        connection.exec_driver_sql(PATIENT)
+
+
+def _begins(connection: Any, until: float) -> bool:
+    """Return whether the lock was free; raise whatever else is wrong, or that it is too late."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as refused:
+        if getattr(refused.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or monotonic() > until:
+            raise
+        return False
+    return True
 
 
 def _begin_postgresql(connection: Any) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Flask, Response, g, request
 from flask_login import LoginManager, login_user
 from sqlalchemy import delete, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Actor, Door
@@ -19,6 +20,7 @@ from wardvoice.storage.work import Work
 from wardvoice.web import cookies
 from wardvoice.web.hall import SAFE, asked, the_hall
 from wardvoice.web.identity import UNKNOWN, Person, this_caller, this_screen
+from wardvoice.web.safety import note_fault
 from wardvoice.web.sessions import Caller, Kind, SessionRow, SessionShown, round_up, token_hash
 
 SLACK = timedelta(seconds=30)
@@ -78,14 +80,24 @@ def abandon() -> None:
 
 def part(response: Response) -> Response:
     """Write what stands outside everybody's work, and send the cookies along."""
-    later: list[Callable[[Session], Any]] = [*g.pop("later", ()), *([_write_session] if _session_moves() else ())]
+    later: list[Callable[[Session], Any]] = g.pop("later", [])
+    only_runs_on = not later and "session_to_write" not in g
+    try:
+        _write_aside([*later, *([_write_session] if _session_moves() else ())])
+    except OperationalError as fault:
+        if not only_runs_on:
+            raise
+        note_fault(fault)  # the page is read all the same; the next one lets the session run on
+    _send_cookies(response)
+    return response
+
+
+def _write_aside(later: list[Callable[[Session], Any]]) -> None:
     if later:
         db.session.remove()
         with aside(db.engine) as session:
             for write in later:
                 write(session)
-    _send_cookies(response)
-    return response
 
 
 def _load(_always: str) -> Person:

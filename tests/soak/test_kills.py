@@ -1,0 +1,76 @@
+"""Killed in mid-write, again and again: the file is sound, the history whole, all that was answered is there once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from pathlib import Path
+from threading import Semaphore
+
+from tests.faults.server import Server
+from tests.faults.terminal import Form, Terminal, faults, furnish, stored
+from wardvoice.config import Settings
+
+ROUNDS, TERMINALS, MOST_EACH, SECONDS = 20, 4, 100, 120
+
+
+class Round:
+    """Four terminals at one server, which is killed when so many items have been answered."""
+
+    def __init__(self, folder: Path, number: int, again: list[Form]) -> None:
+        self.number, self.answered = number, Semaphore(0)
+        self.acknowledged: list[str] = []
+        self.unanswered: list[Form] = []
+        with Server(folder) as server, ThreadPoolExecutor(TERMINALS) as people:
+            self.port = server.port
+            for form in again:
+                self.send(form)
+            writing = [people.submit(self.write, place) for place in range(TERMINALS)]
+            for _ in range(len(again) + 3 + number % 7):
+                assert self.answered.acquire(timeout=SECONDS)
+            server.kill()
+            for one in writing:
+                one.result()
+
+    def write(self, place: int) -> None:
+        """Send one item after the other until nobody answers any more."""
+        for n in range(MOST_EACH):
+            try:
+                form = Terminal(self.port).fill_in(f"Round {self.number}, terminal {place}, number {n}")
+            except (OSError, HTTPException):
+                return
+            if not self.send(form):
+                return
+
+    def send(self, form: Form) -> bool:
+        answer = Terminal(self.port).send(form)
+        assert answer.receipt or answer.status == 0, answer.text
+        if answer.receipt:
+            self.acknowledged.append(form.words)
+            self.answered.release()
+        else:
+            self.unanswered.append(form)
+        return answer.receipt
+
+
+def test_a_server_killed_in_mid_write_keeps_all_that_it_answered(
+    settings: Settings, record_property: Callable[[str, object], None]
+) -> None:
+    folder = settings.instance
+    furnish(folder)
+    acknowledged: list[str] = []
+    lost: list[Form] = []
+    half_way = 0
+    for number in range(ROUNDS):
+        done = Round(folder, number, lost)
+        acknowledged, lost = [*acknowledged, *done.acknowledged], done.unanswered
+        held = Counter(stored(folder))
+        assert {words: held[words] for words in acknowledged if held[words] != 1} == {}
+        assert {words: count for words, count in held.items() if count != 1} == {}
+        assert set(held) - set(acknowledged) <= {form.words for form in lost}
+        assert faults(folder) == []
+        half_way += len(set(held) - set(acknowledged))
+    told = f"{ROUNDS} kills, {len(acknowledged)} items answered, each there once; {half_way} stored without an answer"
+    record_property("seen", f"{told}, each once after it was sent again; integrity_check ok and verify whole each time")
