@@ -91,16 +91,16 @@ def test_an_address_with_nonsense_shows_a_plain_board(house: HouseWorld, nonsens
     assert "You asked – we answered" in house.nobody().get(f"/board{nonsense}").text
 
 
-def test_twenty_five_lines_a_page_and_links_to_older_and_newer_ones(house: HouseWorld, drawn: Rows) -> None:
-    for n in range(30):
+def test_ten_lines_a_page_and_links_to_older_and_newer_ones(house: HouseWorld, drawn: Rows) -> None:
+    for n in range(15):
         drawn.item(f"Number {n};", received_on=TODAY - timedelta(days=n))
     store(drawn)
     terminal = house.nobody()
     first = terminal.get("/board")
-    assert len(first.all("article", cls="wv-line")) == 25
+    assert len(first.all("article", cls="wv-line")) == 10
     assert "Newer ones" not in first.text
     older = terminal.follow("Older ones")
-    assert "Number 29;" in older.text
+    assert "Number 14;" in older.text
     assert "Older ones" not in older.text
     assert "Number 0;" in terminal.follow("Newer ones").text
 

@@ -1,4 +1,4 @@
-"""Whoever comes in by the doorway finds no link that leads nowhere, and nothing breaks."""
+"""Whoever comes in by the doorway finds no link that leads nowhere, no page that is heavy, and nothing breaks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from tests.demo.test_doorway import KEYS, enter
 from tests.pages import PageClient
 
 PAGES = 20
+MOST_BYTES = 30_000
+"""What a page may weigh without its style sheets; those come once."""
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key != "board"])
-def test_every_link_leads_somewhere(visitor: PageClient, key: str) -> None:
+def test_every_link_leads_somewhere_and_no_page_is_heavy(visitor: PageClient, key: str) -> None:
     enter(visitor, key)
     seen: set[str] = set()
     to_see = ["/"]
@@ -19,6 +21,7 @@ def test_every_link_leads_somewhere(visitor: PageClient, key: str) -> None:
         address = to_see.pop(0)
         seen.add(address)
         page = visitor.get(address)
+        assert len(visitor.answer.data) <= MOST_BYTES, address
         links = [link.get("href").partition("#")[0] for link in page.all("a")]
         to_see += [link for link in links if link.startswith("/") and link not in seen and link not in to_see]
     assert len(seen) >= 3

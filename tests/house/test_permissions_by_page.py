@@ -72,7 +72,7 @@ def with_ids(hospital: Hospital, method: str) -> list[Rule]:
 
 def alike(answer: TestResponse) -> tuple[int, str, str]:
     """What an answer tells: its status, where it leads, and its words without address and mark of the visit."""
-    leads, words = answer.headers.get("Location", ""), re.sub(r"[0-9a-f]{64}", "…", answer.get_data(as_text=True))
+    leads, words = answer.headers.get("Location", ""), re.sub(r"[0-9a-f]{32}", "…", answer.get_data(as_text=True))
     return (answer.status_code, leads.replace(answer.request.path, "…"), words.replace(answer.request.path, "…"))
 
 

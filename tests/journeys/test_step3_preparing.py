@@ -62,7 +62,9 @@ def test_the_rep_puts_something_off_with_a_reason_that_everybody_reads(alder: Al
     rep, reader = alder.rep(), alder.somebody()
     rep.prepares_the_agenda()
     rep.reads_what_waits(FRUIT)
+    rep.follows(f"Put off or merge: {FRUIT}")
     rep.is_refused("Put it off", {}, "Say why it waits. Everybody reads this.", near=FRUIT)
+    rep.prepares_the_agenda()
     rep.puts_off(FRUIT, "The cook is away this week")
     rep.reads("It is put off, and everybody sees why.", "It waits: The cook is away this week")
     rep.publishes_the_agenda()
@@ -147,6 +149,7 @@ def test_staff_read_an_agenda_and_cannot_order_it(alder: AlderWard) -> None:
     nurse.follows("See how the agenda stands")
     nurse.reads("The rep prepares the agenda. Here you see how it stands.", DRYER)
     assert nurse.cannot(f"Put on the agenda: {DRYER}", "Let it go out", "Put it off")
+    assert not [link for link in nurse.page.all("a") if link.text.startswith("Put off")]
 
 
 def test_the_rep_can_still_order_a_published_agenda(alder: AlderWard) -> None:
@@ -215,8 +218,11 @@ def test_staff_who_stand_in_never_merge(alder: AlderWard) -> None:
     advocate.presses("End it today: Linnet as Rep")
     nurse.prepares_the_agenda()
     assert nurse.can("Let it go out")
+    nurse.follows(f"Put off: {DRYER}")
+    assert nurse.can("Put it off")
     assert nurse.cannot("Merge them")
     advocate.prepares_the_agenda()
+    advocate.follows(f"Put off or merge: {DRYER}")
     advocate.presses("Merge them", {"Which one asks for the same?": "Nothing gets dry"}, near=DRYER)
     advocate.reads("They are one now. Both keep their words.")
     kestrel.opens_my_item(DRYER)

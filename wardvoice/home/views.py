@@ -15,6 +15,8 @@ from wardvoice.web.identity import this_actor, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page
 
 bp = Blueprint("home", __name__)
+IN_FULL = 5
+"""So many of one's own promises stand with all their forms; the others as rows that lead there."""
 
 
 @bp.get("/")
@@ -43,6 +45,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
     return page(
         "home/desk.html",
         meetings=queries.meetings(session, ward_id, work.today),
+        in_full=IN_FULL,
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id) if early else [],

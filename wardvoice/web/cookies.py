@@ -58,10 +58,10 @@ class Visit(dict[str, Any], SessionMixin):
         self.visit = self.arrived_as or self.visit
 
     def form_token(self) -> str:
-        """Return what every form of this visit has to send along."""
+        """Return what every form of this visit has to send along: 128 bits of a keyed hash."""
         if not self.visit:
             self.begin()
-        return hmac.new(the_hall().secret, b"form:" + self.visit.encode(), sha256).hexdigest()
+        return hmac.new(the_hall().secret, b"form:" + self.visit.encode(), sha256).hexdigest()[:32]
 
 
 class Cookies(SessionInterface):

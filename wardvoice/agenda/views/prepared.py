@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask_babel import gettext as _
+
 from wardvoice.agenda import queries
 from wardvoice.agenda.forms.preparing import MergeForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
@@ -18,17 +20,24 @@ from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting, StandingItem
 from wardvoice.meetings.rules import GATHERING, MeetingState
 from wardvoice.storage.work import Work
+from wardvoice.web.forms import Form
+
+Known = Mapping[UUID, tuple[Item, Tally]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One item or standing line: its words as far as they may be read here, how often raised, how often carried."""
+    """One item or standing line: its words as far as they may be read here, how often raised, how often carried.
+
+    `more` says what else can be done with it; the forms for that are drawn for one row at a time.
+    """
 
     item: Item | None
     entry: AgendaEntry | None
     words: str | None
     raised: int = 1
     carried: int = 0
+    more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
 
@@ -75,13 +84,16 @@ class Prepared:
         return self.meeting.kind in GATHERING
 
 
-def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None = None) -> Prepared:
-    """Return the agenda as it stands; `typed` is a form that comes back with something to mend."""
+def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form | None = None) -> Prepared:
+    """Return the agenda as it stands, `more` being the item whose further forms are drawn.
+
+    `typed` is one of them that comes back with something to mend.
+    """
     entries = {entry.item_id or entry.id: entry for entry in queries.all_lines(work.session, meeting)}
     offered = queries.offered_again(work.session, work.ward_id, work.today)
     ids = [*(entry.item_id for entry in entries.values() if entry.item_id), *(item.id for item in offered)]
     waiting, known = queries.waiting_and(work.session, work.ward_id, ids, work.now)
-    rows = _Rows(work, meeting, known, typed)
+    rows = _Rows(work, meeting, known, more, typed)
     on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
     planned = meeting.state is MeetingState.PLANNED
     standing = meetings.standing_items(work.session, work.ward_id, meeting.kind, work.today) if planned else []
@@ -103,8 +115,8 @@ def prepared(work: Work, meeting: Meeting, typed: PutOffForm | MergeForm | None 
 class _Rows:
     """Makes rows; everything about all items is asked once."""
 
-    def __init__(self, work: Work, meeting: Meeting, known: Mapping[UUID, tuple[Item, Tally]], typed: object) -> None:
-        self.work, self.known, self.typed = work, known, typed
+    def __init__(self, work: Work, meeting: Meeting, known: Known, more: UUID | None, typed: Form | None) -> None:
+        self.work, self.known, self.more, self.typed = work, known, more, typed
         self.arranges = _may_arrange(work.actor, meeting)
         self.others = _mergeable(known) if may(work.actor, May.MERGE) and self.arranges else {}
 
@@ -114,16 +126,18 @@ class _Rows:
         return self.of_item(self.known[entry.item_id][0], entry)
 
     def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
-        open_line = entry is None or entry.state is EntryState.ON
-        tally = self.known[item.id][1]
+        can_wait = self.arranges and (entry is None or entry.state is EntryState.ON)
+        merges = can_wait and item.id in self.others and len(self.others) > 1
+        opened, tally = item.id == self.more, self.known[item.id][1]
         return Row(
             item=item,
             entry=entry,
             words=self._words(item, tally),
             raised=tally.raised,
             carried=tally.carried,
-            put_off=self._put_off(item) if self.arranges and open_line else None,
-            merge=self._merge(item) if open_line and item.id in self.others and len(self.others) > 1 else None,
+            more=(_("Put off or merge") if merges else _("Put off")) if can_wait else "",
+            put_off=self._put_off(item) if can_wait and opened else None,
+            merge=self._merge(item) if merges and opened else None,
         )
 
     def _words(self, item: Item, tally: Tally) -> str | None:
@@ -133,13 +147,12 @@ class _Rows:
         return item.words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
 
     def _put_off(self, item: Item) -> PutOffForm:
-        mine = isinstance(self.typed, PutOffForm) and self.typed.item.data == str(item.id)
-        form = self.typed if mine else PutOffForm.fresh(item=str(item.id))
-        assert isinstance(form, PutOffForm)
+        form = self.typed if isinstance(self.typed, PutOffForm) else PutOffForm.fresh(item=str(item.id))
         return form.named
 
     def _merge(self, item: Item) -> MergeForm:
-        return MergeForm.fresh().offering(item.id, self.others)
+        form = self.typed if isinstance(self.typed, MergeForm) else MergeForm.fresh()
+        return form.offering(item.id, self.others)
 
 
 def _is_put_off(entry: AgendaEntry | None) -> bool:
@@ -152,7 +165,7 @@ def _may_arrange(actor: Actor, meeting: Meeting) -> bool:
     return meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and may(actor, May.PREPARE, meeting)
 
 
-def _mergeable(known: Mapping[UUID, tuple[Item, Tally]]) -> dict[UUID, str]:
+def _mergeable(known: Known) -> dict[UUID, str]:
     """Return what the list of items to merge with calls each; hidden words stay hidden there, too."""
     return {
         item.id: in_short(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import request, url_for
@@ -32,7 +33,8 @@ PIECE = "agenda/_prepare.html"
 def prepare(meeting_id: UUID) -> Answer:
     """Show an agenda while it is prepared; whoever may not change it reads only."""
     work, meeting = _opened(meeting_id)
-    return page("agenda/prepare.html", PIECE, plan=prepared(work, meeting), form=Drawn.fresh())
+    plan = prepared(work, meeting, chosen([request.args.get("more")]))
+    return page("agenda/prepare.html", PIECE, plan=plan, form=Drawn.fresh())
 
 
 @bp.post("/meetings/<uuid:meeting_id>/agenda")
@@ -52,7 +54,8 @@ def put_off(meeting_id: UUID) -> Answer:
     work, meeting = _opened(meeting_id)
     item, form, say = _item(work), PutOffForm().named, _("It is put off, and everybody sees why.")
     because = form.because.data or ""
-    return _try(work, meeting, form, lambda: commands.put_off(work, meeting=meeting, item=item, because=because), say)
+    change = partial(commands.put_off, work, meeting=meeting, item=item, because=because)
+    return _try(work, meeting, form, change, say, item)
 
 
 @bp.post("/agenda/entries/<uuid:entry_id>/move")
@@ -110,9 +113,9 @@ def merge(meeting_id: UUID, item_id: UUID) -> Answer:
     into, say = chosen([form.into.data]), _("They are one now. Both keep their words.")
     if into is None:
         form.validate()
-        return _again(work, meeting, form)
+        return _again(work, meeting, form, item)
     lead = queries.item(work.session, work.ward_id, into)
-    return _try(work, meeting, form, lambda: commands.merge_items(work, item=item, into=lead), say)
+    return _try(work, meeting, form, lambda: commands.merge_items(work, item=item, into=lead), say, item)
 
 
 @bp.post("/agenda/items/<uuid:item_id>/unmerge")
@@ -124,19 +127,21 @@ def unmerge(item_id: UUID) -> Answer:
     return done(url_for("board.item", item_id=item_id), say=_("It stands for itself again."))
 
 
-def _try(work: Work, meeting: Meeting, form: Drawn, change: Callable[[], object], say: str) -> Answer:
+def _try(
+    work: Work, meeting: Meeting, form: Drawn, change: Callable[[], object], say: str, item: Item | None = None
+) -> Answer:
     """Carry a change out and show the agenda as it then stands; what was refused keeps what was typed."""
     if form.validate():
         with form.refusals():
             change()
             facts = {"plan": prepared(work, meeting), "form": Drawn.fresh()} if asked.wants_piece else {}
             return done(url_for("agenda.prepare", meeting_id=meeting.id), PIECE, say, **facts)
-    return _again(work, meeting, form)
+    return _again(work, meeting, form, item)
 
 
-def _again(work: Work, meeting: Meeting, form: Drawn) -> Answer:
-    typed = form if isinstance(form, (PutOffForm, MergeForm)) else None
-    return page("agenda/prepare.html", PIECE, form.status, plan=prepared(work, meeting, typed), form=form)
+def _again(work: Work, meeting: Meeting, form: Drawn, item: Item | None) -> Answer:
+    plan = prepared(work, meeting, item.id if item else None, form)
+    return page("agenda/prepare.html", PIECE, form.status, plan=plan, form=form)
 
 
 def _opened(meeting_id: UUID) -> tuple[Work, Meeting]:

@@ -19,7 +19,7 @@ from wardvoice.web.identity import hold_slip, this_actor, this_work
 
 bp = Blueprint("agenda", __name__)
 SHORTEST_SECRET = 40
-SHORT = 80
+SHORT = 44
 
 
 @bp.app_context_processor

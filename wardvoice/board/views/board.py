@@ -14,8 +14,10 @@ from wardvoice.core.policy import May
 from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_ward, this_work
-from wardvoice.web.pages import PER_PAGE, Answer, offset, page, page_number
+from wardvoice.web.pages import Answer, page, page_number
 
+LINES = 10
+"""On one page: a line may carry an answer and several promises, and a page weighs 30 kB at most."""
 SCREEN_CARDS = 3
 SCREEN_PAGES = 12
 SCREEN_SECONDS = 20
@@ -28,7 +30,7 @@ def board() -> Answer:
     show, number = _show(), page_number()
 
     def facts() -> dict[str, Any]:
-        found = _found(show, offset(), PER_PAGE)
+        found = _found(show, (number - 1) * LINES, LINES)
         return {"board": found, "show": show, "shows": SHOWS, "number": number}
 
     return page("board/board.html", inside=drawn("board/_board.html", facts, show, number))
