@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from wardvoice.core.policy import May
 from wardvoice.wards import commands, queries, rules
+from wardvoice.wards.checklist import BY_HAND, CHECKS
 from wardvoice.wards.forms import InviteForm, NewWardForm, WardForm
 from wardvoice.wards.words import SCREEN_KINDS
 from wardvoice.web.guard import requires
@@ -85,6 +86,12 @@ def revoke(screen_id: UUID) -> Answer:
     work = this_work()
     commands.revoke_screen(work, screen=queries.screen(work.session, this_ward().id, screen_id))
     return done(url_for("wards.screens"), say=_("The screen is taken back. It shows nothing of the ward any more."))
+
+
+@bp.get("/terminal/check")
+def check() -> Answer:
+    """Show whoever sets up a screen what its browser still lacks; it tells nothing of the ward."""
+    return page("wards/check.html", screen=this_screen(), checks=CHECKS, by_hand=BY_HAND)
 
 
 @bp.get("/here")
