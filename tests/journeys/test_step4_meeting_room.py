@@ -300,7 +300,7 @@ def test_the_meeting_cannot_be_closed_while_an_item_has_no_outcome(alder: AlderW
 def test_a_meeting_with_nothing_on_its_agenda_can_be_closed_and_reads_held(alder: AlderWard) -> None:
     rep = a_meeting_with(alder)
     rep.turns_to("The end")
-    rep.reads("Every item has its outcome. Thank you all.")
+    rep.reads("Every item is dealt with. Thank you all.")
     rep.closes_the_meeting()
     rep.looks_at_the_meetings()
     rep.follows("Thursday 5 March")

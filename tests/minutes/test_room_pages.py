@@ -538,7 +538,7 @@ def test_the_meeting_lists_what_is_left_and_cannot_be_closed(
     assert rep.page.one("ul", cls="wv-room__left").text == "The dryer is broken"
     assert not [button for button in rep.page.all("button") if button.text == "Close the meeting"]
     rep.post(f"/meetings/{meeting.id}/room/close", {"version": meeting.version}, status=422)
-    assert "still have no outcome" in rep.page.text
+    assert "are not dealt with yet" in rep.page.text
     rep.follow("The dryer is broken")
     rep.submit("Write the answer down", **an_answer(house))
     rep.get(at(meeting, "end"))

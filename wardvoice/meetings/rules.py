@@ -173,6 +173,6 @@ def may_close(without_outcome: int) -> None:
     """A meeting cannot be closed while an item on its agenda has no outcome (G8)."""
     if without_outcome:
         raise RuleBroken(
-            N_("%(count)s on the agenda still have no outcome. Answer them, carry them over, or stop early."),
+            N_("%(count)s on the agenda are not dealt with yet. Answer them, carry them over, or stop early."),
             count=without_outcome,
         )

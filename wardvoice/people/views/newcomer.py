@@ -19,7 +19,7 @@ from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_screen, this_ward, this_work
 from wardvoice.web.pages import Answer, page, receipt
 
-NOT_GOOD = N_("This card does not work. Look at the letters again, or ask your rep or the advocate for a new card.")
+NOT_GOOD = N_("This card does not work. Look at the letters again. Or ask your rep or the advocate for a new card.")
 
 
 @bp.get("/cards/use")
