@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import tempfile
 from collections.abc import Callable
@@ -105,13 +106,20 @@ def report(size: str, rows: list[Measured], times: int) -> str:
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     return "\n".join(
         [
-            f"Demo hospital `{size}`, {times} times each in turn with the floor, medians; {machine}.",
+            f"Demo hospital `{size}`, {times} times each in turn with the floor, medians; {machine}; {busy()}.",
             "",
             "| what | WardVoice | floor | ratio | to reach | |",
             "|---|--:|--:|--:|--:|---|",
             *(row.row() for row in rows),
         ]
     )
+
+
+def busy() -> str:
+    """Return how busy the machine was: all of its work waits in the same line, ours and the floor's alike."""
+    if not hasattr(os, "getloadavg"):
+        return f"{os.cpu_count()} cores"
+    return f"{os.cpu_count()} cores under a load average of {os.getloadavg()[0]:.1f}"
 
 
 def main() -> None:
