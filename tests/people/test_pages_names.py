@@ -46,7 +46,17 @@ def test_whoever_wanted_a_page_comes_to_it(house: House, kestrel: WardName) -> N
 
 @pytest.mark.parametrize(
     "wanted",
-    ["//evil.example/", "https://evil.example/my", "/nowhere", "/finish", "", "/\r\nX: y", "///evil.example", "////"],
+    [
+        "//evil.example/",
+        "https://evil.example/my",
+        "/nowhere",
+        "/finish",
+        "",
+        "/\r\nX: y",
+        "///evil.example",
+        "////",
+        "http://[",
+    ],
 )
 def test_nobody_is_led_to_another_host_or_to_no_page(house: House, kestrel: WardName, wanted: str) -> None:
     somebody = house.at()

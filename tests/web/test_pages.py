@@ -135,12 +135,18 @@ def test_text_size_and_contrast_stay_for_the_visit(terminal: PageClient) -> None
     assert terminal.page.one("html")["data-size"] == ""
 
 
+@pytest.mark.parametrize("more", ["endpoint=x", "_external=1&_scheme=ftp", "_anchor=x", "_method=PUT", "words=a+lie"])
+def test_nothing_that_somebody_added_to_an_address_goes_into_the_links_of_a_list(nurse: PageClient, more: str) -> None:
+    nurse.get(f"/list?{more}")
+    assert nurse.page.one("a", rel="next")["href"] == "/list?page=2"
+
+
 def test_after_choosing_a_look_one_is_back_on_the_same_page(terminal: PageClient) -> None:
     terminal.get("/plain")
     sent = {"csrf": terminal.csrf_token(), "size": "larger"}
     answer = terminal.http.post("/look", data=sent, headers={"Referer": "http://localhost/list?page=2"})
     assert answer.headers["Location"] == "/list?page=2"
-    for elsewhere in ("http://evil.example/x", "http://localhost//evil.example", "javascript:alert(1)", ""):
+    for elsewhere in ("http://evil.example/x", "http://localhost//evil.example", "javascript:alert(1)", "", "http://["):
         answer = terminal.http.post("/look", data=sent, headers={"Referer": elsewhere})
         assert answer.headers["Location"] == "/"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
@@ -15,7 +14,7 @@ from werkzeug.wrappers import Response
 from wardvoice.core.actor import PATIENT_ROLES, Actor
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.core.policy import May, could
-from wardvoice.web.hall import asked
+from wardvoice.web.hall import asked, parts_of
 from wardvoice.web.identity import this_actor
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -79,7 +78,7 @@ def would_do_with_a_ward_name(actor: Actor, what: May) -> bool:
 
 def onward(wanted: str | None) -> str:
     """Return the page of ours that a form names as the next one, or the start page: never another host's."""
-    asked_for = urlsplit(wanted or "")
+    asked_for = parts_of(wanted)
     path = "/" + asked_for.path.lstrip("/")
     try:
         current_app.url_map.bind("").match("" if asked_for.netloc else path, "GET")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from flask import current_app
 from flask import request as flask_request
@@ -40,6 +40,14 @@ class Hall:
 def the_hall() -> Hall:
     """Return the hall of the application that answers this request."""
     return cast(Hall, current_app.extensions["hall"])
+
+
+def parts_of(address: str | None) -> SplitResult:
+    """Return the parts of an address that a browser sent; of one that cannot be read, none."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")
 
 
 class AskedOf(HtmxAwareRequest):  # type: ignore[misc]

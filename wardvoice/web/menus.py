@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -75,10 +73,12 @@ def page_seconds() -> int:
     return int(idle.total_seconds())
 
 
-def page_link(number: int) -> str:
-    """Return the address of another page of the list that is shown, with all else as it is."""
-    words: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(), "page": number}
-    return url_for(request.endpoint or "home.start", **words)
+def page_link(number: int, show: str | None = None) -> str:
+    """Return the address of another page of the list that is shown; `show` tells which part of it was chosen.
+
+    Nothing else of the address goes along: a part that is drawn once for everybody would pass it on to them.
+    """
+    return url_for(request.endpoint or "home.start", **(request.view_args or {}), show=show, page=number)
 
 
 def _opens(endpoint: str) -> bool:

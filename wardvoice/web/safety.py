@@ -8,7 +8,6 @@ import logging
 import sys
 import traceback
 from typing import TextIO
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
@@ -17,7 +16,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.web import cookies
 from wardvoice.web.guard import WITHOUT_CALLER
-from wardvoice.web.hall import SAFE, asked
+from wardvoice.web.hall import SAFE, asked, parts_of
 from wardvoice.web.identity import UNKNOWN, Caller
 
 CSRF_FIELD, CSRF_HEADER = "csrf", "X-CSRF-Token"
@@ -93,7 +92,7 @@ def _from_here() -> bool:
     """Return whether the browser says that the form stood on a page of ours; old browsers say nothing."""
     origin = request.headers.get("Origin")
     elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") in ("cross-site", "same-site")
-    return not elsewhere and (origin is None or urlsplit(origin).netloc == request.host)
+    return not elsewhere and (origin is None or parts_of(origin).netloc == request.host)
 
 
 def _dress(response: Response) -> Response:

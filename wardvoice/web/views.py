@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
 from wardvoice.web import assets, cookies, menus
-from wardvoice.web.hall import the_hall
+from wardvoice.web.hall import parts_of, the_hall
 from wardvoice.web.identity import at_ward_screen, finish
 
 bp = Blueprint("web", __name__)
@@ -46,6 +44,6 @@ def ended() -> Response:
 
 def _where_from() -> str:
     """Return the path of the page whose button was pressed, on this server only."""
-    came = urlsplit(request.headers.get("Referer", ""))
+    came = parts_of(request.headers.get("Referer"))
     same = came.netloc == request.host and came.path.startswith("/") and not came.path.startswith("//")
     return came.path + (f"?{came.query}" if came.query else "") if same else url_for("home.start")
