@@ -27,6 +27,11 @@ __all__ = ["made_once"]
 HERE = Path(__file__).resolve().parent
 AXE = HERE / "vendor" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FAULTS = """async rules => {
+  const found = await axe.run({runOnly: rules, resultTypes: ["violations"]});
+  return found.violations.flatMap(fault => fault.nodes.map(
+    node => `${fault.id} (${fault.impact}): ${fault.help}: ${node.target} ${node.html.slice(0, 120)}`));
+}"""
 
 # Without these Chromium asks its maker's hosts for this and that.
 QUIET = [
@@ -73,12 +78,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def check(page: Page) -> list[str]:
         page.evaluate(source)
-        found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)
-        return [
-            f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['target']} {node['html'][:120]}"
-            for fault in found["violations"]
-            for node in fault["nodes"]
-        ]
+        return [str(fault) for fault in page.evaluate(FAULTS, AXE_RULES)]
 
     return check
 

@@ -29,7 +29,11 @@ EVERYBODY = (
     "terminal", "patient", "rep", "laptop", "board", "nurse", "manager", "advocate", "listener", "lead", "reviewer",
     "admin", "nobody",
 )  # fmt: skip
-UNLINKED = {"nobody": ("/", "/sign-in", "/enrol", "/demo"), "admin": ("/enrol",), "terminal": ("/ended",)}
+UNLINKED = {
+    "nobody": ("/", "/sign-in", "/enrol", "/demo", "/terminal/check"),
+    "admin": ("/enrol",),
+    "terminal": ("/ended", "/terminal/check"),
+}
 """Where one comes by typing the address: before anybody is known, and to make a browser a screen of the ward."""
 SCREENS = frozenset({"terminal", "patient", "rep", "laptop", "board"})
 FOLLOWED, OPENED = 5, 12
