@@ -44,6 +44,7 @@ NOT_BY_LINK = {
     "people.sign_in": "where a browser that nobody knows is led",
     "demo.doorway": "only in the demo",
     "board.screen": "where the big screen is led",
+    "wards.check": "typed in at the screen that is being set up",
     "wards.here": "asked by a screen's own script, to say that it is on",
     "minutes.outline": "asked by the meeting room every few seconds",
 }
