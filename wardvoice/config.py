@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import socket
 import tomllib
@@ -48,6 +49,8 @@ class Settings:
     smtp: Mapping[str, str] = field(default_factory=dict)
     oidc: Mapping[str, str] = field(default_factory=dict)
     is_demo: bool = False
+    cover_terminal: timedelta = timedelta(seconds=45)
+    idle_warning: timedelta = timedelta(seconds=60)
     idle_terminal: timedelta = timedelta(minutes=3)
     idle_terminal_writing: timedelta = timedelta(minutes=20)
     idle_laptop: timedelta = timedelta(minutes=30)
@@ -185,11 +188,11 @@ def _nation(raw: Any) -> str:
     return str(raw)
 
 
-def _minutes(least: int, most: int) -> Callable[[Any], timedelta]:
+def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
     def read(raw: Any) -> timedelta:
-        if not str(raw).isdecimal() or not least <= int(raw) <= most:
-            raise ValueError(f"must be a number of minutes from {least} to {most}")
-        return timedelta(minutes=int(raw))
+        if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
+            raise ValueError(f"must be a number of {unit} from {least} to {most}")
+        return timedelta(**{unit: int(raw)})
 
     return read
 
@@ -211,8 +214,10 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "bank_holidays": _nation,
     "alert_command": str,
     "backup_key": str,
-    "idle_terminal": _minutes(2, 5),
-    "idle_terminal_writing": _minutes(10, 30),
-    "idle_laptop": _minutes(10, 60),
-    "idle_staff": _minutes(5, 60),
+    "cover_terminal": _span("seconds", 20, 60),
+    "idle_warning": _span("seconds", 30, 60),
+    "idle_terminal": _span("minutes", 2, 5),
+    "idle_terminal_writing": _span("minutes", 10, 30),
+    "idle_laptop": _span("minutes", 10, 60),
+    "idle_staff": _span("minutes", 5, 60),
 }

@@ -14,7 +14,7 @@ from wardvoice.agenda.commands import end_stale_hidings
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
-from wardvoice.people.commands import forget_tries, let_names_rest
+from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
 from wardvoice.storage.base import aside
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
@@ -24,7 +24,14 @@ LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
 
 Chore = Callable[[Work], object]
-CHORES: tuple[Chore, ...] = (plan_ahead, end_stale_hidings, pass_on_promises, let_names_rest, forget_tries)
+CHORES: tuple[Chore, ...] = (
+    plan_ahead,
+    end_stale_hidings,
+    pass_on_promises,
+    let_names_rest,
+    forget_tries,
+    forget_drafts,
+)
 
 
 def tick(engine: Engine, clock: Clock, pepper: bytes) -> bool:

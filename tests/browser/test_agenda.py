@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import builders
 from tests.agenda.house import House
-from tests.browser.serving import serving
-from tests.conftest import SetClock
-from tests.pages import PageClient
+from tests.browser.sitting import Sit, house, sit
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import ItemState
 from wardvoice.meetings.models import Meeting
 
-Sit = Callable[..., Page]
-
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[House]:
-    made = House(app, clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def sit(house: House, browser: Browser) -> Iterator[Sit]:
-    """Return a function that opens a page in a browser with the cookies of somebody of the house."""
-    opened = []
-    with serving(house.app) as address:
-
-        def sit_down(client: PageClient, path: str, **options: object) -> Page:
-            context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
-            opened.append(context)
-            kept = [client.http.get_cookie(name) for name in ("wv", "wv-screen")]
-            context.add_cookies([{"name": one.key, "value": one.value, "url": address} for one in kept if one])
-            page = context.new_page()
-            page.goto(path)
-            return page
-
-        yield sit_down
-        for context in opened:
-            context.close()
+__all__ = ["house", "sit"]
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_what_cannot_be_stored_is_answered_as_not_saved(
     nurse.csrf_token()
     little_house.extensions["asked"] = (_store, [], 303)
     nurse.post("/ask", status=500)
-    assert "Not saved." in nurse.page.text
+    assert "Not sent yet" in nurse.page.text
     assert "needle" not in nurse.answer.get_data(as_text=True)
     assert stored(little_house) == []
 

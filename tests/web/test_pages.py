@@ -178,3 +178,12 @@ def test_the_frame_says_where_and_who(kestrel: PageClient, nurse: PageClient) ->
 
 def test_the_clock_fixture_stands_still(clock: SetClock) -> None:
     assert clock.now() == clock.now()
+
+
+def test_scripts_that_keep_the_page_are_led_by_a_header(nurse: PageClient) -> None:
+    nurse.get("/plain")
+    sent = {"words": "hello", "csrf": nurse.csrf_token()}
+    answer = nurse.http.post("/plain", data=sent, headers={"WV-Stays": "1"})
+    assert (answer.status_code, answer.headers["WV-Go"]) == (200, "/")
+    nurse.get("/")
+    assert nurse.page.one(cls="wv-said").text == "It is stored."

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages import PageClient
+from tests.pages import PageClient, filled
 
 SAID = [
     ("rule", 422, "Choose a day after today."),
@@ -30,11 +30,31 @@ def test_each_refusal_is_a_page(
     assert browser.page.all("a", href="/"), "there is a way on"
 
 
-@pytest.mark.parametrize(("kind", "status", "sentence"), SAID)
+@pytest.mark.parametrize(("kind", "status", "sentence"), [*SAID[:4], ("other", 500, "Not sent yet"), SAID[5]])
 def test_each_refusal_of_a_post_is_a_page(nurse: PageClient, kind: str, status: int, sentence: str) -> None:
     nurse.get("/plain")
     nurse.post(f"/trouble/{kind}", status=status)
     assert sentence in nurse.page.text
+
+
+def test_what_a_fault_kept_from_being_stored_is_carried_along_and_sent_again(kestrel: PageClient) -> None:
+    kestrel.get("/plain")
+    typed = {"words": 'needle "<b>\nin two lines', "once": "the same key", "several": ["mon", "tue"]}
+    kestrel.post("/trouble/other", typed, status=500)
+    assert "press Try again" in kestrel.page.text
+    form, _button = kestrel.form("Try again")
+    assert filled(form, {}) == {**typed, "several": "tue", "csrf": kestrel.csrf_token()}
+    assert [box["value"] for box in form.all("input", name="several")] == ["mon", "tue"]
+    kestrel.submit("Try again", status=500)
+
+
+@pytest.mark.parametrize("secret", ["pin", "password", "pictures", "code"])
+def test_a_secret_is_never_carried_along(kestrel: PageClient, secret: str) -> None:
+    kestrel.get("/plain")
+    kestrel.post("/trouble/other", {"words": "x", secret: "needle"}, status=500)
+    assert "Not sent yet" in kestrel.page.text
+    assert "needle" not in kestrel.answer.get_data(as_text=True)
+    assert not kestrel.page.all("input", name="words")
 
 
 def test_a_refusal_replaces_the_whole_page_for_htmx(nurse: PageClient) -> None:

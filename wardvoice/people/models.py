@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
@@ -113,3 +113,16 @@ class Try(Base):
     place: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
     forgiven: Mapped[bool] = mapped_column(default=False)
+
+
+class Draft(Base):
+    """Words that a ward name has begun to write and not sent. No page shows them to anybody else; gone after a week.
+
+    `whose` is a keyed mark of the ward name, `address` where the form would be sent, `typed` what stood in its boxes.
+    """
+
+    __tablename__ = "drafts"
+    whose: Mapped[str] = mapped_column(String(64), primary_key=True)
+    address: Mapped[str] = mapped_column(String(200), primary_key=True)
+    typed: Mapped[str] = mapped_column(Text)
+    day: Mapped[date]

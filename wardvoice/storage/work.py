@@ -110,9 +110,16 @@ class Work:
 
     def refuse_repeat(self, key: str | None) -> None:
         """Raise Repeated if the form with this key has been stored before."""
-        done = self.session.get(SentOnce, _hash(key)) if key else None
+        done = self._sent(key)
         if done is not None:
             raise Repeated(done.thing)
+
+    def was_sent(self, key: str | None) -> bool:
+        """Return whether the form with this key has been stored before."""
+        return self._sent(key) is not None
+
+    def _sent(self, key: str | None) -> SentOnce | None:
+        return self.session.get(SentOnce, _hash(key)) if key else None
 
     def after_commit(self, then: Callable[[], None]) -> None:
         """Do something outside the database once the change is safely stored."""

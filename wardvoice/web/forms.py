@@ -34,12 +34,17 @@ class Form(wtforms.Form):
 
     def __init__(self, obj: Any = None, **values: Any) -> None:
         self.status = 200
-        typed = None if request.method in SAFE else cleaned(request.form)
+        typed = None if request.method in SAFE else g.get("taken_up") or cleaned(request.form)
         super().__init__(typed, obj=obj, data=values)
+
+    @property
+    def is_taken_up(self) -> bool:
+        """True if the form shows what was once begun: nothing was sent now."""
+        return "taken_up" in g
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Return whether something was sent and all of it makes sense; otherwise the fields say what to mend."""
-        if request.method in SAFE:
+        if request.method in SAFE or self.is_taken_up:
             return False
         good = super().validate(extra_validators)
         good = not [box for box in self if not self._fits(box)] and good

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from wardvoice.core import policy
 from wardvoice.core.policy import May
-from wardvoice.web import assets, cookies, menus, nhs, tongue
+from wardvoice.web import assets, cookies, idle, menus, nhs, tongue
 from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import UNKNOWN, Caller, this_actor
 from wardvoice.web.safety import CSRF_FIELD
@@ -52,7 +52,9 @@ def install(app: Flask) -> None:
         may=may,
         nhs=nhs.nhs,
         page_link=menus.page_link,
-        page_seconds=menus.page_seconds,
+        idle_marks=idle.marks,
+        page_ends=idle.ends,
+        page_seconds=idle.page_seconds,
         picture=picture,
         staff_links=menus.staff_links,
     )

@@ -56,6 +56,15 @@ def required_by(endpoint: str) -> May | None:
     return mark
 
 
+def endpoint_at(path: str, method: str) -> str | None:
+    """Return which view answers this address of ours in this way; None if none does."""
+    try:
+        endpoint, _values = current_app.url_map.bind("").match(path, method)
+    except HTTPException:
+        return None
+    return str(endpoint)
+
+
 def guard() -> Response | None:
     """Let in whoever may come in; show an unknown browser where to sign in, and a patient where to say who they are."""
     if request.endpoint in PUBLIC or request.endpoint is None:
@@ -80,9 +89,7 @@ def onward(wanted: str | None) -> str:
     """Return the page of ours that a form names as the next one, or the start page: never another host's."""
     asked_for = parts_of(wanted)
     path = "/" + asked_for.path.lstrip("/")
-    try:
-        current_app.url_map.bind("").match("" if asked_for.netloc else path, "GET")
-    except HTTPException:
+    if asked_for.netloc or endpoint_at(path, "GET") is None:
         return url_for("home.start")
     return f"{path}?{asked_for.query}" if asked_for.query else path
 

@@ -1,16 +1,14 @@
-"""What stands around a page: the links of staff, the choices of text size and contrast, how long a page may stay."""
+"""What stands around a page: the links of staff, the choices of text size and contrast."""
 
 from __future__ import annotations
 
-from flask import current_app, g, request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.core.actor import Door
 from wardvoice.core.policy import could
 from wardvoice.web import cookies
 from wardvoice.web.guard import required_by
-from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import this_actor
 
 SIZES = ("larger", "largest")
@@ -62,15 +60,6 @@ def chosen_look() -> tuple[str, str]:
 def known_look(size: str, contrast: str) -> tuple[str, str]:
     """Return a look with everything left out that we do not offer."""
     return size if size in SIZES else "", contrast if contrast in CONTRASTS else ""
-
-
-def page_seconds() -> int:
-    """Return after how many seconds without scripts a page at a ward screen ends."""
-    settings = the_hall().settings
-    idle = settings.idle_terminal_writing if g.get("has_box") else settings.idle_terminal
-    if this_actor().door is Door.LAPTOP:
-        idle = settings.idle_laptop
-    return int(idle.total_seconds())
 
 
 def page_link(number: int, show: str | None = None) -> str:

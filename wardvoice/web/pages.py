@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 PER_PAGE = 25
 SAY_SECONDS = 60
+STAYS = "WV-Stays"
+"""Sent along by scripts that keep the page until they know that its words were taken."""
 
 
 def page(template: str, fragment: str | None = None, status: int = 200, **facts: Any) -> Answer:
@@ -43,10 +45,19 @@ def done(to: str, fragment: str | None = None, say: str | None = None, **facts: 
     """Answer a good POST: the changed piece to htmx, else the way to a page. `say` is a fixed sentence."""
     if asked.wants_piece and fragment:
         return make_response(render_template(fragment, **facts) + str(_announced(say)))
-    answer = make_response("", 200, {"HX-Redirect": to}) if asked.wants_piece else make_response(redirect(to, 303))
+    answer = _led(to)
     if say:
         cookies.keep(answer, cookies.SAY, _signer().dumps([say, this_visit().visit[:8]]))
     return answer
+
+
+def _led(to: str) -> Answer:
+    """Return the way to a page: as a header for scripts, which follow it themselves, else as a redirect."""
+    if asked.wants_piece:
+        return make_response("", 200, {"HX-Redirect": to})
+    if STAYS in request.headers:
+        return make_response("", 200, {"WV-Go": to})
+    return make_response(redirect(to, 303))
 
 
 def receipt(template: str, **facts: Any) -> Answer:

@@ -14,10 +14,10 @@ from wardvoice.core.actor import Door
 from wardvoice.core.errors import Refused, Repeated
 from wardvoice.storage.base import WRITING
 from wardvoice.web.guard import WITHOUT_CALLER
-from wardvoice.web.hall import asked
+from wardvoice.web.hall import SAFE, asked
 from wardvoice.web.identity import this_actor
 from wardvoice.web.pages import layout_of_asker
-from wardvoice.web.safety import note_fault
+from wardvoice.web.safety import CSRF_FIELD, note_fault
 from wardvoice.web.visits import abandon
 
 TITLES = {
@@ -41,7 +41,12 @@ SENTENCES = {
     415: _l("Nothing was stored. This page takes words, no files."),
     500: _l("Not saved. It is not your fault. Please try again. If it happens again, tell staff."),
 }
-LAST_RESORT = "<!doctype html><html lang=en><title>Not saved</title><h1>Something went wrong</h1><p>Not saved."
+LAST_RESORT = (
+    "<!doctype html><html lang=en><title>Not saved</title><h1>Something went wrong</h1>"
+    "<p>Not saved. Not sent yet. It is not your fault.<p><a href=/>Go to the start page</a>"
+)
+SECRETS = frozenset({"again", "code", "current", "password", "pictures", "pin"})
+"""Boxes that are never shown again, not even to send them once more."""
 
 
 def install(app: Flask) -> None:
@@ -87,16 +92,25 @@ def _broken(error: Exception) -> Response:
     try:
         abandon()
         WRITING.set(False)
-        return refusal_page(500, str(SENTENCES[500]))
+        return refusal_page(500, str(SENTENCES[500])) if request.method in SAFE else _not_sent()
     except Exception as second:  # the page itself is broken: say the same without it
         note_fault(second)
         g.pop("later", None)
         return make_response(LAST_RESORT, 500)
 
 
-def _page(status: int, title: Any, sentence: str) -> Response:
+def _not_sent() -> Response:
+    """Say that nothing of a form was stored, and carry all of it along, so that one press sends it again."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name != CSRF_FIELD]
+    if SECRETS & {name for name, _value in typed}:
+        return _page(500, _("Not sent yet"), _("Nothing is stored. It is not your fault. Please type it again."))
+    sentence = _("Nothing is stored yet. It is not your fault. Your words are still here: press Try again.")
+    return _page(500, _("Not sent yet"), sentence, "errors/not_sent.html", typed=typed)
+
+
+def _page(status: int, title: Any, sentence: str, template: str = "errors/refused.html", **more: Any) -> Response:
     facts = {"title": title, "sentence": sentence, "said": None, "mistakes": False, "layout": layout_of_asker()}
-    shown = render_template("errors/refused.html", receipt=status == 200, way_on=_way_on(status), **facts)
+    shown = render_template(template, receipt=status == 200, way_on=_way_on(status), **facts, **more)
     return make_response(shown, status, _whole_page())
 
 

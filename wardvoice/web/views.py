@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Response, g, make_response, redirect, request, url_for
 
+from wardvoice.core.policy import May
 from wardvoice.web import assets, cookies, menus
+from wardvoice.web.guard import onward, requires
 from wardvoice.web.hall import parts_of, the_hall
 from wardvoice.web.identity import at_ward_screen, finish
 
@@ -34,16 +36,23 @@ def look() -> Response:
     return answer
 
 
+@bp.post("/stay")
+@requires(May.START)
+def stay() -> Response:
+    """Let whoever is still at the screen go on, as long as on a page with a box; as often as they like."""
+    g.has_box = True
+    return make_response("", 204)
+
+
 @bp.get("/ended")
 def ended() -> Response:
-    """End a visit to a ward screen whose time has run out; pages without scripts come here by themselves."""
+    """End a visit to a ward screen whose time has run out; pages come here by themselves, with and without scripts."""
     if at_ward_screen():
         finish()
     return make_response(redirect(url_for("home.start"), 303))
 
 
 def _where_from() -> str:
-    """Return the path of the page whose button was pressed, on this server only."""
+    """Return the page whose button was pressed, if it is ours and can be opened again."""
     came = parts_of(request.headers.get("Referer"))
-    same = came.netloc == request.host and came.path.startswith("/") and not came.path.startswith("//")
-    return came.path + (f"?{came.query}" if came.query else "") if same else url_for("home.start")
+    return onward(came._replace(scheme="", netloc="").geturl() if came.netloc == request.host else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +14,14 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from wardvoice.core.actor import Actor, Door
+from wardvoice.core.actor import Actor
 from wardvoice.storage.base import WRITING, aside, db, reading
 from wardvoice.storage.work import Work
-from wardvoice.web import cookies
+from wardvoice.web import cookies, idle
 from wardvoice.web.hall import SAFE, asked, the_hall
 from wardvoice.web.identity import UNKNOWN, Person, this_caller, this_screen
 from wardvoice.web.safety import note_fault
 from wardvoice.web.sessions import Caller, Kind, SessionRow, SessionShown, round_up, token_hash
-
-SLACK = timedelta(seconds=30)
 
 
 def install(app: Flask) -> None:
@@ -168,13 +166,7 @@ def _row(kind: Kind, person_id: UUID, ward_id: UUID | None) -> SessionRow:
 
 def _runs_out() -> datetime:
     """Return when the session ends unless somebody goes on; a page with a box to write in gives more time."""
-    settings, door = the_hall().settings, g.get("caller", UNKNOWN).actor.door
-    idle = settings.idle_staff
-    if door is Door.LAPTOP:
-        idle = settings.idle_laptop
-    elif door is Door.TERMINAL:
-        idle = settings.idle_terminal_writing if g.get("has_box") else settings.idle_terminal
-    return round_up(the_hall().clock.now() + idle + SLACK)
+    return round_up(the_hall().clock.now() + idle.may_rest() + idle.SLACK)
 
 
 def _send_cookies(response: Response) -> None:

@@ -55,6 +55,12 @@ def last_reply_of(session: Session, action: Action, voice: str | None) -> Confir
     return session.scalars(mine).first() if voice else None
 
 
+def last_word_of(session: Session, action: Action, voice: str | None) -> Confirmation | None:
+    """Return what this voice said last, in whichever round, or None."""
+    mine = select(Confirmation).where(Confirmation.action_id == action.id, Confirmation.voice == voice)
+    return session.scalars(mine.order_by(Confirmation.round.desc(), Confirmation.n.desc()).limit(1)).first()
+
+
 def who_reported(session: Session, action: Action) -> UUID | None:
     """Return the account that said last that a promise is done or cannot be done."""
     claims = (ReportKind.DONE, ReportKind.CANNOT)

@@ -89,13 +89,13 @@ class AddForm(KnownBy, AsksOnce, SentOnce):
         page = self.came_from
         if request.method == "GET":
             return Page.HOW
+        if BACK in request.form:
+            return Page(max(page - 1, Page.HOW))
         if self.turned:
             return Page.NAME
         if self.wants_to_change:
             return Page.WORDS
-        if BACK in request.form:
-            return Page(max(page - 1, Page.HOW))
-        if not self.makes_sense(page):
+        if self.is_taken_up or not self.makes_sense(page):
             return page
         return Page(page + 1) if page < LAST else self.first_mistake()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from wardvoice.agenda import commands, queries
@@ -18,6 +18,8 @@ from wardvoice.agenda.views.room import bp, slip_of
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import Repeated
 from wardvoice.core.policy import May, could
+from wardvoice.people import commands as people
+from wardvoice.people.views.drafts import keeps_drafts, typed
 from wardvoice.people.views.names import let_in
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import act_as, this_actor, this_work
@@ -26,6 +28,7 @@ from wardvoice.web.pages import Answer, done, page
 
 @bp.route("/agenda/items/new", methods=["GET", "POST"])
 @requires(May.READ_WARD)
+@keeps_drafts
 def add() -> Answer:
     """Lead a patient to an item on at most four pages; staff write it down for somebody instead."""
     if not could(this_actor(), May.RAISE_ITEM):
@@ -40,6 +43,7 @@ def add() -> Answer:
         with form.refusals():
             return _send(form)
     turn = turn or form.mistaken()
+    _keep_what_was_written(form, turn)
     return page("agenda/add.html", form=form, status=form.status, number=turn, last=LAST, Page=Page)
 
 
@@ -56,6 +60,12 @@ def write_for() -> Answer:
             item = commands.write_for(this_work(), words=form.words.data or "", once=form.once.data, **said)
             return done(url_for("board.item", item_id=item.id), say=_("It is written down for the next meeting."))
     return page("agenda/write_for.html", form=form, status=form.status)
+
+
+def _keep_what_was_written(form: AddForm, turn: Page) -> None:
+    """Let words wait under the ward name of whoever wrote them, from page to page, until they are sent."""
+    if this_actor().is_patient and form.words.data and form.status == 200 and not form.is_taken_up:
+        people.keep_draft(this_work(), address=request.path, typed=typed(step=str(turn.value)))
 
 
 def _must_say_who(form: AddForm) -> bool:
@@ -79,6 +89,7 @@ def _send(form: AddForm) -> Answer:
 
 
 def _raise(form: AddForm) -> Item:
+    people.throw_drafts_away(this_work(), request.path)
     return commands.raise_item(
         this_work(),
         kind=form.kind.data,

@@ -15,6 +15,8 @@ from wardvoice.agenda.views.receipts import show_receipt
 from wardvoice.agenda.views.room import bp, held_secret, item_to_read
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.policy import May
+from wardvoice.people import commands as people
+from wardvoice.people.views.drafts import keeps_drafts
 from wardvoice.storage.work import Work
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
@@ -31,6 +33,7 @@ def edit_page(item_id: UUID) -> Answer:
 
 @bp.post("/agenda/items/<uuid:item_id>/edit")
 @requires(May.EDIT_ITEM)
+@keeps_drafts
 def edit(item_id: UUID) -> Answer:
     """Store the author's new words; whoever has no name stays on the receipt."""
     secret, form = held_secret(), EditForm()
@@ -40,6 +43,7 @@ def edit(item_id: UUID) -> Answer:
             return asked
         with form.refusals():
             commands.reword_item(work, item=item, words=form.words.data or "", version=form.version.data)
+            people.throw_drafts_away(work, request.path)
             return _changed(work, item, secret, _("Your words are changed."))
     form.as_of(item.version)
     if secret:
@@ -62,11 +66,13 @@ def withdraw(item_id: UUID) -> Answer:
     secret = held_secret()
     work, item = _mine(item_id)
     commands.withdraw_item(work, item=item)
+    people.throw_drafts_away(work, *(url_for(f"agenda.{form}", item_id=item_id) for form in ("edit", "note")))
     return _changed(work, item, secret, _("You took it back."))
 
 
 @bp.route("/agenda/items/<uuid:item_id>/note", methods=["GET", "POST"])
 @requires(May.ADD_NOTE)
+@keeps_drafts
 def note(item_id: UUID) -> Answer:
     """Let its author add something; the first words stay."""
     work, item = _mine(item_id, May.ADD_NOTE)
@@ -78,6 +84,7 @@ def note(item_id: UUID) -> Answer:
             work.refuse_repeat(form.once.data)
             added = commands.add_note(work, item=item, words=form.words.data or "")
             work.once(form.once.data, added)
+            people.throw_drafts_away(work, request.path)
             return done(_item(item_id), say=_("Your words are added."))
     return page("agenda/note.html", item=item, form=form, status=form.status)
 

@@ -10,6 +10,7 @@ from wardvoice.people.commands.accounts import (
     set_password,
 )
 from wardvoice.people.commands.cards import draw_cards, retire_card, use_card
+from wardvoice.people.commands.drafts import forget_drafts, keep_draft, throw_drafts_away
 from wardvoice.people.commands.names import change_beds, come_in, leave_ward, let_names_rest
 from wardvoice.people.commands.terms import Choice, end_term, give_term
 from wardvoice.people.commands.tries import forget_tries, forgive, try_code, try_password, try_pin
@@ -23,16 +24,19 @@ __all__ = [
     "draw_cards",
     "end_membership",
     "end_term",
+    "forget_drafts",
     "forget_tries",
     "forgive",
     "give_membership",
     "give_term",
+    "keep_draft",
     "leave_ward",
     "let_names_rest",
     "open_account",
     "open_first_admin",
     "retire_card",
     "set_password",
+    "throw_drafts_away",
     "try_code",
     "try_password",
     "try_pin",

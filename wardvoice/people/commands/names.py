@@ -9,6 +9,7 @@ from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.people import queries
 from wardvoice.people.commands.cards import locked_ward
+from wardvoice.people.commands.drafts import forget_drafts_of
 from wardvoice.people.models import WardName
 from wardvoice.people.rules import names as rules
 from wardvoice.storage.work import Work
@@ -80,6 +81,7 @@ def _rest(work: Work, name: WardName) -> None:
     name.rests_since = work.today
     name.notice_until = None
     name.pin_hash = ""
+    forget_drafts_of(work, name.id)
     work.record(Happened.NAME_RESTED, name)
     for term in queries.running_terms(work.session, name.id, work.today):
         term.ended_on = max(work.today, term.starts_on)

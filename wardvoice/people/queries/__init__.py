@@ -22,6 +22,7 @@ from wardvoice.people.queries.cards import (
     unused_card,
     unused_cards,
 )
+from wardvoice.people.queries.drafts import DraftShown, draft, drafts, mark_of
 from wardvoice.people.queries.names import (
     is_on_offer,
     living_names,
@@ -45,6 +46,7 @@ __all__ = [
     "CallerLoader",
     "CardCounts",
     "CardPile",
+    "DraftShown",
     "Member",
     "TermShown",
     "account",
@@ -55,11 +57,14 @@ __all__ = [
     "card_pile",
     "card_with_code",
     "codes_paused_until",
+    "draft",
+    "drafts",
     "first_ward_of",
     "is_last_admin",
     "is_on_offer",
     "living_names",
     "load_caller",
+    "mark_of",
     "membership",
     "name_in_use",
     "names_to_rest",

@@ -8,6 +8,7 @@ const goToSummary = (place) => {
 };
 
 goToSummary(document);
+document.addEventListener("wv:shown", () => goToSummary(document));
 document.addEventListener("htmx:after:swap", (event) => goToSummary(event.target instanceof Element ? event.target : document));
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".nhsuk-error-summary a[href^='#']");

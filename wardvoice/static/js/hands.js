@@ -28,4 +28,4 @@ const dress = (place) => {
 };
 
 dress(document);
-document.addEventListener("htmx:after:swap", () => dress(document));
+for (const kind of ["wv:shown", "htmx:after:swap"]) document.addEventListener(kind, () => dress(document));

@@ -29,6 +29,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("username", name=op.f("uq_accounts_username")),
     )
     op.create_table(
+        "drafts",
+        sa.Column("whose", sa.String(length=64), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("typed", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("whose", "address", name=op.f("pk_drafts")),
+    )
+    op.create_table(
         "history",
         sa.Column("chain", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),

@@ -1,0 +1,54 @@
+"""A served ward, and whoever sits down at one of its browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Error, Page
+
+from tests.agenda.house import House
+from tests.browser.serving import serving
+from tests.conftest import SetClock
+from tests.pages import PageClient
+
+Sit = Callable[..., Page]
+
+
+@pytest.fixture
+def house(app: Flask, clock: SetClock) -> Iterator[House]:
+    made = House(app, clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sit(house: House, browser: Browser) -> Iterator[Sit]:
+    """Return a function that opens a page in a browser with the cookies of somebody of the house."""
+    opened = []
+    with serving(house.app) as address:
+
+        def sit_down(client: PageClient, path: str, **options: object) -> Page:
+            context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+            opened.append(context)
+            kept = [client.http.get_cookie(name) for name in ("wv", "wv-screen")]
+            context.add_cookies([{"name": one.key, "value": one.value, "url": address} for one in kept if one])
+            page = context.new_page()
+            page.goto(path)
+            return page
+
+        yield sit_down
+        for context in opened:
+            context.close()
+
+
+def everything_shown(page: Page) -> str:
+    """Return a page, and what is typed in it, once it has come to rest: a guard may just be leading it home."""
+    for _ in range(10):
+        with suppress(Error):
+            page.wait_for_load_state()
+            boxes = page.locator("textarea, input[type=text]")
+            return page.content() + str(boxes.evaluate_all("boxes => boxes.map(box => box.value)"))
+    raise AssertionError("the page never comes to rest")
