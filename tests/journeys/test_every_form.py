@@ -54,6 +54,9 @@ IN_THE_FRAME = {
     "web.look": "buttons alone",
     "people.look_at": "drawn for whoever has a second ward",
     "demo.enter": "buttons alone, only in the demo",
+    "people.keep": "sent by a script of the page, tests/people/test_drafts",
+    "people.throw_away": "a button alone, drawn where something was begun",
+    "web.stay": "sent by a script of the page, nothing is typed",
 }
 """Forms around a page's task, in which nothing is typed."""
 REFUSED_JUST_NOW = {
