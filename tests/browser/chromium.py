@@ -15,6 +15,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
 from tests.checks import check_page
 from tests.markup import Node, read
 
+SWAPPED = """form => form.getAttribute("hx-target") ||
+  (form.hasAttribute("hx-post") && form.closest("[hx-target\\\\:inherited]")?.getAttribute("hx-target:inherited"))"""
+"""What the answer to a form takes the place of, named by the form or by what stands around it."""
+
 
 class Chromium:
     """Somebody at a browser of their own, or at a screen of the ward."""
@@ -67,7 +71,7 @@ class Chromium:
         for name, value in fields.items():
             self._fill(real, name, value)
         pressed = real.locator("button").nth(self._real_place(real, button, form))
-        swapped = real.get_attribute("hx-target")
+        swapped = real.evaluate(SWAPPED)
         if swapped and self.scripts:
             return self._swaps(real if swapped == "this" else self.window.locator(swapped), pressed, status)
         return self._arrives(lambda: self._press(pressed), status)
