@@ -15,6 +15,11 @@ from tests.conftest import SetClock
 from tests.pages import PageClient
 
 Sit = Callable[..., Page]
+MOST_TURNS = 50
+SHOWN = """() => [
+  location.href, document.documentElement.outerHTML,
+  ...[...document.querySelectorAll("input, textarea")].map(box => box.value),
+].join("\\n")"""
 
 
 @pytest.fixture
@@ -45,10 +50,8 @@ def sit(house: House, browser: Browser) -> Iterator[Sit]:
 
 
 def everything_shown(page: Page) -> str:
-    """Return a page, and what is typed in it, once it has come to rest: a guard may just be leading it home."""
-    for _ in range(10):
+    """Return a page, its address, and what is typed in it, once it has come to rest: a guard may be leading it home."""
+    for _ in range(MOST_TURNS):
         with suppress(Error):
-            page.wait_for_load_state()
-            boxes = page.locator("textarea, input[type=text]")
-            return page.content() + str(boxes.evaluate_all("boxes => boxes.map(box => box.value)"))
+            return str(page.evaluate(SHOWN))
     raise AssertionError("the page never comes to rest")

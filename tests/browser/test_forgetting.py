@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error
 
 from tests.browser.guards import Guard, Guarded
 from tests.browser.serving import serving
+from tests.browser.sitting import everything_shown
 from tests.browser.test_loop import alder, calendar, clock, quick_hashes, served
 from tests.journeys.people import PIN
 from tests.journeys.stories import said_done
@@ -22,11 +23,6 @@ __all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
 
 NEEDLE = "the night light shines in my eyes"
 OWN = (NEEDLE, "You are Kestrel")
-MOST_TURNS = 50
-SEEN = """() => [
-  document.title, location.href, document.documentElement.innerText,
-  ...[...document.querySelectorAll("input, textarea")].map(box => box.value),
-].join("\\n")"""
 KEPT = """async () => ({
   local: {...localStorage}, session: {...sessionStorage},
   indexed: (await indexedDB.databases()).map(one => one.name), caches: await caches.keys(),
@@ -62,11 +58,11 @@ class Screen:
         """Return all that the next person can see by Back, Forward, Reload and a second tab."""
         window, hasty = self.window, {"wait_until": "commit", "timeout": 3000}
         ways = [window.go_back] * 5 + [window.go_forward] * 2 + [window.reload]
-        found = [self.seen(window), *(self._after(way, **hasty) for way in ways)]
+        found = [everything_shown(window), *(self._after(way, **hasty) for way in ways)]
         second = self.context.new_page()
         for address in dict.fromkeys(self.met):
             second.goto(address)
-            found.append(self.seen(second))
+            found.append(everything_shown(second))
         return "\n".join(found)
 
     def _after(self, way: Callable[..., Any], **hasty: Any) -> str:
@@ -74,14 +70,7 @@ class Screen:
         Chromium asks before it sends a form again."""
         with suppress(Error):
             way(**hasty)
-        return self.seen(self.window)
-
-    def seen(self, window: Page) -> str:
-        """Return all that stands on a page, typed words included."""
-        for _ in range(MOST_TURNS):
-            with suppress(Error):  # the page under our eyes turned into another one: look again
-                return str(window.evaluate(SEEN))
-        raise AssertionError("the page never comes to rest")
+        return everything_shown(self.window)
 
 
 Stands = Callable[..., Screen]
@@ -217,7 +206,7 @@ def test_nothing_is_left_on_the_disk_and_a_restored_window_shows_nothing(
     screen.context.close()
     assert in_profile(tmp_path / "profile") == []
     again = keeps(home=screen.home, more=("--restore-last-session",))
-    assert own_words("\n".join(again.seen(window) for window in again.context.pages)) == []
+    assert own_words("\n".join(everything_shown(window) for window in again.context.pages)) == []
 
 
 def test_without_the_guards_the_disk_holds_the_words(keeps: Stands, tmp_path: Path) -> None:

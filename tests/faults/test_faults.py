@@ -72,7 +72,7 @@ def test_on_a_full_disk_the_page_says_that_nothing_is_saved_and_all_that_was_sta
     assert kept
     assert refused
     assert {answer.status for _, answer in refused} == {500}
-    assert all("Not saved" in answer.page.one("main").text for _, answer in refused)
+    assert all("Nothing is stored yet." in answer.page.one("main").text for _, answer in refused)
     assert (read.status, stored(folder), faults(folder)) == (200, kept, [])
     sent_again(folder, refused[0][0])
     sent_again(folder, refused[0][0])
@@ -87,7 +87,7 @@ def test_while_another_holds_the_database_pages_are_read_and_nothing_is_half_wri
         with held(folder):
             refused, read = terminal.send(form), terminal.get("/board")
         assert (refused.status, read.status) == (500, 200)
-        assert "Not saved" in refused.page.one("main").text
+        assert "Nothing is stored yet." in refused.page.one("main").text
         assert stored(folder) == []
         assert terminal.send(form).receipt
         assert terminal.send(form).receipt
