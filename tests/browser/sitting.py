@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Error, Page
 
+from tests.agenda.conftest import house
 from tests.agenda.house import House
 from tests.browser.serving import serving
-from tests.conftest import SetClock
 from tests.pages import PageClient
+
+__all__ = ["Sit", "everything_shown", "house", "sit"]
 
 Sit = Callable[..., Page]
 MOST_TURNS = 50
@@ -20,13 +21,6 @@ SHOWN = """() => [
   location.href, document.documentElement.outerHTML,
   ...[...document.querySelectorAll("input, textarea")].map(box => box.value),
 ].join("\\n")"""
-
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[House]:
-    made = House(app, clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture

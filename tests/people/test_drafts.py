@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from tests import builders
+from tests.agenda.conftest import house
 from tests.agenda.house import House
-from tests.conftest import PEPPER, SetClock
+from tests.conftest import PEPPER
 from tests.pages import PageClient
 from wardvoice.agenda.models import Item
 from wardvoice.config import Settings
@@ -22,15 +21,10 @@ from wardvoice.people import commands, queries
 from wardvoice.people.models import Draft
 from wardvoice.tick import tick
 
+__all__ = ["house"]
+
 NEW = "/agenda/items/new"
 BEGUN, GO_ON, AWAY = "You began to write", "Go on writing", "Throw it away"
-
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[House]:
-    made = House(app, clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture
