@@ -18,6 +18,9 @@ from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock
+from wardvoice.storage import sealing
+from wardvoice.storage.apart import ApartBase, open_apart, prepare_apart
+from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.base import Base, prepare
 from wardvoice.storage.triggers import create_triggers
 from wardvoice.storage.work import Work
@@ -84,6 +87,29 @@ def work_as(session: Session, clock: Clock) -> Callable[[Actor], Work]:
     return lambda actor: Work(session, actor, clock, PEPPER)
 
 
+@pytest.fixture
+def apart_engine() -> Iterator[Engine]:
+    """An empty database of private things in memory."""
+    made = prepare_apart(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
+    with made.begin() as connection:
+        ApartBase.metadata.create_all(connection)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def apart_as(apart_engine: Engine, clock: Clock) -> Iterator[Callable[[Actor], ApartWork]]:
+    """Begin a piece of work among private things as somebody; all of one test share a session."""
+    with Session(apart_engine, expire_on_commit=False) as opened:
+        yield lambda actor: ApartWork(opened, actor, clock, PEPPER)
+
+
+@pytest.fixture
+def quick_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let passphrases and five words be derived with next to no cost: what is tested is not how slow they are."""
+    monkeypatch.setattr(sealing, "COST", sealing.Cost(passes=1, kibibytes=8))
+
+
 # --- the whole application, with a database file of its own -----------------------------------------------------------
 
 
@@ -99,9 +125,19 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+@pytest.fixture(scope="session")
+def empty_apart(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of an empty database of private things."""
+    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
+    with open_apart(f"sqlite:///{path}").begin() as connection:
+        ApartBase.metadata.create_all(connection)
+    return path.read_bytes()
+
+
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: bytes) -> Settings:
+def settings(tmp_path: Path, empty_database: bytes, empty_apart: bytes) -> Settings:
     (tmp_path / "wardvoice.sqlite").write_bytes(empty_database)
+    (tmp_path / "concerns.sqlite").write_bytes(empty_apart)
     (tmp_path / "pepper").write_bytes(PEPPER)
     return Settings(instance=tmp_path, trusted_hosts=("localhost", "127.0.0.1"))
 

@@ -18,8 +18,9 @@ from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.reports import views as reports
 from wardvoice.storage.base import db
-from wardvoice.storage.migrate import at_newest
+from wardvoice.storage.migrate import APART, at_newest
 from wardvoice.wards import views as wards
+from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
@@ -45,8 +46,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 
 
 def _is_whole() -> bool:
-    """Return whether the database answers and has the newest schema."""
+    """Return whether both databases answer and have the newest schema."""
     try:
-        return at_newest(db.engine)
+        return at_newest(db.engine) and at_newest(the_apart(), APART)
     except SQLAlchemyError:
         return False

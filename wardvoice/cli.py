@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from wardvoice.config import ConfigError, Settings
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import Refused
+from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import at_newest, migrate
+from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
 
 Command = Callable[..., Any]
 
@@ -75,10 +76,9 @@ def demo(context: click.Context, host: str, port: int, size: str, fresh: bool, n
 @wardvoice.command("migrate")
 @click.pass_obj
 def migrate_command(settings: Settings) -> None:
-    """Bring the database, an empty one too, to the newest schema."""
-    _make_folder(settings)
-    migrate(settings.database_url)
-    click.echo("The database has the newest schema.")
+    """Bring both databases, empty ones too, to the newest schema."""
+    _make_databases(settings)
+    click.echo("The databases have the newest schema.")
 
 
 @wardvoice.command()
@@ -89,8 +89,7 @@ def init(settings: Settings, username: str, name: str) -> None:
     """Make the schema, the secrets and the first hospital admin; prints the password once."""
     from wardvoice.people.commands import open_first_admin
 
-    _make_folder(settings)
-    migrate(settings.database_url)
+    _make_databases(settings)
     password = secrets.token_urlsafe(12)
     with Session(_open(settings)) as session:
         open_first_admin(
@@ -153,16 +152,18 @@ def _make_demo(settings: Settings, size: str, fresh: bool) -> None:
 def _open(settings: Settings) -> Engine:
     engine = prepare(create_engine(settings.database_url))
     try:
-        if at_newest(engine):
+        if at_newest(engine) and at_newest(open_apart(settings.concerns_database_url), APART):
             return engine
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database does not answer: {type(error).__name__}.") from None
-    raise click.ClickException("The database is empty or older than this program. Run: wardvoice migrate")
+    raise click.ClickException("A database is empty or older than this program. Run: wardvoice migrate")
 
 
-def _make_folder(settings: Settings) -> None:
-    if settings.database_url.startswith("sqlite:///"):
-        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+def _make_databases(settings: Settings) -> None:
+    for url, steps in ((settings.database_url, MAIN), (settings.concerns_database_url, APART)):
+        if url.startswith("sqlite:///"):
+            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        migrate(url, steps)
 
 
 def main() -> None:

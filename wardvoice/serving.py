@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
+from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.tick import tick
 
@@ -37,7 +38,7 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
 def tick_once(settings: Settings) -> None:
     """Do what falls due now."""
     engine = prepare(create_engine(settings.database_url))
-    tick(engine, Clock(settings.zone), settings.pepper())
+    tick(engine, open_apart(settings.concerns_database_url), Clock(settings.zone), settings.pepper())
     engine.dispose()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, select, text
@@ -15,6 +16,8 @@ from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
+from wardvoice.storage.apart import beat
+from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.base import aside
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
@@ -22,6 +25,9 @@ from wardvoice.web.sessions import SessionRow
 
 LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
+
+HEARTBEAT = 5
+"""Each so many minutes the locked room is written to, whether or not anything happened (P7)."""
 
 Chore = Callable[[Work], object]
 CHORES: tuple[Chore, ...] = (
@@ -34,7 +40,12 @@ CHORES: tuple[Chore, ...] = (
 )
 
 
-def tick(engine: Engine, clock: Clock, pepper: bytes) -> bool:
+ApartChore = Callable[[ApartWork, Session], object]
+APART_CHORES: tuple[ApartChore, ...] = ()
+"""Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
+
+
+def tick(engine: Engine, apart: Engine, clock: Clock, pepper: bytes) -> bool:
     """Do every chore for every ward; return False if another tick is at it just now."""
     with _only_one(engine) as mine:
         if not mine:
@@ -45,9 +56,22 @@ def tick(engine: Engine, clock: Clock, pepper: bytes) -> bool:
                     work = Work(session, Actor(door=CLOCK.door, name=CLOCK.name, ward_id=ward_id), clock, pepper)
                     chore(work)
                     work.commit()
+        _tick_apart(engine, apart, clock, pepper)
         with aside(engine) as session:
             session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
     return True
+
+
+def _tick_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes) -> None:
+    for ward_id in _wards(engine):
+        for chore in APART_CHORES:
+            with Session(apart) as session, Session(engine) as main:
+                work = ApartWork(session, replace(CLOCK, ward_id=ward_id), clock, pepper)
+                chore(work, main)
+                work.commit()
+    if clock.now().minute % HEARTBEAT == 0:
+        with aside(apart) as session:
+            beat(session)
 
 
 @contextmanager

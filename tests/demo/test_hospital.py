@@ -22,6 +22,7 @@ from wardvoice.demo.doors import DOORS, screen_token
 from wardvoice.people.hashing import password_fits, pin_fits
 from wardvoice.people.models import Account, WardName
 from wardvoice.proof.verify import verify
+from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.storage.history import HistoryRow, HistoryWords
 from wardvoice.storage.migrate import at_newest
@@ -59,7 +60,11 @@ def test_whatever_day_it_is_the_hospital_shows_the_same(
 
 def test_it_has_the_newest_schema_and_its_own_place(made_once: Path, untouched: Engine) -> None:
     assert at_newest(untouched)
-    assert {file.name.partition("-")[0] for file in made_once.iterdir()} == {"wardvoice.sqlite", "pepper"}
+    assert {file.name.partition("-")[0] for file in made_once.iterdir()} == {
+        "wardvoice.sqlite",
+        "concerns.sqlite",
+        "pepper",
+    }
 
 
 def test_there_is_none_before_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +127,12 @@ def everything_said(session: Session) -> list[tuple[object, ...]]:
 def test_what_falls_due_by_itself_leaves_it_whole(made_once: Path, tmp_path: Path, clock: Clock) -> None:
     shutil.copytree(made_once, tmp_path / "served")
     engine = opened(tmp_path / "served")
-    assert tick(engine, clock, settings_in(made_once).pepper())
+    assert tick(
+        engine,
+        open_apart(settings_in(tmp_path / "served").concerns_database_url),
+        clock,
+        settings_in(made_once).pepper(),
+    )
     with Session(engine) as session:
         proof = verify(session)
         assert proof.whole, proof.broken

@@ -128,7 +128,7 @@ def test_a_clock_that_jumps_neither_loses_nor_doubles_anything(
     send(client, before)
     clock.go_on(days=days)
     with app.app_context():
-        assert tick(db.engine, clock, settings.pepper())
+        assert tick(db.engine, app.extensions["apart"], clock, settings.pepper())
     send(client, during)
     client.get("/board")
     clock.go_on(days=-days)

@@ -17,9 +17,10 @@ from wardvoice.storage.base import db, prepare
 
 
 @pytest.fixture(scope="module")
-def hospital(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes) -> Iterator[Hospital]:
+def hospital(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes, empty_apart: bytes) -> Iterator[Hospital]:
     folder, clock = tmp_path_factory.mktemp("hospital"), SetClock()
     (folder / "wardvoice.sqlite").write_bytes(empty_database)
+    (folder / "concerns.sqlite").write_bytes(empty_apart)
     (folder / "pepper").write_bytes(PEPPER)
     settings = Settings(instance=folder, trusted_hosts=("localhost",))
     app, engine = create_app(settings, clock), prepare(create_engine(settings.database_url))

@@ -56,10 +56,13 @@ def clock(calendar: SetClock) -> SetClock:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes, calendar: SetClock) -> Iterator[Served]:
+def served(
+    tmp_path_factory: pytest.TempPathFactory, empty_database: bytes, empty_apart: bytes, calendar: SetClock
+) -> Iterator[Served]:
     """One application for all journeys: what it has read and compiled once it need not read again."""
     folder = tmp_path_factory.mktemp("journeys")
     (folder / "wardvoice.sqlite").write_bytes(empty_database)
+    (folder / "concerns.sqlite").write_bytes(empty_apart)
     (folder / "pepper").write_bytes(PEPPER)
     settings = Settings(instance=folder, trusted_hosts=("localhost", "127.0.0.1"))
     app = create_app(settings, calendar)

@@ -42,6 +42,7 @@ from wardvoice.proof.chain import Walk
 from wardvoice.proof.classes import classes
 from wardvoice.proof.replay import Replayed
 from wardvoice.proof.verify import Proof, verify
+from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import Base, prepare
 from wardvoice.tick import tick
 from wardvoice.wards.models import Ward
@@ -64,6 +65,7 @@ class AlderWard:
     def __init__(self, app: Flask, settings: Settings, clock: SetClock) -> None:
         self.app, self.clock = app, clock
         self.file = settings.instance / "wardvoice.sqlite"
+        self.apart = open_apart(settings.concerns_database_url)
         self.engine = hasty(prepare(create_engine(settings.database_url)))
         self.began = clock.now()
         self.is_untouched = True
@@ -150,7 +152,7 @@ class AlderWard:
 
     def tick(self) -> None:
         """Let everything happen that falls due by itself."""
-        assert tick(self.engine, self.clock, PEPPER)
+        assert tick(self.engine, self.apart, self.clock, PEPPER)
 
     def it_is(self, day: date, hour: int = 10, minute: int = 30) -> None:
         """Go to this time of this day, and let happen what falls due by itself."""

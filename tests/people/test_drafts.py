@@ -204,7 +204,7 @@ def test_after_a_week_it_is_gone(house: House, birch: Actor) -> None:
     writes(house.signed_in(birch))
     for days, left in ((6, 1), (1, 0)):
         house.clock.go_on(days=days)
-        assert tick(house.session.get_bind(), house.clock, PEPPER)  # type: ignore[arg-type]
+        assert tick(house.session.get_bind(), house.app.extensions["apart"], house.clock, PEPPER)  # type: ignore[arg-type]
         assert len(drafts(house)) == left
     assert timedelta(days=7) == commands.drafts.KEPT_FOR
 

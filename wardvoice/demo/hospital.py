@@ -24,7 +24,7 @@ from wardvoice.demo.timeline import Timeline
 from wardvoice.people.hashing import hash_password, hash_pin
 from wardvoice.people.models import WardName
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import migrate
+from wardvoice.storage.migrate import APART, MAIN, migrate
 
 SEED = "Fernhollow"
 LAST_HOUR = 21
@@ -48,14 +48,16 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
     """Make the hospital beside its place and move it there when it is whole: a broken try leaves nothing behind."""
     if not settings.is_demo:
         raise ValueError("Invented people never live in a database that may hold real ones.")
-    made = _file(settings).with_suffix(".making")
+    made, apart = (file.with_suffix(".making") for file in (_file(settings), _apart_file(settings)))
     made.parent.mkdir(parents=True, exist_ok=True)
-    _remove(made)
-    migrate(f"sqlite:///{made}")
+    for file, steps in ((made, MAIN), (apart, APART)):
+        _remove(file)
+        migrate(f"sqlite:///{file}", steps)
     engine = _hurried(f"sqlite:///{made}")
     clock = Clock(settings.zone)
     fill(engine, clock, settings.pepper(), size, today or clock.day_of(clock.now()))
     _empty_journal(engine)
+    apart.replace(_apart_file(settings))
     _remove(_file(settings))
     made.rename(_file(settings))
     _remove(made)
@@ -124,6 +126,10 @@ def _empty_journal(engine: Engine) -> None:
 
 def _file(settings: Settings) -> Path:
     return Path(settings.database_url.removeprefix("sqlite:///"))
+
+
+def _apart_file(settings: Settings) -> Path:
+    return Path(settings.concerns_database_url.removeprefix("sqlite:///"))
 
 
 def _remove(file: Path) -> None:

@@ -115,9 +115,9 @@ def prepare(engine: Engine) -> Engine:
     """Make an engine safe: one writer at a time on SQLite, and read-only transactions for reading."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", begin_sqlite)
     else:
-        event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "begin", begin_postgresql)
     return engine
 
 
@@ -128,7 +128,8 @@ def _set_pragmas(dbapi: Any, _record: Any) -> None:
         dbapi.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Any) -> None:
+def begin_sqlite(connection: Any) -> None:
+    """Begin a transaction on SQLite: one that can only read, or one that holds the write lock from the start."""
     writing = WRITING.get()
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
     if writing:
@@ -162,7 +163,8 @@ def _begins(connection: Any, until: float) -> bool:
     return True
 
 
-def _begin_postgresql(connection: Any) -> None:
+def begin_postgresql(connection: Any) -> None:
+    """Let a transaction on PostgreSQL only read, where nothing is to be written."""
     if not WRITING.get():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 

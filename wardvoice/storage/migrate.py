@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema, and says whether it is there."""
+"""Brings a database to the newest schema, the main one or that of private things, and says whether it is there."""
 
 from __future__ import annotations
 
@@ -15,23 +15,25 @@ from sqlalchemy.pool import NullPool
 
 from wardvoice.storage.base import WRITING
 
-HERE = Path(__file__).parent / "migrations"
+MAIN = Path(__file__).parent / "migrations"
+APART = Path(__file__).parent / "apart_migrations"
+"""Where the numbered steps of each database stand."""
 
 
 class BrokenReferences(Exception):
     """A migration left rows that point at nothing; restore the copy made before it."""
 
 
-def config(connection: Connection | None = None) -> Config:
+def config(connection: Connection | None = None, steps: Path = MAIN) -> Config:
     """Return the configuration of the numbered steps, for a connection if there is one."""
     settings = Config()
-    settings.set_main_option("script_location", str(HERE))
+    settings.set_main_option("script_location", str(steps))
     settings.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     settings.attributes["connection"] = connection
     return settings
 
 
-def migrate(url: str | URL) -> None:
+def migrate(url: str | URL, steps: Path = MAIN) -> None:
     """Run every step that is still missing.
 
     On SQLite references are not enforced meanwhile, since a rebuilt table would take its children with it; they are
@@ -42,24 +44,24 @@ def migrate(url: str | URL) -> None:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
             connection.commit()
-        command.upgrade(config(connection), "head")
+        command.upgrade(config(connection, steps), "head")
         connection.commit()
         _check_references(connection)
     engine.dispose()
 
 
 @cache
-def newest() -> str | None:
+def newest(steps: Path = MAIN) -> str | None:
     """Return the number of the newest step."""
-    return ScriptDirectory.from_config(config()).get_current_head()
+    return ScriptDirectory.from_config(config(steps=steps)).get_current_head()
 
 
-def at_newest(engine: Engine) -> bool:
+def at_newest(engine: Engine, steps: Path = MAIN) -> bool:
     """Return whether a database answers and has the newest schema."""
     token = WRITING.set(False)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == newest()
+            return MigrationContext.configure(connection).get_current_revision() == newest(steps)
     finally:
         WRITING.reset(token)
 

@@ -11,7 +11,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wardvoice.storage.base import WRITING, db, prepare
-from wardvoice.web import drawn, frame, guard, refusals, safety, tongue, views, visits
+from wardvoice.web import apart, drawn, frame, guard, refusals, safety, tongue, views, visits
 from wardvoice.web.hall import SAFE, AskedOf, Hall
 
 
@@ -53,6 +53,7 @@ def build(hall: Hall) -> Flask:
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
+    apart.install(app)
     visits.install(app)
     app.before_request(_meet)
     app.after_request(visits.part)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from wardvoice.core.actor import Actor
 from wardvoice.storage.base import WRITING, aside, db, reading
 from wardvoice.storage.work import Work
-from wardvoice.web import cookies, idle
+from wardvoice.web import apart, cookies, idle
 from wardvoice.web.hall import SAFE, asked, the_hall
 from wardvoice.web.identity import UNKNOWN, Person, this_caller, this_screen
 from wardvoice.web.safety import note_fault
@@ -59,19 +59,20 @@ def greet() -> None:
 def settle(response: Response) -> None:
     """Store the work of this request once if it went well; otherwise leave no trace of it."""
     work: Work | None = g.get("work")
-    if work is None:
-        return
-    if response.status_code < 400 and WRITING.get():
+    good = response.status_code < 400 and WRITING.get()
+    if work is not None and good:
         if _session_moves():
             _write_session(work.session)
         work.commit()
-    else:
+    elif work is not None:
         work.session.rollback()
+    apart.settle(good=good)
 
 
 def abandon() -> None:
     """Undo what this request began, because it was refused."""
     db.session.rollback()
+    apart.settle(good=False)
     if g.pop("session_to_write", False) is not False:
         cookies.this_visit().stay()
 

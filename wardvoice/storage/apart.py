@@ -1,0 +1,84 @@
+"""The cellar's locked room: the database of what is said in private, beside the main one and joined to it by nothing.
+
+Its rows hold no user, screen, session, address or minute (privacy.md, P1, P2). No key of the main database stands in
+it but a ward's and a reader's.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, LargeBinary, MetaData, Uuid, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import NullPool
+
+from wardvoice.storage.base import NAMING, PATIENT, UTC, begin_postgresql, begin_sqlite
+
+KEY_BYTES = 16
+PRAGMAS = (
+    "journal_mode=DELETE",  # a write-ahead log would keep the order in which people wrote
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+)
+
+
+class ApartBase(DeclarativeBase):
+    """Every table of the database of private things."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UTC, UUID: Uuid, bytes: LargeBinary}
+
+
+def random_key() -> bytes:
+    """Return the key of a new row: 128 random bits, so that no key tells which row came first."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+class Keyed:
+    """A row whose key tells nothing."""
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(KEY_BYTES), primary_key=True, default=random_key)
+
+
+class Heart(Keyed, ApartBase):
+    """One row that is written anew every five minutes, so that the file's time marks nobody's words for long."""
+
+    __tablename__ = "heart"
+    beat: Mapped[bytes]
+
+
+def open_apart(url: str) -> Engine:
+    """Return the engine of the database of private things; no connection outlives its use."""
+    return prepare_apart(create_engine(url, poolclass=NullPool))
+
+
+def prepare_apart(engine: Engine) -> Engine:
+    """Make the engine of the database of private things safe; its journal keeps no order."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", begin_sqlite)
+    else:
+        event.listen(engine, "begin", begin_postgresql)
+    return engine
+
+
+def beat(session: Session) -> None:
+    """Write something that means nothing."""
+    heart = session.query(Heart).first()
+    if heart is None:
+        session.add(Heart(beat=random_key()))
+    else:
+        heart.beat = random_key()
+
+
+def _set_pragmas(dbapi: Any, _record: Any) -> None:
+    dbapi.isolation_level = None
+    dbapi.execute(PATIENT)
+    for pragma in PRAGMAS:
+        dbapi.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,136 @@
+"""One piece of work in the locked room: a permission for whatever changes; a line in the log for what readers do.
+
+What writers do leaves no line anywhere (P40). The log is a chain like the history: a row that was touched shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, String, event, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wardvoice.core.actor import Actor
+from wardvoice.core.clock import Clock, PartOfDay, part_of_day
+from wardvoice.core.errors import N_, NotAllowed, NotFound
+from wardvoice.core.history import GENESIS, canonical
+from wardvoice.core.policy import May, may
+from wardvoice.storage.apart import ApartBase
+from wardvoice.storage.work import Unrecorded
+
+
+class LogRow(ApartBase):
+    """What somebody who reads in private did, to which concern, when. `hash` covers the row before it."""
+
+    __tablename__ = "log"
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, unique=True)
+    what: Mapped[str] = mapped_column(String(40))
+    thing: Mapped[bytes | None] = mapped_column(index=True)
+    account_id: Mapped[UUID]
+    at: Mapped[datetime]
+    facts: Mapped[str] = mapped_column(default="{}")
+
+
+class ApartWork:
+    """Carries a change of private things from permission to storage; made once per request."""
+
+    def __init__(self, session: Session, actor: Actor, clock: Clock, pepper: bytes) -> None:
+        self.session = session
+        self.actor = actor
+        self.clock = clock
+        self.now: datetime = clock.now()
+        self.pepper = pepper
+        self._permitted = False
+        self._logged = False
+        self._changed = False
+        if "apart_work" not in session.info:
+            event.listen(session, "after_flush", _note_flush)
+        session.info["apart_work"] = self
+
+    @property
+    def today(self) -> date:
+        """The day on the ward's calendar."""
+        return self.clock.day_of(self.now)
+
+    @property
+    def part(self) -> PartOfDay:
+        """The part of the day: all that is ever kept of the hour."""
+        return part_of_day(self.clock.local(self.now))
+
+    @property
+    def ward_id(self) -> UUID:
+        """The ward of the screen, or the one that is looked at; NotAllowed for whoever looks at none."""
+        if self.actor.ward_id is None:
+            raise NotAllowed(N_("Choose a ward first."))
+        return self.actor.ward_id
+
+    def require(self, what: May, thing: Any = None) -> None:
+        """Refuse whoever may not. A thing that somebody may not see does not exist for them."""
+        if not may(self.actor, what, thing):
+            raise (
+                NotFound(N_("There is nothing at this address."))
+                if thing is not None
+                else NotAllowed(N_("You cannot do this here."))
+            )
+        self._permitted = True
+
+    def log(self, what: str, thing: bytes | None = None, **facts: Any) -> None:
+        """Write down what a reader did. `facts` are codes and days, never words."""
+        assert self.actor.is_staff, "writers leave no line"
+        assert self.actor.id is not None
+        before = self.session.scalars(select(LogRow).order_by(LogRow.seq.desc()).limit(1)).first()
+        row = LogRow(
+            seq=before.seq + 1 if before else 1,
+            what=what,
+            thing=thing,
+            account_id=self.actor.id,
+            at=self.now,
+            facts=canonical(facts),
+        )
+        row.hash = log_hash(before.hash if before else GENESIS, row)
+        self.session.add(row)
+        self._logged = True
+
+    def changed(self) -> None:
+        """Note that something is being written; a statement that passes the session's objects by calls this itself."""
+        self._changed = True
+
+    def commit(self) -> None:
+        """Store everything, or raise Unrecorded if something changed that no one was asked about or told of."""
+        self.session.flush()
+        if self._changed and not self._permitted:
+            raise Unrecorded("private things changed and nobody asked whether they may")
+        if self._changed and self.actor.is_staff and not self._logged:
+            raise Unrecorded("a reader changed something without a line in the log")
+        self.session.commit()
+
+
+def log_hash(previous: str, row: LogRow) -> str:
+    """Return the hash that ties a line of the log to its place and to the line before it."""
+    thing = row.thing.hex() if row.thing else ""
+    told = (previous, row.seq, row.what, thing, row.account_id, row.at.isoformat(), row.facts)
+    return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()
+
+
+def first_broken(session: Session) -> int | None:
+    """Return the number of the first line of the log that was touched, or None where the log is whole."""
+    previous = GENESIS
+    for number, row in enumerate(session.scalars(select(LogRow).order_by(LogRow.seq)), start=1):
+        if row.seq != number or row.hash != log_hash(previous, row):
+            return number
+        previous = row.hash
+    return None
+
+
+def length_of_log(session: Session) -> int:
+    """Return how many lines the log has."""
+    return session.scalar(select(func.count()).select_from(LogRow)) or 0
+
+
+def _note_flush(session: Session, _context: Any) -> None:
+    if any(not isinstance(row, LogRow) for row in (*session.new, *session.dirty, *session.deleted)):
+        session.info["apart_work"].changed()
