@@ -59,6 +59,14 @@ class May(Enum):
     DRAW_CARD = "draw a ward card for a new patient"
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
+    WRITE_PRIVATELY = "write to somebody in private"
+    COME_BACK = "come back with five words: read the answer, write again, say not good enough, take it back"
+    READ_PRIVATE = "see one's own inbox of private concerns"
+    OPEN_PRIVATE = "open a private concern that is sealed to one's key, and act on it"
+    APPROVE_RETELLING = "approve, as the second reader, what is told of a private concern"
+    SHOW_RETELLING = "show the ward what was approved"
+    SEE_PRIVATE_LOG = "see who opened private concerns"
+
     REMOVE_WORDS = "remove words for good, as one of two people"
     CLOCKWORK = "do what falls due by itself"
 
@@ -109,6 +117,13 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
+    May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
+    May.COME_BACK: ((p.its_author,),),
+    May.READ_PRIVATE: ((p.advocate,), (p.listener,), (p.manager,)),
+    May.OPEN_PRIVATE: ((p.holds_its_key,),),
+    May.APPROVE_RETELLING: ((p.advocate, p.not_its_writer), (p.listener, p.not_its_writer)),
+    May.SHOW_RETELLING: ((p.advocate,), (p.listener,)),
+    May.SEE_PRIVATE_LOG: ((p.advocate,), (p.listener,)),
     May.REMOVE_WORDS: ((p.advocate,), (p.manager,), (p.admin,)),
     May.CLOCKWORK: ((p.the_clock,),),
 }
@@ -137,6 +152,8 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.not_the_first_to_ask,
         p.makes_the_pair,
         p.no_rep_and_no_advocate,
+        p.holds_its_key,
+        p.not_its_writer,
     }
 )
 assert set(POLICY) == set(May), "every permission has its row"

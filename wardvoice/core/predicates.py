@@ -74,6 +74,10 @@ def advocate(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADVOCATE)
 
 
+def listener(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.LISTENER)
+
+
 def admin(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADMIN)
 
@@ -108,6 +112,15 @@ def makes_the_pair(actor: Actor, thing: Any) -> bool:
 
 def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
     return bool(getattr(thing, "nobody_keeps_the_cards", False))
+
+
+def holds_its_key(actor: Actor, thing: Any) -> bool:
+    """Somebody to whose key it was sealed, and who still holds the role for which it was."""
+    return actor.is_staff and actor.id in getattr(thing, "reader_ids", frozenset())
+
+
+def not_its_writer(actor: Actor, thing: Any) -> bool:
+    return getattr(thing, "written_by", None) != actor.id
 
 
 def the_clock(actor: Actor, thing: Any) -> bool:

@@ -12,6 +12,7 @@ import secrets
 from dataclasses import dataclass
 from hashlib import sha256, sha512
 from threading import BoundedSemaphore
+from typing import ClassVar
 
 from argon2.low_level import Type, hash_secret_raw
 from nacl.exceptions import CryptoError
@@ -45,6 +46,10 @@ class CannotOpen(Exception):
 @dataclass(frozen=True)
 class Keys:
     """A pair of keys: whoever has the public one can seal, only the private one opens."""
+
+    LENGTH: ClassVar[int] = 32
+    LOCKED_LENGTH: ClassVar[int] = 1 + 24 + 16 + 32
+    """Bytes of either key, and of a private one that is locked: version, nonce, mark, key."""
 
     public: bytes
     private: bytes
