@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
 from wardvoice.agenda.commands import end_stale_hidings
+from wardvoice.concerns.commands import let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
@@ -41,7 +42,7 @@ CHORES: tuple[Chore, ...] = (
 
 
 ApartChore = Callable[[ApartWork, Session], object]
-APART_CHORES: tuple[ApartChore, ...] = ()
+APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go)
 """Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
 
 

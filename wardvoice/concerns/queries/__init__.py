@@ -1,6 +1,6 @@
 """Questions about what is said in private: its writer's, its readers', and the little that the ward may know."""
 
-from wardvoice.concerns.queries.inbox import (
+from wardvoice.concerns.queries.readers import (
     Case,
     Line,
     Opened,

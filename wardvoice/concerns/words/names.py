@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from secrets import choice
 
-FIRST, SECOND = (
-    line.split() for line in (Path(__file__).with_name("two_words.txt")).read_text("utf-8").splitlines()
-)
+FIRST, SECOND = (line.split() for line in (Path(__file__).with_name("two_words.txt")).read_text("utf-8").splitlines())
 
 
 def two_words() -> str:
