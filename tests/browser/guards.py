@@ -48,7 +48,7 @@ def _without_no_store(_request: Request, response: Response) -> None:
 
 def _without_new_cookie(request: Request, response: Response) -> None:
     """The ordinary recipe: one cookie from signing in to signing out, and then it is deleted."""
-    if request.path == "/finish":
+    if request.path in {"/finish", "/ended"}:
         response.delete_cookie("wv")
     elif request.method == "POST" and request.path != "/my-name":
         kept = [value for value in response.headers.getlist("Set-Cookie") if not value.startswith("wv=")]
