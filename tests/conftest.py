@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from tests.mutants import apply_the_wanted
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor
@@ -30,6 +31,8 @@ for found in (HERE.parent / "wardvoice").glob("*/models*"):  # every table, also
     import_module(f"wardvoice.{found.parent.name}.models")
 
 pytest_plugins = ["tests.postgres"]
+
+apply_the_wanted()  # nothing, unless a long run wants a guard left out
 
 PEPPER = b"pepper of the tests, long enough to be one"
 LONDON = ZoneInfo("Europe/London")
