@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
+from tests.databases import blank, in_memory, put_back
+from tests.served import served
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock
-from wardvoice.storage.base import Base, prepare
-from wardvoice.storage.triggers import create_triggers
 from wardvoice.storage.work import Work
+from wardvoice.web.drawn import Drawn
 
 HERE = Path(__file__).resolve().parent
 for found in (HERE.parent / "wardvoice").glob("*/models*"):  # every table, also of rooms that a test does not open
@@ -56,18 +56,23 @@ class SetClock(Clock):
         return self.day_of(self.now())
 
 
-@pytest.fixture
-def clock() -> SetClock:
+@pytest.fixture(scope="session")
+def calendar() -> SetClock:
+    """The one clock of all tests, which an application may hold for as long as it stands."""
     return SetClock()
+
+
+@pytest.fixture
+def clock(calendar: SetClock) -> SetClock:
+    """Monday 2 March 2026, half past ten, again."""
+    calendar.moment_told = SetClock().moment_told
+    return calendar
 
 
 @pytest.fixture
 def engine() -> Iterator[Engine]:
     """An empty database in memory, with the schema and the triggers."""
-    made = prepare(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
-    with made.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_triggers(connection)
+    made = in_memory()
     yield made
     made.dispose()
 
@@ -84,34 +89,33 @@ def work_as(session: Session, clock: Clock) -> Callable[[Actor], Work]:
     return lambda actor: Work(session, actor, clock, PEPPER)
 
 
-# --- the whole application, with a database file of its own -----------------------------------------------------------
+# --- the whole application, and the database file behind it ---------------------------------------------------------
+
+
+def set_up(folder: Path) -> Settings:
+    """Lay an empty database and a pepper into a folder."""
+    (folder / "wardvoice.sqlite").write_bytes(blank())
+    (folder / "pepper").write_bytes(PEPPER)
+    return Settings(instance=folder, trusted_hosts=("localhost", "127.0.0.1"))
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a database file that has the schema and nothing in it; made once, copied for each test."""
-    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
-    made = create_engine(f"sqlite:///{path}")
-    with made.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_triggers(connection)
-    made.dispose()
-    return path.read_bytes()
+def standing(tmp_path_factory: pytest.TempPathFactory, calendar: SetClock) -> Iterator[Flask]:
+    """The application as it is served, with the tests' clock: built once, because that takes longer than most tests."""
+    with served(create_app(set_up(tmp_path_factory.mktemp("standing")), calendar)) as app:
+        yield app
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: bytes) -> Settings:
-    (tmp_path / "wardvoice.sqlite").write_bytes(empty_database)
-    (tmp_path / "pepper").write_bytes(PEPPER)
-    return Settings(instance=tmp_path, trusted_hosts=("localhost", "127.0.0.1"))
+def settings(standing: Flask) -> Settings:
+    """The settings of the application, whose database is empty again."""
+    told: Settings = standing.extensions["hall"].settings
+    put_back(blank(), told.instance / "wardvoice.sqlite")
+    return told
 
 
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
-    """The application as it is served, with the tests' clock."""
-    from wardvoice.storage.base import db
-
-    made = create_app(settings, clock)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+def app(standing: Flask, settings: Settings, clock: Clock) -> Flask:
+    """The application as it was when it had just been started, with a database of this test's own."""
+    standing.extensions["drawn"] = Drawn()
+    return standing

@@ -14,11 +14,12 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from tests.pages import PageClient
+from tests.served import served
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.demo import hospital
-from wardvoice.storage.base import db, prepare
+from wardvoice.storage.base import prepare
 
 TODAY = date(2026, 3, 2)
 
@@ -54,10 +55,8 @@ def small(untouched: Engine) -> Iterator[Session]:
 def demo_app(made_once: Path, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """The application as the demo serves it, with a copy of the small hospital."""
     shutil.copytree(made_once, tmp_path / "demo")
-    app = create_app(settings_in(tmp_path / "demo"), clock)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with served(create_app(settings_in(tmp_path / "demo"), clock)) as app:
+        yield app
 
 
 @pytest.fixture
