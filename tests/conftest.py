@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 for found in (HERE.parent / "wardvoice").glob("*/models*"):  # every table, also of rooms that a test does not open
     import_module(f"wardvoice.{found.parent.name}.models")
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.demo.made"]
 
 PEPPER = b"pepper of the tests, long enough to be one"
 LONDON = ZoneInfo("Europe/London")

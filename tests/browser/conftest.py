@@ -17,12 +17,10 @@ from dev import find_browser
 from tests.browser.serving import serving
 from tests.browser.walk import Shelf, Walk, walk_everywhere
 from tests.conftest import SetClock
-from tests.demo.conftest import made_once, settings_in
+from tests.demo.made import settings_in
 from tests.needs import missing
 from tests.served import served
 from wardvoice.app import create_app
-
-__all__ = ["made_once"]
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE / "vendor" / "axe.min.js"

@@ -1,11 +1,9 @@
-"""The small hospital, made once for all tests of this room, as on Monday 2 March 2026."""
+"""The small hospital, to be looked at and to be changed."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,28 +11,12 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from tests.demo.made import settings_in
 from tests.pages import PageClient
 from tests.served import served
 from wardvoice.app import create_app
-from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
-from wardvoice.demo import hospital
 from wardvoice.storage.base import prepare
-
-TODAY = date(2026, 3, 2)
-
-
-def settings_in(folder: Path) -> Settings:
-    """Settings of a demo hospital in a folder of a test."""
-    return replace(Settings(instance=folder, trusted_hosts=("localhost", "127.0.0.1")), is_demo=True)
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small hospital that nobody has changed since it was made."""
-    folder = tmp_path_factory.mktemp("demo")
-    hospital.create(settings_in(folder), "small", TODAY)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -14,16 +14,13 @@ from tests.browser.test_forgetting import (
     Screen,
     Stands,
     alder,
-    calendar,
-    clock,
     own_words,
     quick_hashes,
-    served,
     stands,
     with_a_name_until_finish,
 )
 
-__all__ = ["alder", "browser_type_launch_args", "calendar", "clock", "quick_hashes", "served", "stands"]
+__all__ = ["alder", "browser_type_launch_args", "quick_hashes", "stands"]
 
 REPEATS, FEWER = 20, 10
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
