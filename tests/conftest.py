@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock
+from wardvoice.people import hashing
 from wardvoice.storage.work import Work
 from wardvoice.web.drawn import Drawn
 
@@ -54,6 +56,16 @@ class SetClock(Clock):
     @property
     def today(self) -> date:
         return self.day_of(self.now())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow_hasher() -> Iterator[PasswordHasher]:
+    """Let passwords and PINs be hashed as ever, only not slowly; what hashes them outside the tests is given back."""
+    slow = hashing._SLOW
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_SLOW", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(hashing, "_nobodys_hash", [])
+        yield slow
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Error
 from tests.browser.guards import Guard, Guarded
 from tests.browser.serving import serving
 from tests.browser.sitting import everything_shown
-from tests.journeys.conftest import alder, quick_hashes
+from tests.journeys.conftest import alder
 from tests.journeys.people import PIN
 from tests.journeys.stories import said_done
 from tests.journeys.ward import AlderWard
 
-__all__ = ["alder", "quick_hashes"]
+__all__ = ["alder"]
 
 NEEDLE = "the night light shines in my eyes"
 OWN = (NEEDLE, "You are Kestrel")

@@ -10,12 +10,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import alder, quick_hashes
+from tests.journeys.conftest import alder
 from tests.journeys.people import PIN
 from tests.journeys.stories import MEND, said_done
 from tests.journeys.ward import AlderWard
 
-__all__ = ["alder", "quick_hashes"]
+__all__ = ["alder"]
 
 MOST_TABS = 60
 IN_FOCUS = """() => {

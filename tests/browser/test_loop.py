@@ -11,12 +11,12 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import Chromium
-from tests.journeys.conftest import alder, quick_hashes
+from tests.journeys.conftest import alder
 from tests.journeys.people import Manager, Nurse, Patient, Rep, Somebody
 from tests.journeys.ward import FIRST_MEETING, SECOND_MEETING, AlderWard
 from tests.markup import looks_of
 
-__all__ = ["alder", "quick_hashes"]
+__all__ = ["alder"]
 
 Person = TypeVar("Person", bound=Somebody)
 

@@ -15,12 +15,11 @@ from tests.browser.test_forgetting import (
     Stands,
     alder,
     own_words,
-    quick_hashes,
     stands,
     with_a_name_until_finish,
 )
 
-__all__ = ["alder", "browser_type_launch_args", "quick_hashes", "stands"]
+__all__ = ["alder", "browser_type_launch_args", "stands"]
 
 REPEATS, FEWER = 20, 10
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
