@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Error
 from tests.browser.guards import Guard, Guarded
 from tests.browser.serving import serving
 from tests.browser.sitting import everything_shown
-from tests.browser.test_loop import alder, calendar, clock, quick_hashes, served
+from tests.journeys.conftest import alder
 from tests.journeys.people import PIN
 from tests.journeys.stories import said_done
 from tests.journeys.ward import AlderWard
 
-__all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
+__all__ = ["alder"]
 
 NEEDLE = "the night light shines in my eyes"
 OWN = (NEEDLE, "You are Kestrel")

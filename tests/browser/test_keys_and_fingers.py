@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.sitting import sitting_down
-from tests.browser.test_loop import alder, calendar, clock, quick_hashes, served
+from tests.journeys.conftest import alder
 from tests.journeys.people import PIN
 from tests.journeys.stories import MEND, said_done
 from tests.journeys.ward import AlderWard
 
-__all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
+__all__ = ["alder"]
 
 MOST_TABS = 60
 IN_FOCUS = """() => {

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlalchemy import create_engine, select
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import select
 
 from tests.concerns.conftest import Room
 from tests.conftest import PEPPER, SetClock
+from tests.databases import apart_in_memory
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.models import Retelling
@@ -21,7 +21,6 @@ from wardvoice.concerns.rules import Recipient, Telling, Theme, Where
 from wardvoice.concerns.sealed import read_as
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken, Stale
 from wardvoice.storage import sealing
-from wardvoice.storage.apart import ApartBase, prepare_apart
 from wardvoice.storage.sealing import Found, find
 
 MONDAY = date(2026, 3, 2)
@@ -114,8 +113,7 @@ class AnyOrder(RuleBasedStateMachine):
         super().__init__()
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(sealing, "COST", sealing.Cost(passes=1, kibibytes=8))
-        engine = prepare_apart(create_engine("sqlite://", poolclass=StaticPool))
-        ApartBase.metadata.create_all(engine)
+        engine = apart_in_memory()
         self.room, self.words = Room(engine, SetClock(), self.patch), find("oak pin sun cup hat", PEPPER)
         self.room.it_is(MONDAY, 10)
         self.room.sends(found=self.words)

@@ -16,17 +16,13 @@ from tests.browser.test_forgetting import (
     Screen,
     Stands,
     alder,
-    calendar,
-    clock,
     keeps,
     left_in_profile,
     own_words,
-    quick_hashes,
-    served,
     stands,
 )
 
-__all__ = ["alder", "browser_type_launch_args", "calendar", "clock", "keeps", "quick_hashes", "served", "stands"]
+__all__ = ["alder", "browser_type_launch_args", "keeps", "stands"]
 
 REPEATS, FEWER = 20, 10
 Visit = Callable[[Screen], None]
