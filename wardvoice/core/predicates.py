@@ -74,6 +74,10 @@ def advocate(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADVOCATE)
 
 
+def listener(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.LISTENER)
+
+
 def admin(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADMIN)
 
@@ -108,6 +112,11 @@ def makes_the_pair(actor: Actor, thing: Any) -> bool:
 
 def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
     return bool(getattr(thing, "nobody_keeps_the_cards", False))
+
+
+def about_the_wards_manager(actor: Actor, thing: Any) -> bool:
+    """A manager's cover on one ward; who covers for readers off the ward is no choice of the ward's."""
+    return getattr(thing, "role", None) == Role.MANAGER and getattr(thing, "ward_id", None) is not None
 
 
 def the_clock(actor: Actor, thing: Any) -> bool:
