@@ -32,9 +32,7 @@ class _NewPassphrase(Form):
     passphrase = Secret(
         _l("New passphrase"),
         needed=_l("Type a new passphrase."),
-        hint=_l(
-            "At least 12 letters. Four words that do not belong together are good. Not your password."
-        ),
+        hint=_l("At least 12 letters. Four words that do not belong together are good. Not your password."),
     )
     again = Secret(_l("New passphrase again"), needed=_l("Type the new passphrase again."))
 
