@@ -423,6 +423,8 @@ class Staff(Somebody, Pen):
         super().starts()
         if self.browser.address == "/sign-in":
             self.presses("Sign in", {"Username": self.username, "Password": self.password})
+        if self.browser.address == "/conduct":
+            self.presses("I accept this")
 
     def signs_out(self) -> None:
         self.presses("Sign out")
