@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.actions import views as actions
 from wardvoice.agenda import views as agenda
+from wardvoice.agenda.views.slips import find_item
 from wardvoice.board import views as board
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
@@ -29,7 +30,7 @@ from wardvoice.web.house import build
 
 ROOMS = (home, wards, people, slips, meetings, agenda, actions, minutes, board, reports, demo)
 
-FINDERS: tuple[Finder, ...] = ()
+FINDERS: tuple[Finder, ...] = (find_item,)
 """Which rooms know what five words open."""
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
-from wardvoice.agenda.commands import end_stale_hidings
+from wardvoice.agenda.commands import end_stale_hidings, let_slips_die
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
@@ -34,6 +34,7 @@ Chore = Callable[[Work], object]
 CHORES: tuple[Chore, ...] = (
     plan_ahead,
     end_stale_hidings,
+    let_slips_die,
     pass_on_promises,
     let_names_rest,
     forget_tries,

@@ -120,6 +120,7 @@ def _enrolled(alder: AlderWard, context: BrowserContext, home: str) -> BrowserCo
 def with_a_name_until_finish(screen: Screen) -> None:
     """Kestrel looks at their things, begins to change an item, and presses Finish."""
     screen.goes("My things")
+    screen.goes("With my ward name")
     screen.window.get_by_label("Your ward name").fill("Kestrel")
     screen.window.locator("input[name=pin]").fill(PIN)
     screen.goes("Go on")

@@ -19,7 +19,7 @@ needle noose observer opium overdose pain panic pill poison police policeman pri
 restrain restraint revolver scythe secluded seclusion sedative shame slash slave slit stab starve strangle stupid
 suffocate suicide sword syringes terror torture trapped ugly unlocking victim violent virus voices weapon whisper widow
 wound zombie
-""".split()
+"""
 SOUND_ALIKE = """
 ate bare bear berry blew blue board bored borough brake break buy by carat carrot caught cell cellar cent cereal chute
 climb course court creak creek cymbal days dear deer dew die dye ewe fair fare feat feet fir flea flee flour flower for
@@ -30,7 +30,7 @@ pale pane pause paws pea peace pear pedal peddle pee peel piece plain plane pole
 reign rein rhyme ring role roll root rose rote route row rows rye sail sale scene scent sea seal see seam seem sew sole
 some son soul steal steel sum sun symbol tail tale tea tee thyme tide tied time to toe too tow two vain vane veil wail
 waist wait waste way weak week weigh weight which whole witch wood would wrap write yolk
-""".split()
+"""
 
 
 def test_there_are_enough_words_for_fifty_bits() -> None:
@@ -60,7 +60,7 @@ def test_one_wrong_letter_never_makes_another_word() -> None:
 
 
 def test_nothing_upsets_and_no_two_sound_alike() -> None:
-    assert sorted(set(words_of_slips()) & {*UPSETTING, *SOUND_ALIKE}) == []
+    assert sorted(set(words_of_slips()) & set(f"{UPSETTING} {SOUND_ALIKE}".split())) == []
 
 
 def without_two(word: str) -> set[str]:
