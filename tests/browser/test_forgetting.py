@@ -160,6 +160,7 @@ def until_it_is_sent(screen: Screen) -> None:
 
 def _begins_a_note(screen: Screen) -> None:
     screen.goes("My things")
+    screen.goes("With my ward name")
     screen.window.get_by_label("Your ward name").fill("Kestrel")
     screen.window.locator("input[name=pin]").fill(PIN)
     screen.goes("Go on")

@@ -47,6 +47,7 @@ class May(Enum):
     HAND_OVER = "give a promise a new owner"
 
     SEE_MY_THINGS = "see one's own items"
+    COME_BACK = "come back with five words for an answer"
     SEE_STAFF_PAGES = "see the pages for staff"
     SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
     KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
@@ -105,9 +106,10 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
     May.REPORT: ((p.its_owner,), (p.manager,)),
     May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
-    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it),),
+    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
     May.SEE_MY_THINGS: ((p.a_ward_name,),),
+    May.COME_BACK: ((p.at_a_patient_screen,),),
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
     May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
     May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
@@ -151,6 +153,7 @@ def could(actor: Actor, what: May) -> bool:
 ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
     {
         p.its_author,
+        p.holds_its_slip,
         p.scribe_of_this_meeting,
         p.the_person_who_answered,
         p.its_owner,
