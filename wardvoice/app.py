@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.actions import views as actions
 from wardvoice.agenda import views as agenda
+from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
@@ -24,7 +25,7 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, meetings, agenda, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, alerts, meetings, agenda, actions, minutes, board, reports, demo)
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
