@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shlex
 import socket
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +21,8 @@ from sqlalchemy.exc import ArgumentError
 
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 SECRET_BYTES = 32
+REACHES_NOBODY = f"{shlex.quote(sys.executable)} -c ''"
+"""The demo's way to its duty list: a program that does nothing, and always works."""
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 
 
@@ -82,7 +86,7 @@ class Settings:
     @classmethod
     def demo(cls) -> Settings:
         """Settings of the invented hospital, whose data never meets live data."""
-        return replace(cls(instance=INSTANCE / "demo"), is_demo=True)
+        return replace(cls(instance=INSTANCE / "demo"), is_demo=True, alert_command=REACHES_NOBODY)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -27,12 +27,14 @@ Runs = Callable[[str, str], bool]
 
 def run(command: str, ward: str, place: str, seconds: float = SECONDS) -> bool:
     """Run the hospital's program; return whether it ended well within its time. It gets nothing but ward and place."""
+    if not command.strip():
+        return False
     try:
         told = [*shlex.split(command), ward, place]
         done = subprocess.run(told, timeout=seconds, check=False, stdin=subprocess.DEVNULL, capture_output=True)  # noqa: S603  the hospital sets it
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return False
-    return bool(command.strip()) and done.returncode == 0
+    return done.returncode == 0
 
 
 def pass_on(work: ApartWork, main: Session, runs: Runs) -> int:
