@@ -11,6 +11,10 @@ from wardvoice.alerts.models import Alert
 from wardvoice.alerts.rules import AlertState, Missing
 
 
+RENEWS_AFTER = 10
+"""In seconds: how often the station screen renews itself where no scripts run."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What the writer's page says: one sentence, what to do besides, and whether it has gone as far as it can."""
