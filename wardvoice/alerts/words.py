@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 from wardvoice.alerts.models import Alert
 from wardvoice.alerts.rules import AlertState, Missing
 
-
 RENEWS_AFTER = 10
 """In seconds: how often the station screen renews itself where no scripts run."""
 
