@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from wardvoice.alerts import commands
 from wardvoice.alerts.commands import Runs
 from wardvoice.alerts.models import Alert, ClosedAlert, CommandTest, Listening
 from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.people.models import Account
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.wards.rules import ScreenKind
 
@@ -42,6 +42,14 @@ class Office(House):
     @property
     def duty(self) -> PageClient:
         return self.signed_in(self.duty_actor)
+
+    @property
+    def duty_on_the_ward(self) -> PageClient:
+        """A duty lead who works on this ward, too."""
+        both = self.on_duty("Max")
+        account = self.session.get_one(Account, both.id)
+        builders.a_membership(account, Role.STAFF, self.ward, clock=self.clock)
+        return self.signed_in(both)
 
     @property
     def station(self) -> PageClient:
@@ -112,6 +120,3 @@ def command(told: list[tuple[str, str]], *, works: bool = True) -> Runs:
 def _note(told: list[tuple[str, str]], works: bool, ward: str, place: str) -> bool:
     told.append((ward, place))
     return works
-
-
-NOBODY_ID = UUID(int=404)

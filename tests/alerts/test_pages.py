@@ -173,7 +173,7 @@ def test_only_a_poll_that_can_sound_proves_that_the_screen_is_there(office: Offi
         station.get(address)
         assert "Patients are told now: No one will see this." in station.page.text
     station.get("/station/now?sounds=yes")
-    assert "It listens, its alarm is tested" in station.page.text
+    assert "It listens, and its alarm is tested" in station.page.text
 
 
 def test_a_muted_test_takes_the_proof_away(office: Office) -> None:
@@ -183,7 +183,7 @@ def test_a_muted_test_takes_the_proof_away(office: Office) -> None:
     station.submit("No, I heard nothing")
     assert "Nobody has tested the alarm" in station.page.text
     station.submit("Yes, I heard it")
-    assert "It listens, its alarm is tested" in station.page.text
+    assert "It listens, and its alarm is tested" in station.page.text
 
 
 def test_manager_and_admin_read_in_red_that_nobody_is_promised(office: Office) -> None:

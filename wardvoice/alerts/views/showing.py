@@ -15,7 +15,6 @@ from wardvoice.core.actor import Role
 from wardvoice.core.policy import May, may
 from wardvoice.people import queries as people
 from wardvoice.wards import queries as wards
-from wardvoice.wards.rules import WardKind
 from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import this_actor, this_ward, this_work
 
@@ -86,6 +85,4 @@ def open_calls() -> list[Alert]:
 @bp.app_template_global()
 def receivers_lacking() -> list[rules.Missing]:
     """Return, for whoever answers for a ward's screens, what has to be mended before alerts are promised (C12)."""
-    if wards.ward(this_work().session, this_ward().id).kind is not WardKind.WARD:
-        return []
-    return lacking()
+    return [] if this_ward().is_council else lacking()
