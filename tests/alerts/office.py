@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import select
@@ -69,6 +70,12 @@ class Office(House):
             session.add(CommandTest(day=self.clock.today, worked=True))
             session.commit()
 
+    def reaches_duty(self) -> None:
+        """The way to the duty list works."""
+        with self.apart() as session:
+            session.add(CommandTest(day=self.clock.today, worked=True))
+            session.commit()
+
     def hears_nothing(self) -> None:
         """The station screen is gone."""
         with self.apart() as session:
@@ -85,6 +92,13 @@ class Office(House):
         return reached
 
     # --- what there is ---
+
+    def heard_at(self) -> datetime:
+        """When the station screen last said that it can sound."""
+        with self.apart() as session:
+            at = session.scalars(select(Listening.heard_at)).one()
+        assert at is not None
+        return at
 
     def apart(self) -> Session:
         return Session(self.app.extensions["apart"])

@@ -46,6 +46,7 @@ NOT_BY_LINK = {
     "board.screen": "where the big screen is led",
     "wards.check": "typed in at the screen that is being set up",
     "wards.here": "asked by a screen's own script, to say that it is on",
+    "alerts.station": "where the screen in the nurses’ office is led",
     "alerts.now": "asked by the station screen every few seconds",
     "alerts.told": "asked by the page of whoever called, every few seconds",
     "minutes.outline": "asked by the meeting room every few seconds",

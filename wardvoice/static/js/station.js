@@ -32,13 +32,22 @@ const beep = () => {
     voice.start(begin);
     voice.stop(begin + 0.4);
   });
-  document.documentElement.dataset.beeps = String(Number(document.documentElement.dataset.beeps ?? 0) + 1);
 };
 
 const ring = () => {
   const calls = place.querySelector("[data-calls]") !== null;
   document.documentElement.toggleAttribute("data-ringing", calls);
   if (calls) beep();
+};
+
+// What is pressed here is sent without leaving the page: a new page could not sound before somebody touches it.
+const press = async (event) => {
+  if (!place.contains(event.target)) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(event.target, event.submitter));
+  await fetch(event.target.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => {});
+  event.target.hidden = true;
+  await look();
 };
 
 const look = async () => {
@@ -63,6 +72,7 @@ const test = async () => {
 
 if (place) {
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, wake);
+  document.addEventListener("submit", press);
   document.addEventListener("click", (event) => { if (event.target.closest?.("[data-play]")) test(); });
   wake();
   look();
