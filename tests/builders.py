@@ -179,7 +179,7 @@ def a_staff_actor(
     account = an_account(session_of(ward), name, job=job, clock=clock)
     parts = roles or (Role.STAFF,)
     for role in parts:
-        a_membership(account, role, None if role is Role.ADMIN else ward, clock=clock)
+        a_membership(account, role, None if role in (Role.ADMIN, Role.DUTY) else ward, clock=clock)
     return Actor(Door.OWN_DEVICE, ward.id, account.id, name, frozenset(parts), stands_in=stands_in)
 
 

@@ -43,6 +43,7 @@ STAFF = {
     "Joan": ("advocate", Role.ADVOCATE),
     "Ines": ("independent listener", Role.LISTENER),
     "Wes": ("hospital admin", Role.ADMIN),
+    "Dot": ("duty lead", Role.DUTY),
     "Rae": ("peer reviewer", Role.REVIEWER),
 }
 
@@ -68,7 +69,7 @@ class Everything:
     def __post_init__(self) -> None:
         self.clock.go_to(LAST_TIME - WEEK)
         self.ward = a.a_ward(self.session, self.name, clock=self.clock)
-        for kind in (ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD):
+        for kind in ScreenKind:
             self.screens[kind] = a.a_screen(self.ward, kind, token_hash=token_hash(self.token(kind)), clock=self.clock)
         self._people()
         self._last_time()
@@ -131,7 +132,9 @@ class Everything:
         for name, (job, role) in STAFF.items():
             more = {"job": job, "username": f"{name}.{self.name}".lower(), "password_hash": kept, "clock": self.clock}
             account = self.accounts[name] = a.an_account(self.session, name, **more)
-            part = a.a_membership(account, role, None if role is Role.ADMIN else self.ward, clock=self.clock)
+            part = a.a_membership(
+                account, role, None if role in (Role.ADMIN, Role.DUTY) else self.ward, clock=self.clock
+            )
             self.membership = part if name == "Tom" else getattr(self, "membership", part)
             self.people[name] = Actor(Door.OWN_DEVICE, self.ward.id, account.id, name, frozenset({role}))
         (self.unused_card,) = a.done(

@@ -47,6 +47,9 @@ NOT_BY_LINK = {
     "board.screen": "where the big screen is led",
     "wards.check": "typed in at the screen that is being set up",
     "wards.here": "asked by a screen's own script, to say that it is on",
+    "alerts.station": "where the screen in the nurses’ office is led",
+    "alerts.now": "asked by the station screen every few seconds",
+    "alerts.told": "asked by the page of whoever called, every few seconds",
     "minutes.outline": "asked by the meeting room every few seconds",
 }
 IN_THE_FRAME = {
@@ -57,6 +60,8 @@ IN_THE_FRAME = {
     "demo.enter": "buttons alone, only in the demo",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",
     "people.throw_away": "a button alone, drawn where something was begun",
+    "alerts.take": "a button alone, drawn where somebody calls, tests/alerts",
+    "alerts.close": "a button alone, drawn where somebody calls, tests/alerts",
     "web.stay": "sent by a script of the page, nothing is typed",
 }
 """Forms around a page's task, in which nothing is typed."""
@@ -159,6 +164,43 @@ def no_such_choice(form: Node, sent: Sent) -> Sent:
 
 
 KINDS = [empty, far_too_long, odd_signs, a_day_that_has_passed, no_such_choice]
+
+
+SERIOUS = "I want to kill myself tonight"
+QUESTION = "This sounds serious. Shall we tell someone now?"
+OF_PATIENTS = ("unsigned", "Kestrel", "Linnet")
+SAID_ALOUD = {
+    "minutes.answer": "an answer that staff give in the room, written down by the rep",
+    "minutes.note": "what was said in the room, where staff sit",
+}
+"""Boxes of the meeting room: everybody there has heard it."""
+
+
+def test_serious_words_in_every_box_of_patients_lead_to_the_question_first(house: House, walked: Walked) -> None:
+    """Whatever form a patient writes in asks whether somebody shall come now, before anything of it is stored (C5)."""
+    problems, tried = [], set()
+    for found in walked.forms:
+        drawn = house.shows(found)
+        areas = {box["name"] for box in drawn.form.all("textarea")}
+        if found.who in OF_PATIENTS and areas and found.endpoint not in SAID_ALOUD:
+            tried.add(found.endpoint)
+            problems += [f"{found}: {wrong}" for wrong in _unasked(house, drawn, dict.fromkeys(areas, SERIOUS))]
+    assert not problems, "\n".join(problems)
+    assert tried >= {"agenda.add", "agenda.edit", "agenda.note", "actions.confirm", "agenda.write_for"}
+
+
+def _unasked(house: House, drawn: Drawn, serious: Sent) -> Iterator[str]:
+    """Send a form, and go on with what follows it, until the question comes; nothing may be stored before."""
+    before, browser = house.rows(), house.sits(drawn)
+    browser.post(drawn.to, drawn.sent | serious, follow=False, csrf=False, status=200)
+    for _page in range(4):
+        if house.rows() != before:
+            yield f"stored {set(house.rows().items()) - set(before.items())} and had not asked"
+        if QUESTION in browser.page.text:
+            return
+        form = forms_of(browser.page)[0]
+        browser.submit(form.all("button")[0].text)
+    yield f"never asked, and ended at {browser.page.one('h1').text!r}"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -30,11 +30,13 @@ DOORS: dict[str, Way] = {
     "advocate": Way(username="advocate"),
     "listener": Way(username="listener"),
     "lead": Way(username="lead"),
+    "duty": Way(username="duty", lands="alerts.index"),
     "admin": Way(username="admin"),
     "reviewer": Way(username="reviewer"),
     "terminal": Way(ScreenKind.TERMINAL),
     "laptop": Way(ScreenKind.LAPTOP),
     "board": Way(ScreenKind.BOARD, lands="board.screen"),
+    "station": Way(ScreenKind.STATION, lands="alerts.station"),
 }
 
 

@@ -21,6 +21,7 @@ STAFF_LINKS = (
     ("board.agenda", _l("Next agenda")),
     ("meetings.index", _l("Meetings")),
     ("actions.index", _l("Promises")),
+    ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
     ("people.terms", _l("Reps")),
     ("wards.settings", _l("Ward")),
