@@ -123,7 +123,7 @@ def test_an_admin_names_an_advocates_cover_and_ends_it(house: House, joan: Accou
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "Only another advocate can cover for an advocate."),
+        ({}, "Choose somebody who is an advocate, too."),
         ({"kind": ""}, "Choose for whom."),
         ({"account": ""}, "Choose a person."),
         ({"account": "nobody"}, "Choose one of the answers shown."),
