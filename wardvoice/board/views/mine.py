@@ -13,7 +13,7 @@ from wardvoice.web.pages import Answer, page
 @bp.get("/my")
 @requires(May.COME_BACK)
 def mine() -> Answer:
-    """Show what I asked and where my word is wanted; whoever has no name yet is asked how they sent it."""
+    """Show what I asked and the promises on which my word is wanted; whoever has no name is asked how they sent it."""
     work, actor = this_work(), this_actor()
     if actor.id is None:
         return page("board/ways.html")
