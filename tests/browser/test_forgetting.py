@@ -36,6 +36,7 @@ class Screen:
     def __init__(self, context: BrowserContext, home: str) -> None:
         self.context, self.home, self.window = context, home, context.new_page()
         self.met: list[str] = []
+        self.five: list[str] = []
         self.window.goto(home)
 
     def goes(self, words: str) -> None:
@@ -158,6 +159,20 @@ def until_it_is_sent(screen: Screen) -> None:
         screen.window.get_by_role("link", name="Home").click()
 
 
+def with_five_words_until_finish(screen: Screen) -> None:
+    """Somebody sends an item, copies five words, comes back with them at once, and presses Finish."""
+    _begins_an_item(screen)
+    screen.chooses("As “a patient”", "Give me five words")
+    screen.goes("Send to the meeting")
+    screen.five = screen.window.locator("[data-words] li").all_inner_texts()
+    with screen.window.expect_navigation():
+        screen.window.get_by_role("link", name="Home").click()
+    screen.goes("My things")
+    screen.goes("With five words")
+    screen.goes("Show what I sent")
+    screen.presses_finish()
+
+
 def _begins_a_note(screen: Screen) -> None:
     screen.goes("My things")
     screen.goes("With my ward name")
@@ -195,6 +210,27 @@ def test_the_next_person_finds_nothing(stands: Stands, visit: Callable[[Screen],
     screen = stands(scripts=scripts)
     visit(screen)
     assert own_words(screen.what_is_found()) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_after_finish_nobody_finds_the_five_words_nor_what_they_open(stands: Stands, scripts: bool) -> None:
+    screen = stands(scripts=scripts)
+    with_five_words_until_finish(screen)
+    found = screen.what_is_found()
+    assert len(screen.five) == 5
+    assert [word for word in screen.five if f">{word}<" in found] == []
+    assert own_words(found) == []
+    assert {one["name"] for one in screen.context.cookies()} <= {"wv", "wv-screen"}
+
+
+def test_typed_words_are_gone_after_finish(stands: Stands) -> None:
+    screen = stands()
+    screen.goes("My things")
+    screen.goes("With five words")
+    screen.window.get_by_label("Your five words").fill("zebra crystal academy tulip guitar")
+    screen.goes("Look for an answer")
+    screen.presses_finish()
+    assert "crystal" not in screen.what_is_found()
 
 
 @pytest.mark.parametrize("visit", WITH_A_NAME)
