@@ -10,6 +10,7 @@ from wardvoice.wards.rules import ScreenKind
 
 PASSWORD = "three calm rivers"  # noqa: S105  printed on the doorway for everybody to try
 PIN = "270841"
+PASSPHRASE = "copper orchard quiet bell"  # noqa: S105  printed there, too
 
 
 @dataclass(frozen=True)

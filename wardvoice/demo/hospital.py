@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
-from wardvoice.demo.doors import DOORS, PASSWORD, PIN, screen_tokens
+from wardvoice.demo import readers
+from wardvoice.demo.doors import DOORS, PASSPHRASE, PASSWORD, PIN, screen_tokens
 from wardvoice.demo.ids import drawn_ids
 from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
@@ -24,7 +25,7 @@ from wardvoice.demo.timeline import Timeline
 from wardvoice.people.hashing import hash_password, hash_pin
 from wardvoice.people.models import WardName
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import APART, MAIN, migrate
+from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
 
 SEED = "Fernhollow"
 LAST_HOUR = 21
@@ -37,6 +38,10 @@ def ensure(settings: Settings, *, size: str = "small", fresh: bool = False) -> N
     """Make the demo hospital if there is none, or anew."""
     if fresh or not exists(settings):
         create(settings, size)
+    elif at_newest(engine := prepare(create_engine(settings.database_url))):
+        clock = Clock(settings.zone)
+        readers.come_in(engine, clock.day_of(clock.now()))
+        engine.dispose()
 
 
 def exists(settings: Settings) -> bool:
@@ -66,6 +71,10 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
 def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) -> None:
     """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema."""
     SIZES[size](engine, clock, pepper, Keys(hash_password(PASSWORD), hash_pin(pepper, PIN)), today)
+    end = last_moment(clock, today)
+    with drawn_ids(Random(PASSPHRASE)):  # noqa: S311
+        readers.take_up(LiveStage(engine, clock, Timeline(end, end), pepper))
+    readers.come_in(engine, today)
     _came_in(engine, today - timedelta(days=1))
 
 
