@@ -63,6 +63,7 @@ class House:
         """An account with parts on the ward; with a password it can sign in as the small letters of its name."""
         hashed = hash_password(password) if password else a.NO_PASSWORD
         account = a.an_account(self.session, name, username=name.lower(), password_hash=hashed)
+        a.accepts_conduct(account)
         for role in roles:
             a.a_membership(account, role, None if role is Role.ADMIN else self.ward)
         return account

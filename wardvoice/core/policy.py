@@ -50,6 +50,9 @@ class May(Enum):
     SEE_STAFF_PAGES = "see the pages for staff"
     SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
     KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
+    HOLD_KEY = "make and unlock one's own key, to read what is sent in private"
+    TAKE_DUTY = "take on or leave a duty of an advocate"
+    NAME_COVER = "name who is told when something sent in private is late"
     ENROL_SCREEN = "make a screen one of the ward's, and take that back"
     BECOME_SCREEN = "make this browser a screen of the ward, with a code that was given for it"
     OPEN_WARD = "open a new ward"
@@ -108,6 +111,9 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
     May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
     May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
+    May.HOLD_KEY: ((p.advocate,), (p.listener,), (p.manager,)),
+    May.TAKE_DUTY: ((p.advocate,),),
+    May.NAME_COVER: ((p.admin,), (p.manager, p.about_the_wards_manager)),
     May.ENROL_SCREEN: ((p.admin,), (p.manager,)),
     May.BECOME_SCREEN: ((p.not_signed_in,), (p.admin,), (p.manager,)),
     May.OPEN_WARD: ((p.admin,),),
@@ -154,6 +160,7 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.no_rep_and_no_advocate,
         p.holds_its_key,
         p.not_its_writer,
+        p.about_the_wards_manager,
     }
 )
 assert set(POLICY) == set(May), "every permission has its row"

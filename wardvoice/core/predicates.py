@@ -123,6 +123,11 @@ def not_its_writer(actor: Actor, thing: Any) -> bool:
     return getattr(thing, "written_by", None) != actor.id
 
 
+def about_the_wards_manager(actor: Actor, thing: Any) -> bool:
+    """A manager's cover on one ward; who covers for readers off the ward is no choice of the ward's."""
+    return getattr(thing, "role", None) == Role.MANAGER and getattr(thing, "ward_id", None) is not None
+
+
 def the_clock(actor: Actor, thing: Any) -> bool:
     return actor.door is Door.CLOCK
 

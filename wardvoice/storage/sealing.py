@@ -43,6 +43,10 @@ class CannotOpen(Exception):
     """The key, the passphrase or the words do not fit, or what was kept is damaged or of an unknown version."""
 
 
+class OtherVersion(CannotOpen):
+    """What was kept does not begin with a version byte that this program knows: it is damaged, or a newer one's."""
+
+
 @dataclass(frozen=True)
 class Keys:
     """A pair of keys: whoever has the public one can seal, only the private one opens."""
@@ -59,6 +63,14 @@ class Keys:
         """Return a new pair."""
         private = PrivateKey.generate()
         return cls(bytes(private.public_key), bytes(private))
+
+    @classmethod
+    def of(cls, private: bytes) -> Keys:
+        """Return the pair that a private key belongs to. Raises CannotOpen if these bytes are no key."""
+        try:
+            return cls(bytes(PrivateKey(private).public_key), private)
+        except ValueError as fault:
+            raise CannotOpen from fault
 
 
 @dataclass(frozen=True)
@@ -141,5 +153,5 @@ def _emptied(filled: bytes) -> bytes:
 
 def _of_this_version(kept: bytes) -> bytes:
     if not kept.startswith(VERSION):
-        raise CannotOpen
+        raise OtherVersion
     return kept[1:]
