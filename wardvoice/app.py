@@ -17,6 +17,9 @@ from wardvoice.minutes import views as minutes
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.reports import views as reports
+from wardvoice.slips import views as slips
+from wardvoice.slips.finders import Finder
+from wardvoice.slips.tries import Tries
 from wardvoice.storage.base import db
 from wardvoice.storage.migrate import APART, at_newest
 from wardvoice.wards import views as wards
@@ -24,7 +27,10 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, meetings, agenda, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, slips, meetings, agenda, actions, minutes, board, reports, demo)
+
+FINDERS: tuple[Finder, ...] = ()
+"""Which rooms know what five words open."""
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
@@ -40,6 +46,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         pepper=settings.pepper(),
     )
     app = build(hall)
+    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes))
     for room in ROOMS:
         app.register_blueprint(room.bp)
     return app

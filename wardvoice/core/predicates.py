@@ -85,7 +85,13 @@ def admin(actor: Actor, thing: Any) -> bool:
 def its_author(actor: Actor, thing: Any) -> bool:
     """The ward name that sent it, or whoever holds the secret given out when it was sent without a name."""
     by_name = actor.is_patient and thing is not None and getattr(thing, "author_id", None) == actor.id
-    return by_name or _holds_its_slip(actor, thing)
+    return by_name or holds_its_slip(actor, thing)
+
+
+def holds_its_slip(actor: Actor, thing: Any) -> bool:
+    """Whoever came back with the five words of an item, or of one it belongs to, or is still at its receipt."""
+    slip = getattr(thing, "slip_hash", None)
+    return actor.at_ward_screen and slip is not None and slip == actor.slip
 
 
 def the_person_who_answered(actor: Actor, thing: Any) -> bool:
@@ -134,8 +140,3 @@ def the_clock(actor: Actor, thing: Any) -> bool:
 
 def _belongs(actor: Actor) -> bool:
     return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
-
-
-def _holds_its_slip(actor: Actor, thing: Any) -> bool:
-    slip = getattr(thing, "slip_hash", None)
-    return actor.at_ward_screen and slip is not None and slip == actor.slip
