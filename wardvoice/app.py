@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.actions import views as actions
 from wardvoice.agenda import views as agenda
+from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
@@ -27,7 +28,7 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, slips, meetings, agenda, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, slips, alerts, meetings, agenda, actions, minutes, board, reports, demo)
 
 FINDERS: tuple[Finder, ...] = ()
 """Which rooms know what five words open."""

@@ -46,6 +46,11 @@ class May(Enum):
     CONFIRM = "say whether it happened"
     HAND_OVER = "give a promise a new owner"
 
+    CALL_FOR_HELP = "let somebody be told now that it is serious"
+    LISTEN = "be the screen in the office that sounds when somebody is called"
+    SEE_ALERTS = "see where somebody is called, take it, and say that it is over"
+    BE_IN_CHARGE = "say that one is in charge for this shift"
+
     SEE_MY_THINGS = "see one's own items"
     COME_BACK = "come back with five words for an answer"
     SEE_STAFF_PAGES = "see the pages for staff"
@@ -108,6 +113,10 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
     May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.holds_its_slip,)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
+    May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
+    May.LISTEN: ((p.at_the_station,),),
+    May.SEE_ALERTS: ((p.ward_staff, p.not_about_staff), (p.at_the_station, p.not_about_staff), (p.on_duty,)),
+    May.BE_IN_CHARGE: ((p.ward_staff,),),
     May.SEE_MY_THINGS: ((p.a_ward_name,),),
     May.COME_BACK: ((p.at_a_patient_screen,),),
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),

@@ -22,6 +22,10 @@ def at_a_patient_screen(actor: Actor, thing: Any) -> bool:
     return actor.door in (Door.TERMINAL, Door.LAPTOP)
 
 
+def at_the_station(actor: Actor, thing: Any) -> bool:
+    return actor.door is Door.STATION
+
+
 def not_at_the_terminal(actor: Actor, thing: Any) -> bool:
     return actor.door is not Door.TERMINAL
 
@@ -80,6 +84,15 @@ def listener(actor: Actor, thing: Any) -> bool:
 
 def admin(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADMIN)
+
+
+def on_duty(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.DUTY)
+
+
+def not_about_staff(actor: Actor, thing: Any) -> bool:
+    """Where the danger may come from staff nobody of the ward learns of it (C5)."""
+    return not getattr(thing, "about_staff", False)
 
 
 def its_author(actor: Actor, thing: Any) -> bool:

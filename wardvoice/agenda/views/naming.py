@@ -1,4 +1,4 @@
-"""One question before words are sent that look as if they named somebody (I6)."""
+"""The questions before words are sent: whether somebody shall come now (C5), and whether they name somebody (I6)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import ItemKind
 from wardvoice.agenda.rules.names import named
 from wardvoice.agenda.words import instead_of
+from wardvoice.alerts.views.asking import ask_whether_soon
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import Answer, page
 
 
 def ask_about_names(form: AsksOnce, words: str | None, kind: ItemKind | None = None) -> Answer | None:
-    """Return the page that asks "Send it as it is, or change my words?"; None where nothing is to be asked."""
+    """Return the page that asks "Send it as it is, or change my words?"; None where nothing is to be asked.
+
+    Before that it asks whether somebody shall be told now: no form with a patient's own words passes it by.
+    """
+    if serious := ask_whether_soon(form, words):
+        return serious
     if form.asked.data or not words:
         return None
     work = this_work()
