@@ -141,9 +141,7 @@ def accepts_conduct(account: Account, *, clock: Clock = STILL) -> None:
     piece.commit()
 
 
-def a_reader_key(
-    account: Account, *, passphrase: str = PASSPHRASE, clock: Clock = STILL
-) -> tuple[ReaderKey, Keys, str]:
+def a_reader_key(account: Account, *, passphrase: str = PASSPHRASE, clock: Clock = STILL) -> tuple[ReaderKey, Keys, str]:
     """A key of somebody who reads in private, open, and the words of its sheet. Ask for `quick_sealing`, too."""
     accepts_conduct(account, clock=clock)
     holder = Actor(Door.OWN_DEVICE, id=account.id, name=account.name, roles=frozenset({Role.ADVOCATE}))

@@ -187,10 +187,7 @@ class WriteForm(Said, SentOnce, Paged[Page]):
             return Page.ABOUT
         if TREATED in pressed:
             self.about.data = self.about.data or About.UNSURE
-            self.signs.data = [
-                *(sign for sign in self.ticked if sign is not Sign.TREATED_DIFFERENTLY),
-                Sign.TREATED_DIFFERENTLY,
-            ]
+            self.signs.data = list({*self.ticked, Sign.TREATED_DIFFERENTLY})
             return Page.WHO
         if NO_NAMES in pressed or ADVOCATE_ALONE in pressed:
             return Page.SEND

@@ -42,9 +42,8 @@ def find(lookup: bytes) -> Opened | None:
         mine = queries.mine(session, lookup)
         if mine is None:
             return None
-        return Opened(
-            url_for("concerns.mine"), has_answer=mine.concern is not None and queries.has_news(session, mine.concern)
-        )
+        has_answer = mine.concern is not None and queries.has_news(session, mine.concern)
+    return Opened(url_for("concerns.mine"), has_answer)
 
 
 @bp.get("/answer/mine")
@@ -164,15 +163,12 @@ def _whole(found: Found, opened: Mine) -> dict[str, Any]:
     with reading(), Session(the_apart()) as session:
         try:
             letters = queries.letters_for_writer(session, concern, found)
-            asked = [
-                (one.id, Words.unpacked(packed)) for one, packed in queries.asked_of_writer(session, concern, found)
-            ]
+            asked = queries.asked_of_writer(session, concern, found)
         except CannotOpen:
             raise NotFound(NOTHING) from None
-    can = {verb for verb in ("dispute", "withdraw") if LIFE.allows(concern.state, verb)}
     return {
         "concern": concern,
         "letters": letters,
-        "asked": [(UUID(bytes=key), words) for key, words in asked],
-        "can": can,
+        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked],
+        "can": {verb for verb in ("dispute", "withdraw") if LIFE.allows(concern.state, verb)},
     }

@@ -41,7 +41,13 @@ def _who_took_it_on() -> None:
 
 def _send(form: PaperForm) -> Answer:
     words, found = words_for(form)
-    work = this_apart_work()
-    facts = {"head": form.head(on_paper=True), "body": form.body(), "holders": form.readers, "found": found}
-    commands.send(work, recipient=form.recipient.data, again=mark_of(form.once.data), **facts)
+    commands.send(
+        this_apart_work(),
+        recipient=form.recipient.data,
+        holders=form.readers,
+        head=form.head(on_paper=True),
+        body=form.body(),
+        found=found,
+        again=mark_of(form.once.data),
+    )
     return receipt("concerns/typed_in.html", form=form, words=words, when=leaves_at(form.recipient.data))

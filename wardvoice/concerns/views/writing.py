@@ -30,10 +30,13 @@ def write() -> Answer:
     if turn is None:
         with form.refusals():
             return send(form)
-    turn = turn or form.mistaken()
-    facts = _before_sending(form) if turn is Page.SEND else {}
-    return page("concerns/write.html", form=form, status=form.status, number=turn, Page=Page, last=Page.SEND,
-                was_somebody=was_somebody, leaves_at=leaves_at, has_earlier=held() is not None, when=None, **facts)  # fmt: skip
+    return _show(form, turn or form.mistaken(), was_somebody=was_somebody)
+
+
+def _show(form: WriteForm, number: Page, *, was_somebody: bool) -> Answer:
+    facts = _before_sending(form) if number is Page.SEND else {}
+    facts |= {"has_earlier": held() is not None, "was_somebody": was_somebody, "leaves_at": leaves_at, "when": None}
+    return page("concerns/write.html", form=form, status=form.status, number=number, Page=Page, last=Page.SEND, **facts)
 
 
 def _ask_whether_soon(form: WriteForm, turn: Page | None) -> Answer | None:

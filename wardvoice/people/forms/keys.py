@@ -32,7 +32,9 @@ class _NewPassphrase(Form):
     passphrase = Secret(
         _l("New passphrase"),
         needed=_l("Type a new passphrase."),
-        hint=_l("At least 12 letters. Four words that do not belong together are good. Use no password of yours."),
+        hint=_l(
+            "At least 12 letters. Four words that do not belong together are good. Use no password of yours."
+        ),
     )
     again = Secret(_l("New passphrase again"), needed=_l("Type the new passphrase again."))
 
