@@ -8,9 +8,11 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tests.concerns.served import Served
 from tests.conftest import PEPPER, SetClock
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.queries import Case, Mine
@@ -123,3 +125,12 @@ def room(apart_engine: Engine, clock: SetClock, monkeypatch: pytest.MonkeyPatch,
 def words(quick_sealing: None) -> Found:
     """What five words open."""
     return find("oak pin sun cup hat", PEPPER)
+
+
+@pytest.fixture
+def served(app: Flask, clock: SetClock, quick_sealing: None) -> Iterator[Served]:
+    made = Served(app, clock)
+    made.session.commit()
+    yield made
+    made.session.close()
+    made.main.dispose()
