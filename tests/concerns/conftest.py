@@ -17,7 +17,7 @@ from wardvoice.concerns.queries import Case, Mine
 from wardvoice.concerns.rules import About, Recipient
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
-from wardvoice.people.queries.keys import Holder
+from wardvoice.people.queries.keys import Holder, ReaderKind
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import Found, Keys, find
 
@@ -91,7 +91,8 @@ class Room:
         self.does(THE_CLOCK, commands.release_due, None)
 
     def inbox(self, reader: Reader) -> list[queries.Line]:
-        return queries.inbox(self.session, reader.key_id, reader.keys.private, limit=25)[0]
+        facts = {"places": {(ReaderKind(reader.role.value), None)}, "limit": 25}
+        return queries.inbox(self.session, reader.key_id, reader.keys.private, **facts)[0]
 
     def case(self, reader: Reader, number: int = 0) -> Case:
         concern = self.inbox(reader)[number].concern

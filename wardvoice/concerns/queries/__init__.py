@@ -6,12 +6,13 @@ from wardvoice.concerns.queries.readers import (
     Opened,
     case,
     checklist,
-    covered_late,
     inbox,
     log_lines,
     opened,
     retellings,
-    to_approve,
+    telling,
+    tellings,
+    unread,
 )
 from wardvoice.concerns.queries.told import Told, answers_for_everyone, themes_told
 from wardvoice.concerns.queries.writers import (
@@ -32,7 +33,6 @@ __all__ = [
     "answers_for_everyone",
     "case",
     "checklist",
-    "covered_late",
     "holders_of",
     "inbox",
     "letters_for_writer",
@@ -41,7 +41,9 @@ __all__ = [
     "mine",
     "opened",
     "retellings",
+    "telling",
+    "tellings",
     "themes_told",
-    "to_approve",
+    "unread",
     "waiting",
 ]

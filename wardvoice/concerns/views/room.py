@@ -1,0 +1,7 @@
+"""The room itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("concerns", __name__)
