@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import socket
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 SECRET_BYTES = 32
+MAX_PROCESSES = 4
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 
 
@@ -55,6 +57,7 @@ class Settings:
     idle_terminal_writing: timedelta = timedelta(minutes=20)
     idle_laptop: timedelta = timedelta(minutes=30)
     idle_staff: timedelta = timedelta(minutes=30)
+    processes: int = 0
 
     def __post_init__(self) -> None:
         defaults = {
@@ -67,6 +70,7 @@ class Settings:
         for name, value in defaults.items():
             if getattr(self, name) in ("", Path(), ()):
                 object.__setattr__(self, name, value)
+        object.__setattr__(self, "processes", self.processes or _processes_here())
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -96,6 +100,11 @@ class Settings:
     def pepper(self) -> bytes:
         """Return the key behind PINs, words and voices; it is in no database and no backup."""
         return _kept_secret(self.pepper_file)
+
+
+def _processes_here() -> int:
+    """Return how many processes serve pages: one for each core up to 4; on Windows one alone."""
+    return 1 if sys.platform == "win32" else min(os.cpu_count() or 1, MAX_PROCESSES)
 
 
 def _from_file(name: str, faults: list[str]) -> dict[str, Any]:
@@ -188,6 +197,12 @@ def _nation(raw: Any) -> str:
     return str(raw)
 
 
+def _processes(raw: Any) -> int:
+    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 32:
+        raise ValueError("must be a number of processes from 1 to 32")
+    return int(raw)
+
+
 def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
     def read(raw: Any) -> timedelta:
         if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
@@ -213,6 +228,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "bank_holidays": _nation,
     "alert_command": str,
+    "processes": _processes,
     "backup_key": str,
     "cover_terminal": _span("seconds", 20, 60),
     "idle_warning": _span("seconds", 30, 60),

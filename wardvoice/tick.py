@@ -17,6 +17,7 @@ from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
+from wardvoice.slips.commands import forget_held
 from wardvoice.storage.apart import beat
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.base import aside
@@ -42,7 +43,7 @@ CHORES: tuple[Chore, ...] = (
 
 
 ApartChore = Callable[[ApartWork, Session], object]
-APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go)
+APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go, forget_held)
 """Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
 
 

@@ -19,6 +19,7 @@ class Role(StrEnum):
     LEAD = "lead"
     ADVOCATE = "advocate"
     LISTENER = "listener"
+    DUTY = "duty"
     ADMIN = "admin"
     REVIEWER = "reviewer"
 
@@ -33,6 +34,7 @@ class Door(StrEnum):
     TERMINAL = "terminal"
     LAPTOP = "laptop"
     BOARD = "board"
+    STATION = "station"
     OWN_DEVICE = "own-device"
     CLOCK = "clock"
 
@@ -67,7 +69,12 @@ class Actor:
     @property
     def at_ward_screen(self) -> bool:
         """True for anybody at an enrolled screen, signed in or not."""
-        return self.door in (Door.TERMINAL, Door.LAPTOP, Door.BOARD)
+        return self.door in (Door.TERMINAL, Door.LAPTOP, Door.BOARD, Door.STATION)
+
+    @property
+    def is_of_the_ward(self) -> bool:
+        """True for those who work on the ward itself."""
+        return self.has(*WARD_STAFF)
 
     @property
     def acting_as(self) -> str:

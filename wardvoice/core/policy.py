@@ -46,7 +46,13 @@ class May(Enum):
     CONFIRM = "say whether it happened"
     HAND_OVER = "give a promise a new owner"
 
+    CALL_FOR_HELP = "let somebody be told now that it is serious"
+    LISTEN = "be the screen in the office that sounds when somebody is called"
+    SEE_ALERTS = "see where somebody is called, take it, and say that it is over"
+    BE_IN_CHARGE = "say that one is in charge for this shift"
+
     SEE_MY_THINGS = "see one's own items"
+    COME_BACK = "come back with five words for an answer"
     SEE_STAFF_PAGES = "see the pages for staff"
     SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
     KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
@@ -63,7 +69,7 @@ class May(Enum):
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
     WRITE_PRIVATELY = "write to somebody in private"
-    COME_BACK = "come back with five words: read the answer, write again, say not good enough, take it back"
+    GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"
     READ_PRIVATE = "see one's own inbox of private concerns"
     OPEN_PRIVATE = "open a private concern that is sealed to one's key, and act on it"
     APPROVE_RETELLING = "approve, as the second reader, what is told of a private concern"
@@ -105,9 +111,14 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
     May.REPORT: ((p.its_owner,), (p.manager,)),
     May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
-    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it),),
+    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.holds_its_slip,)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
+    May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
+    May.LISTEN: ((p.at_the_station,),),
+    May.SEE_ALERTS: ((p.ward_staff, p.not_about_staff), (p.at_the_station, p.not_about_staff), (p.on_duty,)),
+    May.BE_IN_CHARGE: ((p.ward_staff,),),
     May.SEE_MY_THINGS: ((p.a_ward_name,),),
+    May.COME_BACK: ((p.at_a_patient_screen,),),
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
     May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
     May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
@@ -124,7 +135,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
     May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
-    May.COME_BACK: ((p.its_author,),),
+    May.GO_ON_PRIVATELY: ((p.its_author,),),
     May.READ_PRIVATE: ((p.advocate,), (p.listener,), (p.manager,)),
     May.OPEN_PRIVATE: ((p.holds_its_key,),),
     May.APPROVE_RETELLING: ((p.advocate, p.not_its_writer), (p.listener, p.not_its_writer)),
@@ -151,6 +162,7 @@ def could(actor: Actor, what: May) -> bool:
 ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
     {
         p.its_author,
+        p.holds_its_slip,
         p.scribe_of_this_meeting,
         p.the_person_who_answered,
         p.its_owner,

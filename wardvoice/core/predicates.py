@@ -22,6 +22,10 @@ def at_a_patient_screen(actor: Actor, thing: Any) -> bool:
     return actor.door in (Door.TERMINAL, Door.LAPTOP)
 
 
+def at_the_station(actor: Actor, thing: Any) -> bool:
+    return actor.door is Door.STATION
+
+
 def not_at_the_terminal(actor: Actor, thing: Any) -> bool:
     return actor.door is not Door.TERMINAL
 
@@ -82,10 +86,25 @@ def admin(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADMIN)
 
 
+def on_duty(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.DUTY)
+
+
+def not_about_staff(actor: Actor, thing: Any) -> bool:
+    """Where the danger may come from staff nobody of the ward learns of it (C5)."""
+    return not getattr(thing, "about_staff", False)
+
+
 def its_author(actor: Actor, thing: Any) -> bool:
     """The ward name that sent it, or whoever holds the secret given out when it was sent without a name."""
     by_name = actor.is_patient and thing is not None and getattr(thing, "author_id", None) == actor.id
-    return by_name or _holds_its_slip(actor, thing)
+    return by_name or holds_its_slip(actor, thing)
+
+
+def holds_its_slip(actor: Actor, thing: Any) -> bool:
+    """Whoever came back with the five words of an item, or of one it belongs to, or is still at its receipt."""
+    slip = getattr(thing, "slip_hash", None)
+    return actor.at_ward_screen and slip is not None and slip == actor.slip
 
 
 def the_person_who_answered(actor: Actor, thing: Any) -> bool:
@@ -134,8 +153,3 @@ def the_clock(actor: Actor, thing: Any) -> bool:
 
 def _belongs(actor: Actor) -> bool:
     return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
-
-
-def _holds_its_slip(actor: Actor, thing: Any) -> bool:
-    slip = getattr(thing, "slip_hash", None)
-    return actor.at_ward_screen and slip is not None and slip == actor.slip

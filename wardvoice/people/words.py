@@ -14,6 +14,7 @@ ROLES = {
     Role.LEAD: _l("Service lead"),
     Role.ADVOCATE: _l("Advocate"),
     Role.LISTENER: _l("Independent listener"),
+    Role.DUTY: _l("Duty lead"),
     Role.ADMIN: _l("Hospital admin"),
     Role.REVIEWER: _l("Peer reviewer"),
 }

@@ -46,6 +46,10 @@ class Keyed:
     id: Mapped[bytes] = mapped_column(LargeBinary(KEY_BYTES), primary_key=True, default=random_key)
 
 
+class Unlogged:
+    """A row that holds nobody's words, and of which no time may stay: what staff do to it leaves no line in the log."""
+
+
 class Heart(Keyed, ApartBase):
     """One row that is written anew every five minutes, so that the file's time marks nobody's words for long."""
 

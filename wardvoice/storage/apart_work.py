@@ -18,7 +18,7 @@ from wardvoice.core.clock import Clock, PartOfDay, part_of_day
 from wardvoice.core.errors import N_, NotAllowed, NotFound
 from wardvoice.core.history import GENESIS, canonical
 from wardvoice.core.policy import May, may
-from wardvoice.storage.apart import ApartBase
+from wardvoice.storage.apart import ApartBase, Unlogged
 from wardvoice.storage.work import Unrecorded
 
 
@@ -47,6 +47,7 @@ class ApartWork:
         self._permitted = False
         self._logged = False
         self._changed = False
+        self._needs_line = False
         if "apart_work" not in session.info:
             event.listen(session, "after_flush", _note_flush)
         session.info["apart_work"] = self
@@ -95,16 +96,17 @@ class ApartWork:
         self.session.add(row)
         self._logged = True
 
-    def changed(self) -> None:
+    def changed(self, *, needs_line: bool = True) -> None:
         """Note that something is being written; a statement that passes the session's objects by calls this itself."""
         self._changed = True
+        self._needs_line = self._needs_line or needs_line
 
     def commit(self) -> None:
         """Store everything, or raise Unrecorded if something changed that no one was asked about or told of."""
         self.session.flush()
         if self._changed and not self._permitted:
             raise Unrecorded("private things changed and nobody asked whether they may")
-        if self._changed and self.actor.is_staff and not self._logged:
+        if self._needs_line and self.actor.is_staff and not self._logged:
             raise Unrecorded("a reader changed something without a line in the log")
         self.session.commit()
 
@@ -132,5 +134,6 @@ def length_of_log(session: Session) -> int:
 
 
 def _note_flush(session: Session, _context: Any) -> None:
-    if any(not isinstance(row, LogRow) for row in (*session.new, *session.dirty, *session.deleted)):
-        session.info["apart_work"].changed()
+    touched = [row for row in (*session.new, *session.dirty, *session.deleted) if not isinstance(row, LogRow)]
+    if touched:
+        session.info["apart_work"].changed(needs_line=not all(isinstance(row, Unlogged) for row in touched))

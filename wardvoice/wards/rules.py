@@ -31,9 +31,15 @@ class ScreenKind(StrEnum):
     TERMINAL = "terminal"
     LAPTOP = "laptop"
     BOARD = "board"
+    STATION = "station"
 
 
-DOORS = {ScreenKind.TERMINAL: Door.TERMINAL, ScreenKind.LAPTOP: Door.LAPTOP, ScreenKind.BOARD: Door.BOARD}
+DOORS = {
+    ScreenKind.TERMINAL: Door.TERMINAL,
+    ScreenKind.LAPTOP: Door.LAPTOP,
+    ScreenKind.BOARD: Door.BOARD,
+    ScreenKind.STATION: Door.STATION,
+}
 
 
 def check_beds(beds: int) -> None:

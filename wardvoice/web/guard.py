@@ -40,14 +40,15 @@ WITHOUT_CALLER = frozenset({"web.static", "web.health"})
 """Answered without looking anybody up."""
 
 
-def requires(what: May, *, hidden: bool = False) -> Callable[[View], View]:
+def requires(what: May, *, hidden: bool = False, forgets: bool = False) -> Callable[[View], View]:
     """Mark a view with the permission without which nobody comes in.
 
-    A `hidden` address is no address to whoever may not: whatever they send, they read that nothing is there.
+    A `hidden` address is no address to whoever may not: whatever they send, they read that nothing is there. One that
+    `forgets` leads to the start page whoever sends it a form of a visit that is over.
     """
 
     def mark(view: View) -> View:
-        view.required, view.hidden = what, hidden  # type: ignore[attr-defined]
+        view.required, view.hidden, view.forgets = what, hidden, forgets  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -56,6 +57,11 @@ def requires(what: May, *, hidden: bool = False) -> Callable[[View], View]:
 def is_hidden(endpoint: str | None) -> bool:
     """Return whether an address tells nobody that it exists who may not open it."""
     return bool(getattr(current_app.view_functions.get(endpoint or ""), "hidden", False))
+
+
+def forgets(endpoint: str | None) -> bool:
+    """Return whether an old form that is sent to an address leads to the start page."""
+    return bool(getattr(current_app.view_functions.get(endpoint or ""), "forgets", False))
 
 
 def required_by(endpoint: str) -> May | None:

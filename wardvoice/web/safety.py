@@ -10,12 +10,12 @@ import traceback
 from typing import TextIO
 from uuid import uuid4
 
-from flask import Flask, Response, g, request
-from werkzeug.exceptions import UnsupportedMediaType
+from flask import Flask, Response, g, request, url_for
+from werkzeug.exceptions import UnsupportedMediaType, abort
 
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.web import cookies
-from wardvoice.web.guard import WITHOUT_CALLER
+from wardvoice.web.guard import WITHOUT_CALLER, forgets, go_to
 from wardvoice.web.hall import SAFE, asked, parts_of
 from wardvoice.web.identity import UNKNOWN, Caller
 
@@ -84,8 +84,11 @@ def refuse_strangers_forms() -> None:
         raise UnsupportedMediaType
     g.is_readable = asked.is_readable
     sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
-    if not (_from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode())):
-        raise NotAllowed(OLD_PAGE)
+    if _from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode()):
+        return
+    if forgets(request.endpoint) and _caller().actor.at_ward_screen:
+        abort(go_to(url_for("home.start")))
+    raise NotAllowed(OLD_PAGE)
 
 
 def _from_here() -> bool:

@@ -189,5 +189,5 @@ def _send_cookies(response: Response) -> None:
         cookies.drop(response, cookies.SCREEN)
     if g.get("wipe"):
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
-        cookies.drop(response, cookies.LOOK)
-        cookies.drop(response, cookies.SAY)
+        for name in (cookies.LOOK, cookies.SAY, cookies.TOLD):
+            cookies.drop(response, name)

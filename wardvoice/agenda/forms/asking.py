@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from flask import request
 
+from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.web.fields import Kept
-from wardvoice.web.forms import Form, clean
 from wardvoice.web.hall import SAFE
 
 CHANGE = "change"
-NOT_CARRIED = ("csrf", "pin", "pictures", CHANGE)
 
 
-class AsksOnce(Form):
+class AsksOnce(AsksWhetherSoon):
     """Mixin: `asked` goes along once the question was put, so that it is never put twice."""
 
     asked = Kept()
@@ -24,5 +23,4 @@ class AsksOnce(Form):
 
     def carried_on(self) -> list[tuple[str, str]]:
         """Return all that was sent, to be sent again with the answer; never a secret."""
-        sent = [(name, clean(value)) for name, value in request.form.items(multi=True) if name != "asked"]
-        return [("asked", "yes"), *(pair for pair in sent if not pair[0].startswith(NOT_CARRIED))]
+        return self.sent_again(asked="yes", **self.answered())

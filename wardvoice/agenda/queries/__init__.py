@@ -42,9 +42,6 @@ from wardvoice.agenda.queries.lines import (
     with_items,
     without_outcome,
 )
-from wardvoice.agenda.queries.names import (
-    known_names,
-)
 from wardvoice.agenda.queries.people import (
     answerers,
 )
@@ -72,7 +69,6 @@ __all__ = [
     "is_out",
     "item",
     "items_by_id",
-    "known_names",
     "last_answer",
     "merged_into",
     "notes",

@@ -50,7 +50,7 @@ def write_back(
 ) -> None:
     """Add words to one's concern; they wait for the next release like everything else."""
     concern = mine.released
-    work.require(May.COME_BACK, mine)
+    work.require(May.GO_ON_PRIVATELY, mine)
     if not words.strip():
         raise RuleBroken(N_("Write a few words first."), field="words")
     letter = added(words, holders)
@@ -59,14 +59,14 @@ def write_back(
 
 def dispute(work: ApartWork, *, mine: Mine) -> None:
     """Say "not good enough": the concern is open again. Stale where there is no answer to dispute."""
-    work.require(May.COME_BACK, mine)
+    work.require(May.GO_ON_PRIVATELY, mine)
     mine.released.state = LIFE.after(mine.released.state, "dispute")
     mine.released.closed_on = None
 
 
 def withdraw(work: ApartWork, *, mine: Mine) -> None:
     """Take it back: unread words are gone for good; where a reader has opened them, the reader is told."""
-    work.require(May.COME_BACK, mine)
+    work.require(May.GO_ON_PRIVATELY, mine)
     if mine.waiting is not None:
         take_out(work, {mine.waiting.id})
         return

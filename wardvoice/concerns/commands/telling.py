@@ -68,7 +68,7 @@ def propose(
 
 def reply(work: ApartWork, *, mine: Mine, told: Retelling, yes: bool) -> None:
     """Give, or refuse, the writer's own yes: without it nothing is ever told."""
-    work.require(May.COME_BACK, mine)
+    work.require(May.GO_ON_PRIVATELY, mine)
     if told.concern_id != mine.released.id:
         raise NotFound(N_("There is nothing at this address."))
     told.state = TELLING.after(told.state, "agree" if yes else "refuse")

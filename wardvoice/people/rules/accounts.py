@@ -11,7 +11,7 @@ from wardvoice.core.actor import PATIENT_ROLES, Role
 from wardvoice.core.errors import N_, RuleBroken
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
-WHOLE_TRUST_ONLY = frozenset({Role.ADMIN})
+WHOLE_TRUST_ONLY = frozenset({Role.ADMIN, Role.DUTY})
 STAFF_ROLES = tuple(role for role in Role if role not in PATIENT_ROLES)
 
 
@@ -51,8 +51,8 @@ def check_end(*, starts_on: date, ends_on: date | None, today: date) -> None:
 
 
 def check_membership(*, role: Role, ward_id: UUID | None) -> None:
-    """Refuse a patient's role for an account, and an admin of one ward."""
+    """Refuse a patient's role for an account, and an admin or a duty lead of one ward."""
     if role in PATIENT_ROLES:
         raise RuleBroken(N_("Patients have no account. They use a ward name."), field="role")
     if role in WHOLE_TRUST_ONLY and ward_id is not None:
-        raise RuleBroken(N_("An admin looks after the whole hospital. Choose all wards."), field="ward")
+        raise RuleBroken(N_("An admin or a duty lead looks after the whole hospital. Choose all wards."), field="ward")

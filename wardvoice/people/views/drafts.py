@@ -23,7 +23,7 @@ from wardvoice.web.pages import Answer, done
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-LEFT_OUT = frozenset({"csrf", "draft", "draft_of", "back", "pin", "pictures", "slip"})
+LEFT_OUT = frozenset({"csrf", "draft", "draft_of", "back", "pin", "pictures", "slip", "soon", "soon_of", "pressed"})
 GO_ON = "go-on"
 
 

@@ -1,0 +1,33 @@
+"""What looks serious, who hears of it when, and what may be promised; nothing but the standard library."""
+
+from wardvoice.alerts.rules.life import LIFE, AlertState, calls_again, may_close, may_take, minutes_until, state_of
+from wardvoice.alerts.rules.listening import (
+    HEARD_EVERY,
+    Proof,
+    command_is_proven,
+    due_for_duty,
+    must_try_command,
+    promise,
+)
+from wardvoice.alerts.rules.serious import looks_serious
+from wardvoice.alerts.rules.shifts import Shift, ShiftName, shift_of
+
+__all__ = [
+    "HEARD_EVERY",
+    "LIFE",
+    "AlertState",
+    "Proof",
+    "Shift",
+    "ShiftName",
+    "calls_again",
+    "command_is_proven",
+    "due_for_duty",
+    "looks_serious",
+    "may_close",
+    "may_take",
+    "minutes_until",
+    "must_try_command",
+    "promise",
+    "shift_of",
+    "state_of",
+]

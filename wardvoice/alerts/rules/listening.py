@@ -1,0 +1,66 @@
+"""Whether somebody is there to hear: nothing is promised without a proven receiver (C12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from wardvoice.alerts.rules.shifts import shift_of
+
+HEARD_EVERY = timedelta(seconds=10)
+"""How often a station screen asks, and by that says that it is there and can sound."""
+STILL_THERE = timedelta(seconds=60)
+UNTAKEN = timedelta(minutes=10)
+COMMAND_TEST_AT = time(9, 0)
+TEST_TAKES = timedelta(minutes=15)
+AGAIN_EVERY = 15
+"""In minutes: a command that failed its test is tried so often until it works."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is known of the receivers. All moments are local times.
+
+    `heard_at`: when the station screen last said that it can sound; `tested_at`: when a person last heard its alarm;
+    `tested_on`, `worked`: the last time the hospital's command ran, and whether it did what it should.
+    """
+
+    heard_at: datetime | None = None
+    tested_at: datetime | None = None
+    tested_on: date | None = None
+    worked: bool = False
+
+
+def promise(proof: Proof, now: datetime, *, about_staff: bool) -> bool:
+    """Return whether a page may say that an alert reaches somebody.
+
+    The ward's needs both, the screen in the office and the way to the duty list; one about staff the duty list alone.
+    """
+    reaches_duty = command_is_proven(proof, now)
+    return reaches_duty and (about_staff or station_is_proven(proof, now))
+
+
+def station_is_proven(proof: Proof, now: datetime) -> bool:
+    """Return whether the screen answered in the last minute and a person heard its alarm in this shift."""
+    there = proof.heard_at is not None and now - proof.heard_at <= STILL_THERE
+    return there and proof.tested_at is not None and shift_of(proof.tested_at) == shift_of(now)
+
+
+def command_is_proven(proof: Proof, now: datetime) -> bool:
+    """Return whether the command worked today, or yesterday as long as today's test is not due."""
+    if proof.tested_on is None or not proof.worked:
+        return False
+    due = datetime.combine(now.date(), COMMAND_TEST_AT, now.tzinfo) + TEST_TAKES
+    return proof.tested_on == now.date() or (proof.tested_on == now.date() - timedelta(days=1) and now < due)
+
+
+def must_try_command(proof: Proof, now: datetime) -> bool:
+    """Return whether the command is to be tested now: each day from 9, at once if there is no proof, then in turns."""
+    if proof.tested_on == now.date():
+        return not proof.worked and now.minute % AGAIN_EVERY == 0
+    return now.time() >= COMMAND_TEST_AT or not command_is_proven(proof, now)
+
+
+def due_for_duty(raised_at: datetime, taken_at: datetime | None, now: datetime, *, about_staff: bool) -> bool:
+    """Return whether the duty list has an alert: at once where it is about staff, else after 10 minutes untaken."""
+    return taken_at is None and (about_staff or now - raised_at >= UNTAKEN)

@@ -1,0 +1,52 @@
+"""What pages say of an alert: only what is true at this moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.alerts.models import Alert
+from wardvoice.alerts.rules import AlertState, ShiftName
+
+SHIFTS = {ShiftName.DAY: _l("day shift"), ShiftName.NIGHT: _l("night shift")}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the writer's page says: one sentence, what to do besides, and whether it has gone as far as it can."""
+
+    sentence: str
+    more: str = ""
+    is_good: bool = False
+
+
+def nobody_sees_it() -> str:
+    """Return what a page says where no receiver is proven (C12)."""
+    return str(_("No one will see this now. Go to staff or press your call button."))
+
+
+def told(alert: Alert | None, *, proven: bool) -> Told:
+    """Return what the writer's page says of an alert; None is one that was closed."""
+    if alert is None:
+        return Told(_("Somebody took this on and says it is over."), _("Is it not over for you? Tell staff."), True)
+    if alert.state is AlertState.TAKEN:
+        return Told(_by_whom(alert), is_good=True)
+    if not proven:
+        return Told(nobody_sees_it())
+    return Told(_where_it_is(alert), _("Nobody has taken it yet. Do you need help at once? Press your call button."))
+
+
+def _by_whom(alert: Alert) -> str:
+    if alert.about_staff or alert.taken_off_ward:
+        return str(_("The person on duty for the hospital has taken it."))
+    return str(_("Somebody has taken it and is coming to this screen."))
+
+
+def _where_it_is(alert: Alert) -> str:
+    if alert.passed_on_at is not None:
+        return str(_("The person on duty for the hospital has been called."))
+    if alert.about_staff:
+        return str(_("We are calling the person on duty for the hospital. That takes a minute or two."))
+    return str(_("It goes to the screen in the nurses’ office."))
