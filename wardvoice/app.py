@@ -9,6 +9,7 @@ from wardvoice.actions import views as actions
 from wardvoice.agenda import views as agenda
 from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
+from wardvoice.concerns import views as concerns
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.demo import views as demo
@@ -17,6 +18,7 @@ from wardvoice.meetings import views as meetings
 from wardvoice.minutes import views as minutes
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
+from wardvoice.people.queries.known import names_in
 from wardvoice.reports import views as reports
 from wardvoice.slips import views as slips
 from wardvoice.slips.finders import Finder
@@ -28,7 +30,7 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, slips, alerts, meetings, agenda, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, slips, alerts, meetings, agenda, concerns, actions, minutes, board, reports, demo)
 
 FINDERS: tuple[Finder, ...] = ()
 """Which rooms know what five words open."""
@@ -48,6 +50,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     )
     app = build(hall)
     app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes))
+    app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)
     return app

@@ -25,7 +25,6 @@ from wardvoice.web.identity import this_work
 # --- when ------------------------------------------------------------------------------------------------------------
 
 
-
 def allows(verb: str) -> Callable[[Concern], bool]:
     """Return what tells whether a concern can take this turn in its life."""
     return lambda concern: LIFE.allows(concern.state, verb)
@@ -65,7 +64,7 @@ def the_others(form: type[Form], deed: Deed) -> Form:
     """Offer the other kinds of readers who have a key; never the manager where staff may be meant."""
     made: Any = form()
     kinds = [*OFF_THE_WARD, Recipient.MANAGER]
-    if deed.reader.is_open and the_opened(deed.case, deed.reader).head.about_staff or deed.concern.about_staff:
+    if (deed.reader.is_open and the_opened(deed.case, deed.reader).head.about_staff) or deed.concern.about_staff:
         kinds.remove(Recipient.MANAGER)
     there = [kind for kind in kinds if kind is not deed.concern.recipient and _holders(deed, kind)]
     offer(made.recipient, {kind: READERS[kind] for kind in there})

@@ -11,7 +11,7 @@ from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries import Case
 from wardvoice.concerns.views.desk import Reader
 from wardvoice.storage.apart_work import ApartWork
-from wardvoice.web.fields import Text
+from wardvoice.web.checks import Text
 from wardvoice.web.forms import Form
 
 

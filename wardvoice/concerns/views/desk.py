@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from flask import request, url_for
@@ -13,7 +11,7 @@ from flask import request, url_for
 from wardvoice.concerns import queries
 from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries.readers import Case, Places
-from wardvoice.concerns.rules import Lateness, Recipient, State, lateness, lateness_on_the_day
+from wardvoice.concerns.rules import OPEN_STATES, Lateness, Recipient, lateness, lateness_on_the_day
 from wardvoice.concerns.sealed import read_as
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.queries.keys import own_key, reads_as, working_days
@@ -82,15 +80,20 @@ def days_between() -> Callable[[date, date], int]:
 
 def lateness_of(concern: Concern) -> Lateness | None:
     """Return how the acknowledgement of a concern stands; None where nobody waits for one."""
-    if concern.state not in (State.NEW, State.SEEN) and concern.acknowledged_on is None:
+    if concern.state not in OPEN_STATES and concern.acknowledged_on is None:
         return None
-    return _lateness(concern)(concern.released_on, concern.acknowledged_on, this_work().today)
+    differently = bool(concern.treated_differently)
+    return how_late(concern.recipient, concern.released_on, concern.acknowledged_on, differently=differently)
 
 
-def _lateness(concern: Concern) -> Callable[[date, date | None, date], Lateness]:
-    if concern.recipient is Recipient.BOTH or concern.treated_differently:
-        return lateness_on_the_day
-    return partial(lateness, working_days=days_between())
+def how_late(
+    recipient: Recipient, released: date, acknowledged: date | None = None, *, differently: bool = False
+) -> Lateness:
+    """Return how an acknowledgement stands, by this nation's working days; on the day itself where C11 asks for it."""
+    today = this_work().today
+    if differently or recipient is Recipient.BOTH:
+        return lateness_on_the_day(released, acknowledged, today)
+    return lateness(released, acknowledged, today, working_days(the_hall().settings.bank_holidays, today).passed)
 
 
 def ward_names() -> dict[UUID, str]:

@@ -27,7 +27,8 @@ def log() -> Answer:
     session = this_apart_work().session
     rows, total = queries.log_lines(session, this_ward().id, key_id=_only(), limit=PER_PAGE, offset=offset())
     people = names_of(this_work().session, {line.account_id for line, _name in rows})
-    return page("concerns/read_log.html", pages=pages_of(rows, total), people=people, words=words, broken=first_broken(session))
+    facts = {"people": people, "words": words, "broken": first_broken(session)}
+    return page("concerns/read_log.html", None, 200, pages=pages_of(rows, total), **facts)
 
 
 def _only() -> UUID | None:

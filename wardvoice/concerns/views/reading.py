@@ -80,5 +80,5 @@ def _days(case: Case) -> dict[str, Any]:
         "complaint_by": calendar.after(concern.complaint_passed_on or concern.released_on, COMPLAINT_DAYS),
         "words_until": words_expire(concern.released_on) if concern.lookup else None,
         "deleted_on": deletes_on(concern.closed_on) if goes and concern.closed_on else None,
-        "here": url_for("concerns.concern", concern_id=UUID(bytes=concern.id)),
+        "here": url_for("concerns.concern", concern_id=concern.uuid),
     }

@@ -37,7 +37,7 @@ def form_in_view(case: Case) -> dict[str, Any] | None:
 
 def address_of(step: Step, case: Case) -> str:
     """Return where a step is taken."""
-    return url_for(f"concerns.{step.endpoint}", concern_id=UUID(bytes=case.concern.id))
+    return url_for(f"concerns.{step.endpoint}", concern_id=case.concern.uuid)
 
 
 def _open_up(step: Step) -> None:
@@ -64,13 +64,13 @@ def _afterwards(step: Step, case: Case) -> str:
     """Return where a step leads: back to the concern, unless it is gone or belongs to other readers now."""
     if step.name in GONE_AFTER:
         return url_for("concerns.inbox")
-    return url_for("concerns.concern", concern_id=UUID(bytes=case.concern.id))
+    return url_for("concerns.concern", concern_id=case.concern.uuid)
 
 
 def _page(step: Step, form: Form, deed: Deed) -> Answer:
     facts: dict[str, Any] = {"step": step, "deed": deed, "words": words, "to_unlock": to_unlock()}
     facts |= {"concern": deed.case.concern, "ward_name": ward_names().get(deed.case.concern.ward_id, "")}
-    facts |= {"here": url_for("concerns.concern", concern_id=UUID(bytes=deed.case.concern.id)), "more": step.more(deed)}
+    facts |= {"here": url_for("concerns.concern", concern_id=deed.case.concern.uuid), "more": step.more(deed)}
     return page(step.template, None, form.status, form=form, action=request.path, **facts)
 
 

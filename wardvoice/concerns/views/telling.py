@@ -28,11 +28,6 @@ class Shown:
     told: Retelling
     said: commands.Words | None
 
-    @property
-    def id(self) -> UUID:
-        """Its key, as it stands in an address."""
-        return UUID(bytes=self.told.id)
-
 
 @bp.get("/concerns/tellings")
 @requires(May.SHOW_RETELLING, hidden=True)

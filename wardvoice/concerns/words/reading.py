@@ -9,10 +9,8 @@ from wardvoice.concerns.rules import (
     Complaint,
     Lateness,
     Recipient,
-    Sign,
     Soon,
     State,
-    Statement,
     Telling,
     Theme,
     Where,
@@ -29,7 +27,10 @@ from wardvoice.concerns.rules.checklist import (
     SILENCE,
     Reply,
 )
+from wardvoice.concerns.words.labels import SIGNS, STATEMENTS
 from wardvoice.core.clock import PartOfDay
+
+__all__ = ["SIGNS", "STATEMENTS"]
 
 STATES = {
     State.NEW: _l("New"),
@@ -62,26 +63,6 @@ ABOUT = {
     About.YES: _l("It is about somebody who works here."),
     About.NO: _l("It is not about somebody who works here."),
     About.UNSURE: _l("The writer is not sure whether it is about somebody who works here."),
-}
-SIGNS = {
-    Sign.HURT: _l("Someone hurt me or someone else"),
-    Sign.THREATENED: _l("I am being threatened"),
-    Sign.SEXUAL: _l("A sexual thing happened"),
-    Sign.TREATED_DIFFERENTLY: _l("I was treated differently after I spoke up"),
-}
-STATEMENTS = {
-    Statement.NOT_LISTENED_TO: _l("I was not listened to"),
-    Statement.SHOUTED_AT: _l("I was shouted at"),
-    Statement.LAUGHED_AT: _l("I was laughed at"),
-    Statement.HELD: _l("I was held"),
-    Statement.LOCKED_IN: _l("I was locked in"),
-    Statement.MEDICINE: _l("Something about medicine"),
-    Statement.PRIVACY: _l("Something about privacy"),
-    Statement.THINGS_TAKEN: _l("My things were taken"),
-    Statement.LEAVE_STOPPED: _l("My leave was stopped"),
-    Statement.MY_ORIGIN: _l("Something about where I come from, my skin or my faith"),
-    Statement.ANOTHER_PATIENT: _l("Something about another patient"),
-    Statement.SOMETHING_ELSE: _l("Something else"),
 }
 URGENT = {
     Soon.NOT_ASKED: "",
