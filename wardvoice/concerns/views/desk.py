@@ -73,11 +73,6 @@ def the_opened(case: Case, reader: Reader) -> queries.Opened:
         raise RuleBroken(N_("Your key does not open this. It may be damaged. Ask another reader to open it.")) from None
 
 
-def days_between() -> Callable[[date, date], int]:
-    """Return what counts working days, with this nation's bank holidays."""
-    return working_days(the_hall().settings.bank_holidays, this_work().today).passed
-
-
 def lateness_of(concern: Concern) -> Lateness | None:
     """Return how the acknowledgement of a concern stands; None where nobody waits for one."""
     if concern.state not in OPEN_STATES and concern.acknowledged_on is None:
