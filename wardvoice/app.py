@@ -10,6 +10,7 @@ from wardvoice.agenda import views as agenda
 from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
 from wardvoice.concerns import views as concerns
+from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.demo import views as demo
@@ -32,7 +33,7 @@ from wardvoice.web.house import build
 
 ROOMS = (home, wards, people, slips, alerts, meetings, agenda, concerns, actions, minutes, board, reports, demo)
 
-FINDERS: tuple[Finder, ...] = ()
+FINDERS: tuple[Finder, ...] = (concerns.find,)
 """Which rooms know what five words open."""
 
 
@@ -49,7 +50,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         pepper=settings.pepper(),
     )
     app = build(hall)
-    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes))
+    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes), budget=Budget(settings.processes))
     app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -208,7 +208,7 @@ def test_the_checklist_wants_a_reason_for_a_no_and_all_nine_before_it_closes(hos
     reader.get(f"{at(concern)}/checklist")
     assert "Do not ask anybody on the ward who wrote it" in reader.page.text
     assert len(reader.page.all("fieldset")) == len(CHECKLIST) == 9
-    reader.submit("Safeguarding checklist", **{"police": "no"}, status=422)
+    reader.submit("Safeguarding checklist", police="no", status=422)
     assert "Write down why not." in reader.page.text
     replies = dict.fromkeys(CHECKLIST, "yes") | {"police": "no", "police-why": "Not a crime"}
     reader.get(f"{at(concern)}/checklist")
@@ -356,7 +356,7 @@ def test_a_retelling_that_names_somebody_is_refused(hospital: Hospital, words: F
 
 
 def test_the_log_tells_who_opened_what_and_whether_it_is_whole(hospital: Hospital) -> None:
-    reader, concern = acknowledged(hospital)
+    _reader, concern = acknowledged(hospital)
     omar = hospital.browser("Omar")
     page = omar.get("/concerns/log").text
     for shown in ("Ines (advocate)", "opened it", "acknowledged it", concern.name, "no line was changed", "13:00"):

@@ -41,11 +41,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Body:
-    """The words, and what the writer gave on top of them: a name and a way to reply for a complaint."""
+    """The words, and what the writer gave on top of them: a name and a way to reply for a complaint.
+
+    `earlier` is the name of a concern of the same writer, where they want it looked at together (C11).
+    """
 
     words: str = ""
     sender: str = ""
     way_to_reply: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)

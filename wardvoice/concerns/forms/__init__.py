@@ -1,1 +1,1 @@
-"""What writers and readers type."""
+"""What a person may type in private."""

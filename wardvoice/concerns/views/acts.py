@@ -14,7 +14,7 @@ from wardvoice.concerns.rules import LIFE, OFF_THE_WARD, OPEN_STATES, Recipient,
 from wardvoice.concerns.rules.checklist import Reply
 from wardvoice.concerns.views.deed import Deed
 from wardvoice.concerns.views.desk import the_opened
-from wardvoice.concerns.views.naming import names_in
+from wardvoice.concerns.views.looking import names_of_people
 from wardvoice.concerns.words.reading import READERS
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.queries.keys import Holder
@@ -120,6 +120,6 @@ def what_the_team_needs(deed: Deed) -> Any:
 def tell(form: forms.TellForm, deed: Deed) -> None:
     """Ask its writer whether it may be told in these words."""
     said = commands.Words(form.asked.data or "", form.answer.data or "")
-    readers = _holders(deed, Recipient.BOTH)
-    about = {"where": form.where.data, "theme": form.theme.data, "names": names_in(f"{said.asked}\n{said.answer}")}
-    commands.propose(deed.work, deed.case, words=said, readers=readers, **about)
+    names = names_of_people(f"{said.asked}\n{said.answer}", deed.concern.ward_id)
+    about = {"where": form.where.data, "theme": form.theme.data, "readers": _holders(deed, Recipient.BOTH)}
+    commands.propose(deed.work, deed.case, words=said, names=names, **about)

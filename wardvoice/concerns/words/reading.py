@@ -112,6 +112,7 @@ TELLINGS = {
     Telling.DROPPED: _l("Let go"),
 }
 LOGGED = {
+    "typed in a note": _l("typed in a note that came on paper"),
     "opened": _l("opened it"),
     "acknowledged": _l("acknowledged it"),
     "look into": _l("began to look into it"),

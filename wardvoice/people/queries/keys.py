@@ -32,6 +32,7 @@ __all__ = [
     "offered",
     "own_key",
     "reads_as",
+    "takes_paper",
     "working_days",
 ]
 
@@ -109,6 +110,16 @@ def reads_as(session: Session, account_id: UUID, today: date) -> set[tuple[Reade
         for met, ward_id in _places(role, member_of, on)
         if met
     }
+
+
+def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) -> bool:
+    """Return whether an account is an advocate on a ward who types in there what people write on paper."""
+    part = select(Membership.id).join(Account, Account.id == Membership.account_id)
+    part = part.where(Membership.account_id == account_id, Membership.role == Role.ADVOCATE)
+    part = part.where(_on(Membership.ward_id, ward_id), membership_runs(today), account_in_use(today))
+    duty = select(DutyTaken.id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.PAPER)
+    duty = duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today))
+    return all(session.scalar(query.limit(1)) is not None for query in (part, duty))
 
 
 def runs(held: type[DutyTaken] | type[Cover], today: date) -> ColumnElement[bool]:

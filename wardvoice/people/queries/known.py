@@ -15,8 +15,7 @@ from wardvoice.people.queries.names import words_in_use
 from wardvoice.people.rules.naming import Known, Named, named
 from wardvoice.wards.models import Ward
 
-
-__all__ = ["Named", "known_names", "named_in"]
+__all__ = ["Named", "known_names", "named_in", "names_in"]
 
 
 def named_in(
@@ -24,6 +23,11 @@ def named_in(
 ) -> list[Named]:
     """Return which words of a text look like names of people on this ward; looked at in memory and kept nowhere."""
     return named(text, known_names(session, ward_id, today, own), staff_too=staff_too)
+
+
+def names_in(session: Session, ward_id: UUID, today: date, text: str) -> tuple[str, ...]:
+    """Return the words of a text that look like names of people on this ward, for a room that may know no people."""
+    return tuple(one.word for one in named_in(session, ward_id, today, text))
 
 
 def known_names(session: Session, ward_id: UUID, today: date, own: str | None = None) -> Known:
