@@ -127,7 +127,7 @@ def note_fault(error: BaseException) -> None:
 
 
 def leaves_no_trace() -> bool:
-    """Return whether no log may tell of this request: it comes from a screen of the ward, or is about private things."""
+    """Return whether no log may tell of this request: it is from a ward screen, or about private things."""
     private = f"{request.path}/".startswith("/concerns/")
     return private or bool(cookies.read(cookies.SCREEN)) or _caller().actor.at_ward_screen
 
