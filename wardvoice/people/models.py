@@ -65,6 +65,8 @@ class ReaderKey(Witnessed, Base):
     made_on: Mapped[date]
     retired_on: Mapped[date | None]
     present_on: Mapped[date | None] = mapped_column(info=PRIVATE)
+    mail_to: Mapped[str] = mapped_column(String(200), default="", info=PRIVATE)
+    reminded_on: Mapped[date | None] = mapped_column(info=PRIVATE)
 
 
 class DutyTaken(Witnessed, Base):
