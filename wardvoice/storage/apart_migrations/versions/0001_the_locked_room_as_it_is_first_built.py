@@ -1,9 +1,8 @@
 """The locked room as it is first built."""
 
 import sqlalchemy as sa
-from alembic import op
-
 import wardvoice.storage.base
+from alembic import op
 
 revision = "0001"
 down_revision = None
@@ -131,6 +130,7 @@ def upgrade() -> None:
         sa.Column("about_staff", sa.Boolean(), nullable=True),
         sa.Column("treated_differently", sa.Boolean(), nullable=True),
         sa.Column("protective_step", sa.LargeBinary(), nullable=True),
+        sa.Column("worker_said", sa.LargeBinary(), nullable=True),
         sa.Column("acknowledged_on", sa.Date(), nullable=True),
         sa.Column("complaint_passed_on", sa.Date(), nullable=True),
         sa.Column("unfounded", sa.Boolean(), nullable=False),
