@@ -57,7 +57,7 @@ def main(name: str, folder: str, port: str) -> None:
 
     class One(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for key, value in (gunicorn_settings("127.0.0.1", int(port)) | {"workers": 1}).items():
+            for key, value in (gunicorn_settings("127.0.0.1", int(port), settings.processes) | {"workers": 1}).items():
                 self.cfg.set(key, value)
 
         def load(self) -> object:

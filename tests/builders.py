@@ -29,12 +29,14 @@ from wardvoice.meetings.rules import MeetingKind
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_pin
-from wardvoice.people.models import Account, Membership, Term, WardName
-from wardvoice.people.rules import Chosen, TermRole
+from wardvoice.people.keyring import lock_up
+from wardvoice.people.models import Account, DutyTaken, Membership, ReaderKey, Term, WardName
+from wardvoice.people.rules import Chosen, Duty, TermRole
 from wardvoice.people.wordlist import words_of_the_house
 from wardvoice.storage.base import prepare
 from wardvoice.storage.history import HistoryRow
 from wardvoice.storage.migrate import migrate
+from wardvoice.storage.sealing import Keys
 from wardvoice.storage.work import Work
 from wardvoice.wards import commands as wards
 from wardvoice.wards.models import Screen, Ward
@@ -49,6 +51,7 @@ MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 LONG_AGO = date(2025, 9, 1)
 STILL = Clock(ZoneInfo("Europe/London"), lambda: MONDAY)
 ADMIN = Actor(Door.OWN_DEVICE, id=UUID(int=1), name="the tests' admin", roles=frozenset({Role.ADMIN}))
+PASSPHRASE = "lantern gravel orchid thumb"
 NO_PASSWORD = "nobody can sign in with this"
 
 
@@ -129,6 +132,36 @@ def an_account(
     )
     piece.commit()
     return account
+
+
+def accepts_conduct(account: Account, *, clock: Clock = STILL) -> None:
+    """Somebody accepts the conduct text, so that signing in leads straight to the start page."""
+    piece = work(session_of(account), Actor(Door.OWN_DEVICE, id=account.id, name=account.name), clock)
+    people.accept_conduct(piece, account=account)
+    piece.commit()
+
+
+def a_reader_key(account: Account, *, clock: Clock = STILL) -> tuple[ReaderKey, Keys, str]:
+    """A key of somebody who reads in private, open, and the words of its sheet. Ask for `quick_sealing`, too."""
+    accepts_conduct(account, clock=clock)
+    holder = Actor(Door.OWN_DEVICE, id=account.id, name=account.name, roles=frozenset({Role.ADVOCATE}))
+    keys = Keys.fresh()
+    locked = lock_up(keys, PASSPHRASE)
+    blobs = {"public_key": keys.public, "wrapped": locked.wrapped, "recovery": locked.recovery}
+    piece = work(session_of(account), holder, clock)
+    key = people.make_key(piece, account=account, **blobs)
+    piece.commit()
+    return key, keys, locked.words
+
+
+def a_duty(account: Account, ward: Ward | None = None, duty: Duty = Duty.READ, *, clock: Clock = STILL) -> DutyTaken:
+    """A duty that an advocate has taken on, on one ward or on all."""
+    ward_id = ward.id if ward else None
+    advocate = Actor(Door.OWN_DEVICE, ward_id, account.id, account.name, frozenset({Role.ADVOCATE}))
+    piece = work(session_of(account), advocate, clock)
+    taken = people.take_duty(piece, duty=duty, ward_id=ward_id)
+    piece.commit()
+    return taken
 
 
 def a_membership(account: Account, role: Role, ward: Ward | None = None, *, clock: Clock = STILL) -> Membership:

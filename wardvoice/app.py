@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.actions import views as actions
 from wardvoice.agenda import views as agenda
+from wardvoice.agenda.views.slips import find_item
 from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
 from wardvoice.config import Settings
@@ -18,6 +19,9 @@ from wardvoice.minutes import views as minutes
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.reports import views as reports
+from wardvoice.slips import views as slips
+from wardvoice.slips.finders import Finder
+from wardvoice.slips.tries import Tries
 from wardvoice.storage.base import db
 from wardvoice.storage.migrate import APART, at_newest
 from wardvoice.wards import views as wards
@@ -25,7 +29,10 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, alerts, meetings, agenda, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, alerts, slips, meetings, agenda, actions, minutes, board, reports, demo)
+
+FINDERS: tuple[Finder, ...] = (find_item,)
+"""Which rooms know what five words open."""
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
@@ -41,6 +48,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         pepper=settings.pepper(),
     )
     app = build(hall)
+    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes))
     for room in ROOMS:
         app.register_blueprint(room.bp)
     return app

@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 SECRET_BYTES = 32
+MAX_PROCESSES = 4
 REACHES_NOBODY = f"{shlex.quote(sys.executable)} -c ''"
 """The demo's way to its duty list: a program that does nothing, and always works."""
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
@@ -59,6 +60,7 @@ class Settings:
     idle_terminal_writing: timedelta = timedelta(minutes=20)
     idle_laptop: timedelta = timedelta(minutes=30)
     idle_staff: timedelta = timedelta(minutes=30)
+    processes: int = 0
 
     def __post_init__(self) -> None:
         defaults = {
@@ -71,6 +73,7 @@ class Settings:
         for name, value in defaults.items():
             if getattr(self, name) in ("", Path(), ()):
                 object.__setattr__(self, name, value)
+        object.__setattr__(self, "processes", self.processes or _processes_here())
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -100,6 +103,11 @@ class Settings:
     def pepper(self) -> bytes:
         """Return the key behind PINs, words and voices; it is in no database and no backup."""
         return _kept_secret(self.pepper_file)
+
+
+def _processes_here() -> int:
+    """Return how many processes serve pages: one for each core up to 4; on Windows one alone."""
+    return 1 if sys.platform == "win32" else min(os.cpu_count() or 1, MAX_PROCESSES)
 
 
 def _from_file(name: str, faults: list[str]) -> dict[str, Any]:
@@ -192,6 +200,12 @@ def _nation(raw: Any) -> str:
     return str(raw)
 
 
+def _processes(raw: Any) -> int:
+    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 32:
+        raise ValueError("must be a number of processes from 1 to 32")
+    return int(raw)
+
+
 def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
     def read(raw: Any) -> timedelta:
         if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
@@ -217,6 +231,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "bank_holidays": _nation,
     "alert_command": str,
+    "processes": _processes,
     "backup_key": str,
     "cover_terminal": _span("seconds", 20, 60),
     "idle_warning": _span("seconds", 30, 60),

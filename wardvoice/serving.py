@@ -18,7 +18,6 @@ from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.tick import tick
 
-MAX_WORKERS = 4
 THREADS = 4
 MINUTE = 60
 
@@ -67,7 +66,7 @@ def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
 
         def load_config(self) -> None:
             """Hand gunicorn its settings."""
-            for name, value in gunicorn_settings(host, port).items():
+            for name, value in gunicorn_settings(host, port, settings.processes).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
@@ -77,11 +76,11 @@ def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
     Server().run()
 
 
-def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
-    """Return how gunicorn runs: a worker for each core up to 4, and no line for any request."""
+def gunicorn_settings(host: str, port: int, processes: int) -> dict[str, Any]:
+    """Return how gunicorn runs: so many processes, and no line for any request."""
     return {
         "bind": f"{host}:{port}",
-        "workers": min(os.cpu_count() or 1, MAX_WORKERS),
+        "workers": processes,
         "worker_class": "gthread",
         "threads": THREADS,
         "accesslog": None,

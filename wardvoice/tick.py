@@ -12,12 +12,14 @@ from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
-from wardvoice.agenda.commands import end_stale_hidings
+from wardvoice.agenda.commands import end_stale_hidings, let_slips_die
 from wardvoice.alerts import commands as alerts
+from wardvoice.concerns.commands import let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
+from wardvoice.slips.commands import forget_held
 from wardvoice.storage.apart import beat
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.base import aside
@@ -35,6 +37,7 @@ Chore = Callable[[Work], object]
 CHORES: tuple[Chore, ...] = (
     plan_ahead,
     end_stale_hidings,
+    let_slips_die,
     pass_on_promises,
     let_names_rest,
     forget_tries,
@@ -43,7 +46,7 @@ CHORES: tuple[Chore, ...] = (
 
 
 ApartChore = Callable[[ApartWork, Session], object]
-APART_CHORES: tuple[ApartChore, ...] = ()
+APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go, forget_held)
 """Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
 
 

@@ -77,12 +77,12 @@ def main(folder: str, port: str, limit: str, patience: str) -> None:
     base.LOCK_SECONDS = float(patience)  # type: ignore[assignment]
     if int(limit):
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
-    settings = Settings(instance=Path(folder), trusted_hosts=("127.0.0.1",))
-    more = {"workers": 2, "when_ready": lambda _arbiter: _say_ready()}
+    settings = Settings(instance=Path(folder), trusted_hosts=("127.0.0.1",), processes=2)
+    more = {"when_ready": lambda _arbiter: _say_ready()}
 
     class One(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for key, value in (gunicorn_settings("127.0.0.1", int(port)) | more).items():
+            for key, value in (gunicorn_settings("127.0.0.1", int(port), settings.processes) | more).items():
                 self.cfg.set(key, value)
 
         def load(self) -> Flask:

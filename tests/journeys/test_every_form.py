@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.checks import check_answer
 from tests.conftest import SetClock
-from tests.journeys.conftest import Served
+from tests.databases import blank, hasty, put_back
 from tests.journeys.everything import Everything
 from tests.journeys.people import PASSWORD, PIN
 from tests.journeys.walking import (
@@ -30,9 +31,9 @@ from tests.journeys.walking import (
     unfit_for_a_terminal,
     walk,
 )
-from tests.journeys.ward import hasty, put_back
 from tests.markup import Node
 from tests.pages import PageClient
+from wardvoice.config import Settings
 from wardvoice.storage.base import prepare
 from wardvoice.web.forms import clean
 
@@ -75,14 +76,14 @@ ODD = "<script>alert(1)</script> & \"'>\x00\x07\x1b \u202eabc שלום, مرحب
 
 
 @pytest.fixture(scope="module")
-def house(served: Served, calendar: SetClock) -> Iterator[House]:
-    app, settings, empty_database = served
+def house(standing: Flask, calendar: SetClock) -> Iterator[House]:
+    settings: Settings = standing.extensions["hall"].settings
     file = settings.instance / "wardvoice.sqlite"
-    put_back(empty_database, file)
+    put_back(blank(), file)
     engine = hasty(prepare(create_engine(settings.database_url)))
     with Session(engine, expire_on_commit=False) as session:
         alder = Everything(session, calendar, "Alder", PASSWORD, PIN)
-    yield House(app, file, alder)
+    yield House(standing, file, alder)
     engine.dispose()
 
 

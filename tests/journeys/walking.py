@@ -15,10 +15,10 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.databases import copy_of, put_back
 from tests.journeys.everything import STAFF, Everything
 from tests.journeys.people import PIN
 from tests.journeys.reading import said_on
-from tests.journeys.ward import copy_of, put_back
 from tests.markup import Node
 from tests.pages import PageClient
 from wardvoice.storage.base import Base

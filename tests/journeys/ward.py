@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, time
-from pathlib import Path
-from sqlite3 import connect
 from typing import Any, ClassVar
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from tests import builders as a
 from tests.conftest import PEPPER, SetClock
+from tests.databases import copy_of, hasty, put_back
 from tests.journeys.people import (
     PASSWORD,
     PIN,
@@ -218,22 +217,3 @@ class AlderWard:
                 of_all = role in (Role.ADMIN, Role.DUTY)
                 a.a_membership(account, role, None if of_all else self._ward(session), clock=self.clock)
         return username
-
-
-def hasty(engine: Engine) -> Engine:
-    """Let a database forget its last seconds if the power fails: no journey outlives that."""
-    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF"))
-    return engine
-
-
-def copy_of(file: Path) -> bytes:
-    with closing(connect(file)) as stored, closing(connect(":memory:")) as copy:
-        stored.backup(copy)
-        return copy.serialize()
-
-
-def put_back(data: bytes, file: Path) -> None:
-    """Let a database file hold again what it once held; whoever has it open goes on with that."""
-    with closing(connect(":memory:")) as copy, closing(connect(file)) as stored:
-        copy.deserialize(data[:18] + b"\1\1" + data[20:])  # in memory there is no write-ahead log
-        copy.backup(stored)

@@ -39,6 +39,8 @@ def test_an_admin_opens_an_account_and_its_owner_signs_in(house: House, admin: P
     ada = house.anybody()
     ada.get("/sign-in")
     ada.submit("Sign in", username="ada", password=password)
+    assert ada.address == "/conduct"
+    ada.submit("I accept this")
     assert ada.address == "/"
 
 

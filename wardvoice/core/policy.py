@@ -52,9 +52,13 @@ class May(Enum):
     BE_IN_CHARGE = "say that one is in charge for this shift"
 
     SEE_MY_THINGS = "see one's own items"
+    COME_BACK = "come back with five words for an answer"
     SEE_STAFF_PAGES = "see the pages for staff"
     SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
     KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
+    HOLD_KEY = "make and unlock one's own key, to read what is sent in private"
+    TAKE_DUTY = "take on or leave a duty of an advocate"
+    NAME_COVER = "name who is told when something sent in private is late"
     ENROL_SCREEN = "make a screen one of the ward's, and take that back"
     BECOME_SCREEN = "make this browser a screen of the ward, with a code that was given for it"
     OPEN_WARD = "open a new ward"
@@ -64,6 +68,14 @@ class May(Enum):
     DRAW_CARD = "draw a ward card for a new patient"
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
+    WRITE_PRIVATELY = "write to somebody in private"
+    GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"
+    READ_PRIVATE = "see one's own inbox of private concerns"
+    OPEN_PRIVATE = "open a private concern that is sealed to one's key, and act on it"
+    APPROVE_RETELLING = "approve, as the second reader, what is told of a private concern"
+    SHOW_RETELLING = "show the ward what was approved"
+    SEE_PRIVATE_LOG = "see who opened private concerns"
+
     REMOVE_WORDS = "remove words for good, as one of two people"
     CLOCKWORK = "do what falls due by itself"
 
@@ -99,16 +111,20 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
     May.REPORT: ((p.its_owner,), (p.manager,)),
     May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
-    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it),),
+    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
     May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
     May.LISTEN: ((p.at_the_station,),),
     May.SEE_ALERTS: ((p.ward_staff, p.not_about_staff), (p.at_the_station, p.not_about_staff), (p.on_duty,)),
     May.BE_IN_CHARGE: ((p.ward_staff,),),
     May.SEE_MY_THINGS: ((p.a_ward_name,),),
+    May.COME_BACK: ((p.at_a_patient_screen,),),
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
     May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
     May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
+    May.HOLD_KEY: ((p.advocate,), (p.listener,), (p.manager,)),
+    May.TAKE_DUTY: ((p.advocate,),),
+    May.NAME_COVER: ((p.admin,), (p.manager, p.about_the_wards_manager)),
     May.ENROL_SCREEN: ((p.admin,), (p.manager,)),
     May.BECOME_SCREEN: ((p.not_signed_in,), (p.admin,), (p.manager,)),
     May.OPEN_WARD: ((p.admin,),),
@@ -118,6 +134,13 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
+    May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
+    May.GO_ON_PRIVATELY: ((p.its_author,),),
+    May.READ_PRIVATE: ((p.advocate,), (p.listener,), (p.manager,)),
+    May.OPEN_PRIVATE: ((p.holds_its_key,),),
+    May.APPROVE_RETELLING: ((p.advocate, p.not_its_writer), (p.listener, p.not_its_writer)),
+    May.SHOW_RETELLING: ((p.advocate,), (p.listener,)),
+    May.SEE_PRIVATE_LOG: ((p.advocate,), (p.listener,)),
     May.REMOVE_WORDS: ((p.advocate,), (p.manager,), (p.admin,)),
     May.CLOCKWORK: ((p.the_clock,),),
 }
@@ -139,6 +162,7 @@ def could(actor: Actor, what: May) -> bool:
 ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
     {
         p.its_author,
+        p.holds_its_slip,
         p.scribe_of_this_meeting,
         p.the_person_who_answered,
         p.its_owner,
@@ -146,6 +170,9 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.not_the_first_to_ask,
         p.makes_the_pair,
         p.no_rep_and_no_advocate,
+        p.holds_its_key,
+        p.not_its_writer,
+        p.about_the_wards_manager,
     }
 )
 assert set(POLICY) == set(May), "every permission has its row"

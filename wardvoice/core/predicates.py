@@ -78,6 +78,10 @@ def advocate(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADVOCATE)
 
 
+def listener(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and actor.has(Role.LISTENER)
+
+
 def admin(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADMIN)
 
@@ -94,7 +98,13 @@ def not_about_staff(actor: Actor, thing: Any) -> bool:
 def its_author(actor: Actor, thing: Any) -> bool:
     """The ward name that sent it, or whoever holds the secret given out when it was sent without a name."""
     by_name = actor.is_patient and thing is not None and getattr(thing, "author_id", None) == actor.id
-    return by_name or _holds_its_slip(actor, thing)
+    return by_name or holds_its_slip(actor, thing)
+
+
+def holds_its_slip(actor: Actor, thing: Any) -> bool:
+    """Whoever came back with the five words of an item, or of one it belongs to, or is still at its receipt."""
+    slip = getattr(thing, "slip_hash", None)
+    return actor.at_ward_screen and slip is not None and slip == actor.slip
 
 
 def the_person_who_answered(actor: Actor, thing: Any) -> bool:
@@ -123,14 +133,23 @@ def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
     return bool(getattr(thing, "nobody_keeps_the_cards", False))
 
 
+def holds_its_key(actor: Actor, thing: Any) -> bool:
+    """Somebody to whose key it was sealed, and who still holds the role for which it was."""
+    return actor.is_staff and actor.id in getattr(thing, "reader_ids", frozenset())
+
+
+def not_its_writer(actor: Actor, thing: Any) -> bool:
+    return getattr(thing, "written_by", None) != actor.id
+
+
+def about_the_wards_manager(actor: Actor, thing: Any) -> bool:
+    """A manager's cover on one ward; who covers for readers off the ward is no choice of the ward's."""
+    return getattr(thing, "role", None) == Role.MANAGER and getattr(thing, "ward_id", None) is not None
+
+
 def the_clock(actor: Actor, thing: Any) -> bool:
     return actor.door is Door.CLOCK
 
 
 def _belongs(actor: Actor) -> bool:
     return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
-
-
-def _holds_its_slip(actor: Actor, thing: Any) -> bool:
-    slip = getattr(thing, "slip_hash", None)
-    return actor.at_ward_screen and slip is not None and slip == actor.slip

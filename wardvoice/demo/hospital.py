@@ -18,6 +18,7 @@ from wardvoice.demo.ids import drawn_ids
 from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
+from wardvoice.demo.private import Private, be_there_today, give_keys, tell_in_private
 from wardvoice.demo.small import the_hospital
 from wardvoice.demo.stage import LiveStage
 from wardvoice.demo.timeline import Timeline
@@ -34,9 +35,11 @@ IN_A_HURRY = ("synchronous=OFF", "secure_delete=OFF", "cache_size=-65536")
 
 
 def ensure(settings: Settings, *, size: str = "small", fresh: bool = False) -> None:
-    """Make the demo hospital if there is none, or anew."""
+    """Make the demo hospital if there is none, or anew; its readers are there today."""
     if fresh or not exists(settings):
         create(settings, size)
+    clock = Clock(settings.zone)
+    be_there_today(prepare(create_engine(settings.database_url)), clock.day_of(clock.now()))
 
 
 def exists(settings: Settings) -> bool:
@@ -55,7 +58,9 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
         migrate(f"sqlite:///{file}", steps)
     engine = _hurried(f"sqlite:///{made}")
     clock = Clock(settings.zone)
-    fill(engine, clock, settings.pepper(), size, today or clock.day_of(clock.now()))
+    today = today or clock.day_of(clock.now())
+    fill(engine, clock, settings.pepper(), size, today)
+    fill_apart(engine, f"sqlite:///{apart}", clock, settings.pepper(), today)
     _empty_journal(engine)
     apart.replace(_apart_file(settings))
     _remove(_file(settings))
@@ -67,6 +72,15 @@ def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) ->
     """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema."""
     SIZES[size](engine, clock, pepper, Keys(hash_password(PASSWORD), hash_pin(pepper, PIN)), today)
     _came_in(engine, today - timedelta(days=1))
+
+
+def fill_apart(engine: Engine, apart_url: str, clock: Clock, pepper: bytes, today: date) -> None:
+    """Give the readers of the first ward their keys, and tell what was said in private."""
+    end = last_moment(clock, today)
+    with drawn_ids(Random(SEED + " in private")):  # noqa: S311
+        readers = give_keys(LiveStage(engine, clock, Timeline(end, end), pepper))
+        tell_in_private(Private(engine, apart_url, clock, pepper, readers), today)
+    be_there_today(engine, today)
 
 
 def fill_small(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.demo.content.places import HOSPITAL, WARDS
-from wardvoice.demo.doors import PASSWORD, PIN, screen_token
+from wardvoice.demo.doors import FIVE_WORDS, PASSPHRASE, PASSWORD, PIN, screen_token
 from wardvoice.demo.queries import comes_as
 from wardvoice.demo.words import PEOPLE, SCREENS, WALK
 from wardvoice.storage.base import db
@@ -30,6 +30,7 @@ def doorway() -> Answer:
     """Show whom one can be, and what to try."""
     whom = {"people": PEOPLE, "screens": SCREENS, "walk": WALK}
     named = {"hospital": HOSPITAL, "first_ward": WARDS[0], "pin": PIN, "password": PASSWORD}
+    named |= {"passphrase": PASSPHRASE, "five_words": FIVE_WORDS}
     return page("demo/doorway.html", None, 200, **whom, **named)
 
 

@@ -70,3 +70,7 @@ class Gate:
     def whose(self, ward_id: UUID, word: str) -> str:
         """Return under which mark the tries for a ward name are counted, whether or not it exists."""
         return hashing.keyed(self.pepper, "word", ward_id, folded(word))
+
+    def whose_key(self, account_id: UUID) -> str:
+        """Return under which mark the tries for an account's key are counted."""
+        return hashing.keyed(self.pepper, "reader key", account_id)

@@ -1,15 +1,15 @@
-"""The tables of accounts, ward names, ward cards, terms, and tries that failed."""
+"""The tables of accounts, readers' keys and duties, ward names, ward cards, terms, and tries that failed."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
-from wardvoice.people.rules import Chosen, TermRole, TryKind
+from wardvoice.people.rules import Chosen, Duty, ReaderKind, TermRole, TryKind
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
 
 
@@ -36,6 +36,55 @@ class Membership(Witnessed, Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("wards.id"), index=True)
     role: Mapped[Role] = mapped_column(code_column(Role))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class ReaderKey(Witnessed, Base):
+    """The key of somebody who reads what is sent in private; one in use for each account (privacy.md, P27).
+
+    `wrapped` is the private half under the passphrase, `recovery` the same under the words of the printed sheet; a
+    retired key keeps both, so that no admin alone can close for good what its holder could still open. `present_on`
+    is the last day on which its holder signed in.
+    """
+
+    __tablename__ = "reader_keys"
+    __table_args__ = (
+        Index(
+            "uq_reader_keys_in_use",
+            "account_id",
+            unique=True,
+            sqlite_where=text("retired_on IS NULL"),
+            postgresql_where=text("retired_on IS NULL"),
+        ),
+    )
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
+    recovery: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
+    made_on: Mapped[date]
+    retired_on: Mapped[date | None]
+    present_on: Mapped[date | None] = mapped_column(info=PRIVATE)
+
+
+class DutyTaken(Witnessed, Base):
+    """A duty that an advocate has taken on, on one ward or on all of theirs; over from the day `until`."""
+
+    __tablename__ = "duties_taken"
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("wards.id"), index=True)
+    duty: Mapped[Duty] = mapped_column(code_column(Duty))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class Cover(Witnessed, Base):
+    """Who is told that something sent to a kind of reader is late, on one ward or on all; over from the day `until`."""
+
+    __tablename__ = "covers"
+    ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("wards.id"), index=True)
+    role: Mapped[ReaderKind] = mapped_column(code_column(ReaderKind))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
 

@@ -1,11 +1,11 @@
-"""How roles, parts and the ways of choosing read on a page."""
+"""How roles, parts, duties and the ways of choosing read on a page."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.core.actor import Role
-from wardvoice.people.rules import Chosen, TermRole
+from wardvoice.people.rules import Chosen, Duty, ReaderKind, TermRole
 from wardvoice.people.rules.pictures import PICTURES as IN_ORDER
 
 ROLES = {
@@ -39,3 +39,25 @@ _PICTURES = {
     "book": _l("book"), "guitar": _l("guitar"), "bell": _l("bell"), "umbrella": _l("umbrella"),
 }  # fmt: skip
 PICTURES = {picture: _PICTURES[picture] for picture in IN_ORDER}
+READERS = {
+    ReaderKind.ADVOCATE: _l("Advocates"),
+    ReaderKind.LISTENER: _l("Independent listeners"),
+    ReaderKind.MANAGER: _l("Ward managers"),
+}
+DUTIES = {
+    Duty.READ: _l("I read what patients send to me in private"),
+    Duty.PAPER: _l("I type in what patients write on paper"),
+}
+WHAT_IT_MEANS = {
+    Duty.READ: (
+        _l("Patients can choose you. Only while you do this are you offered to them."),
+        _l("What they send reaches you at 07:00, 13:00 and 19:00. You need a key and its passphrase to read it."),
+        _l("You say within 1 working day that you have read it, and then you answer. Each opening is logged."),
+        _l("You are offered only if one of you signed in within the last 3 working days."),
+    ),
+    Duty.PAPER: (
+        _l("Some patients write on paper. You collect the forms and type them in word for word."),
+        _l("They then wait and come out together with all others. Nobody sees who typed them in."),
+        _l("You give the patient the five words for the answer. You keep no copy."),
+    ),
+}

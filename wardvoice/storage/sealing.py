@@ -12,6 +12,7 @@ import secrets
 from dataclasses import dataclass
 from hashlib import sha256, sha512
 from threading import BoundedSemaphore
+from typing import ClassVar
 
 from argon2.low_level import Type, hash_secret_raw
 from nacl.exceptions import CryptoError
@@ -42,9 +43,17 @@ class CannotOpen(Exception):
     """The key, the passphrase or the words do not fit, or what was kept is damaged or of an unknown version."""
 
 
+class OtherVersion(CannotOpen):
+    """What was kept does not begin with a version byte that this program knows: it is damaged, or a newer one's."""
+
+
 @dataclass(frozen=True)
 class Keys:
     """A pair of keys: whoever has the public one can seal, only the private one opens."""
+
+    LENGTH: ClassVar[int] = 32
+    LOCKED_LENGTH: ClassVar[int] = 1 + 24 + 16 + 32
+    """Bytes of either key, and of a private one that is locked: version, nonce, mark, key."""
 
     public: bytes
     private: bytes
@@ -54,6 +63,14 @@ class Keys:
         """Return a new pair."""
         private = PrivateKey.generate()
         return cls(bytes(private.public_key), bytes(private))
+
+    @classmethod
+    def of(cls, private: bytes) -> Keys:
+        """Return the pair that a private key belongs to. Raises CannotOpen if these bytes are no key."""
+        try:
+            return cls(bytes(PrivateKey(private).public_key), private)
+        except ValueError as fault:
+            raise CannotOpen from fault
 
 
 @dataclass(frozen=True)
@@ -136,5 +153,5 @@ def _emptied(filled: bytes) -> bytes:
 
 def _of_this_version(kept: bytes) -> bytes:
     if not kept.startswith(VERSION):
-        raise CannotOpen
+        raise OtherVersion
     return kept[1:]

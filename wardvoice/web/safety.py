@@ -13,7 +13,7 @@ from uuid import uuid4
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.core.errors import N_, TooOld
 from wardvoice.web import cookies
 from wardvoice.web.guard import WITHOUT_CALLER
 from wardvoice.web.hall import SAFE, asked, parts_of
@@ -85,7 +85,7 @@ def refuse_strangers_forms() -> None:
     g.is_readable = asked.is_readable
     sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
     if not (_from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode())):
-        raise NotAllowed(OLD_PAGE)
+        raise TooOld(OLD_PAGE)
 
 
 def _from_here() -> bool:

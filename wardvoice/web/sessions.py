@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Actor, Door
@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 
 class SessionRow(Base):
-    """Somebody who is signed in. Whoever did not sign in has no row; `expires` tells no minute of anybody's visit."""
+    """Somebody who is signed in. Whoever did not sign in has no row; `expires` tells no minute of anybody's visit.
+
+    `unlocked` is a reader's private key, locked under the visit's own cookie, which only the browser keeps.
+    """
 
     __tablename__ = "sessions"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -35,6 +38,7 @@ class SessionRow(Base):
     ward_id: Mapped[UUID | None]
     screen_id: Mapped[UUID | None]
     expires: Mapped[datetime]
+    unlocked: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class SessionShown:
     person_id: UUID
     ward_id: UUID | None
     expires: datetime
+    unlocked: bytes | None = None
 
 
 @dataclass(frozen=True)

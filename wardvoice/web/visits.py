@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from wardvoice.core.actor import Actor
 from wardvoice.storage.base import WRITING, aside, db, reading
 from wardvoice.storage.work import Work
-from wardvoice.web import apart, cookies, idle
+from wardvoice.web import apart, cookies, idle, unlocking
 from wardvoice.web.hall import SAFE, asked, the_hall
 from wardvoice.web.identity import UNKNOWN, Person, this_caller, this_screen
 from wardvoice.web.safety import note_fault
@@ -73,6 +73,7 @@ def abandon() -> None:
     """Undo what this request began, because it was refused."""
     db.session.rollback()
     apart.settle(good=False)
+    g.pop(unlocking.KEPT, None)
     if g.pop("session_to_write", False) is not False:
         cookies.this_visit().stay()
 
@@ -80,7 +81,7 @@ def abandon() -> None:
 def part(response: Response) -> Response:
     """Write what stands outside everybody's work, and send the cookies along."""
     later: list[Callable[[Session], Any]] = g.pop("later", [])
-    only_runs_on = not later and "session_to_write" not in g
+    only_runs_on = not later and not _session_changes()
     try:
         _write_aside([*later, *([_write_session] if _session_moves() else ())])
     except OperationalError as fault:
@@ -130,11 +131,16 @@ def _session_moves() -> bool:
     """Return whether the session's row has to be written: it begins, ends, or runs on for a while."""
     if "session_written" in g:
         return False
-    if "session_to_write" in g:
+    if _session_changes():
         return True
     held: SessionShown | None = g.get("caller", UNKNOWN).session
     polled = request.method in SAFE and bool(asked.htmx)
     return held is not None and not polled and held.expires != _runs_out()
+
+
+def _session_changes() -> bool:
+    """Return whether the session begins or ends, or a key has just been unlocked for it."""
+    return "session_to_write" in g or unlocking.KEPT in g
 
 
 def _write_session(session: Session) -> None:
@@ -143,7 +149,7 @@ def _write_session(session: Session) -> None:
     if "session_to_write" not in g:
         if held is not None:
             row = SessionRow.token_hash == held.token_hash
-            session.execute(update(SessionRow).where(row).values(expires=_runs_out()))
+            session.execute(update(SessionRow).where(row).values(_as_it_runs_on()))
         return
     arrived = cookies.this_visit()
     if arrived.was_signed_in:
@@ -162,7 +168,13 @@ def _row(kind: Kind, person_id: UUID, ward_id: UUID | None) -> SessionRow:
         ward_id=ward_id,
         screen_id=screen.id if screen else None,
         expires=_runs_out(),
+        unlocked=unlocking.carried_over(kind, person_id),
     )
+
+
+def _as_it_runs_on() -> dict[str, Any]:
+    unlocked = {"unlocked": unlocking.locked_for_visit()} if unlocking.KEPT in g else {}
+    return {"expires": _runs_out(), **unlocked}
 
 
 def _runs_out() -> datetime:

@@ -10,18 +10,23 @@ from wardvoice.people.commands.accounts import (
     set_password,
 )
 from wardvoice.people.commands.cards import draw_cards, retire_card, use_card
+from wardvoice.people.commands.conduct import accept_conduct
 from wardvoice.people.commands.drafts import forget_drafts, keep_draft, throw_drafts_away
+from wardvoice.people.commands.duties import end_cover, leave_duty, name_cover, take_duty
+from wardvoice.people.commands.keys import lock_key_anew, make_key, note_presence, retire_key
 from wardvoice.people.commands.names import change_beds, come_in, leave_ward, let_names_rest
 from wardvoice.people.commands.terms import Choice, end_term, give_term
 from wardvoice.people.commands.tries import forget_tries, forgive, try_code, try_password, try_pin
 
 __all__ = [
     "Choice",
+    "accept_conduct",
     "change_account",
     "change_beds",
     "close_account",
     "come_in",
     "draw_cards",
+    "end_cover",
     "end_membership",
     "end_term",
     "forget_drafts",
@@ -30,12 +35,19 @@ __all__ = [
     "give_membership",
     "give_term",
     "keep_draft",
+    "leave_duty",
     "leave_ward",
     "let_names_rest",
+    "lock_key_anew",
+    "make_key",
+    "name_cover",
+    "note_presence",
     "open_account",
     "open_first_admin",
     "retire_card",
+    "retire_key",
     "set_password",
+    "take_duty",
     "throw_drafts_away",
     "try_code",
     "try_password",

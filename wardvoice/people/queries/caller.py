@@ -147,7 +147,8 @@ def _columns() -> tuple[Any, ...]:
     held = SessionRow
     return (
         *(Screen.id.label("screen_id"), Screen.kind.label("screen_kind"), Screen.place.label("screen_place")),
-        *(held.token_hash, held.person_kind, held.person_id, held.ward_id.label("looks_at"), held.expires),
+        *(held.token_hash, held.person_kind, held.person_id, held.ward_id.label("looks_at")),
+        *(held.expires, held.unlocked),
         *(Ward.id.label("ward_id"), Ward.name.label("ward_name"), Ward.place, Ward.numbers, Ward.beds),
         *(Ward.opened_on, Ward.kind),
         *(WardName.id.label("name_id"), WardName.word, Term.role.label("term_role")),
@@ -208,4 +209,4 @@ def _screen(row: Row[Any]) -> ScreenShown:
 
 
 def _session(row: Row[Any]) -> SessionShown:
-    return SessionShown(row.token_hash, row.person_kind, row.person_id, row.looks_at, row.expires)
+    return SessionShown(row.token_hash, row.person_kind, row.person_id, row.looks_at, row.expires, row.unlocked)

@@ -1,6 +1,35 @@
 """The pages of people: the doors, ward names and cards, parts that patients take, and accounts of staff."""
 
-from wardvoice.people.views import accounts, cards, doors, drafts, enrolling, names, newcomer, own, terms
+from wardvoice.people.views import (
+    accounts,
+    cards,
+    conduct,
+    covers,
+    doors,
+    drafts,
+    duties,
+    enrolling,
+    keys,
+    names,
+    newcomer,
+    own,
+    terms,
+)
 from wardvoice.people.views.room import bp
 
-__all__ = ["accounts", "bp", "cards", "doors", "drafts", "enrolling", "names", "newcomer", "own", "terms"]
+__all__ = [
+    "accounts",
+    "bp",
+    "cards",
+    "conduct",
+    "covers",
+    "doors",
+    "drafts",
+    "duties",
+    "enrolling",
+    "keys",
+    "names",
+    "newcomer",
+    "own",
+    "terms",
+]

@@ -13,6 +13,7 @@ from wardvoice.people import commands, queries
 from wardvoice.people.forms.accounts import ALL_WARDS, AccountForm, MembershipForm, NewAccountForm
 from wardvoice.people.hashing import hash_password, starting_password
 from wardvoice.people.models import Account
+from wardvoice.people.queries.keys import own_key
 from wardvoice.people.rules.accounts import works_on
 from wardvoice.people.views.room import bp
 from wardvoice.people.words import ROLES
@@ -113,6 +114,7 @@ def _account(found: Account, form: AccountForm) -> Answer:
         "members": queries.roles_by_account(work.session, [found.id], work.today).get(found.id, []),
         "works": works_on(found, work.today),
         "roles": ROLES,
+        "key": own_key(work.session, found.id),
     }
     return page("people/account.html", None, form.status, form=form, **facts)
 

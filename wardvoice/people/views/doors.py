@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import request, url_for
 from flask_babel import gettext as _
 
@@ -10,6 +12,7 @@ from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
 from wardvoice.people.forms.doors import SignInForm
 from wardvoice.people.rules import TryKind
+from wardvoice.people.rules.conduct import is_due
 from wardvoice.people.views.room import bp, the_gate
 from wardvoice.web import identity
 from wardvoice.web.guard import requires
@@ -74,6 +77,14 @@ def _let_in(username: str, password: str) -> Answer:
         raise RuleBroken(WRONG)
     work = this_work()
     commands.forgive(work.session, clock=work.clock, kind=TryKind.PASSWORD, who=gate.who(username))
+    commands.note_presence(work.session, account_id, work.today)
     ward_id = queries.first_ward_of(work.session, account_id, work.today)
     identity.sign_in(Kind.ACCOUNT, account_id, ward_id)
-    return done(url_for("home.start" if ward_id else "people.choose_ward"), say=_("You are signed in."))
+    return done(_first_page(account_id, ward_id), say=_("You are signed in."))
+
+
+def _first_page(account_id: UUID, ward_id: UUID | None) -> str:
+    """Return where somebody begins; whoever has not accepted the conduct text this year is led to it."""
+    to = url_for("home.start" if ward_id else "people.choose_ward")
+    accepted_on = queries.account(this_work().session, account_id).conduct_accepted_on
+    return url_for("people.conduct", to=to) if is_due(accepted_on, this_work().today) else to

@@ -1,0 +1,44 @@
+"""What writers, readers and the clock can change in private."""
+
+from wardvoice.concerns.commands.keeping import delete_concern, hold, let_go, note_reference, sign_not_needed
+from wardvoice.concerns.commands.reading import (
+    acknowledge,
+    answer,
+    check_off,
+    close,
+    look_into,
+    note_opening,
+    pass_complaint_on,
+    pass_on,
+    record_protection,
+)
+from wardvoice.concerns.commands.releasing import release_due
+from wardvoice.concerns.commands.sending import dispute, send, withdraw, write_back
+from wardvoice.concerns.commands.telling import approve, drop, propose, reply, show
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "approve",
+    "check_off",
+    "close",
+    "delete_concern",
+    "dispute",
+    "drop",
+    "hold",
+    "let_go",
+    "look_into",
+    "note_opening",
+    "note_reference",
+    "pass_complaint_on",
+    "pass_on",
+    "propose",
+    "record_protection",
+    "release_due",
+    "reply",
+    "send",
+    "show",
+    "sign_not_needed",
+    "withdraw",
+    "write_back",
+]

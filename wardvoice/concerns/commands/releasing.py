@@ -1,0 +1,98 @@
+"""Lets the pools out at their times: shuffled, with the day and its part, and nothing finer (C8; decision 3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wardvoice.concerns import queries
+from wardvoice.concerns.commands.pool import take_out
+from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, PoolState, Waiting
+from wardvoice.concerns.rules import Pool, last_release, lets_out, pool_of
+from wardvoice.concerns.sealed import Added, Parcel
+from wardvoice.concerns.words.names import two_words
+from wardvoice.core.clock import part_of_day
+from wardvoice.core.policy import May
+from wardvoice.storage.apart_work import ApartWork
+
+
+def release_due(work: ApartWork, main: Session) -> None:
+    """Let out what falls due on this ward; safe to run twice."""
+    work.require(May.CLOCKWORK)
+    weekday = queries.meeting_weekday(main, work.ward_id)
+    for pool in Pool:
+        due = last_release(pool, work.clock.local(work.now), weekday)
+        _look_at(work, pool, due)
+
+
+def _look_at(work: ApartWork, pool: Pool, due: datetime) -> None:
+    state = work.session.get(PoolState, (work.ward_id, pool))
+    if state is None:
+        state = PoolState(ward_id=work.ward_id, pool=pool, looked_at=due, held_back=0)
+        work.session.add(state)
+    elif state.looked_at >= due:
+        return
+    waiting = [row for row in queries.waiting(work.session, work.ward_id) if pool_of(row.recipient) is pool]
+    if lets_out(pool, len(waiting), state.held_back):
+        _let_out(work, waiting, due)
+        state.held_back = 0
+    else:
+        state.held_back = state.held_back + 1 if waiting else 0
+    state.looked_at = due
+
+
+def _let_out(work: ApartWork, waiting: list[Waiting], due: datetime) -> None:
+    for row in take_out(work, {one.id for one in waiting}):
+        if row["about"] is None:
+            _open_concern(work, row, due)
+        else:
+            _deliver(work, row, due)
+    work.session.flush()
+
+
+def _open_concern(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
+    parcel = Parcel.unpacked(row["sealed"])
+    concern = Concern(
+        ward_id=row["ward_id"],
+        recipient=row["recipient"],
+        name=_free_name(work.session),
+        released_on=due.date(),
+        part=part_of_day(due),
+        lookup=row["lookup"] if parcel.answer_public else None,
+        answer_public=parcel.answer_public,
+        answer_private=parcel.answer_private,
+    )
+    work.session.add(concern)
+    work.session.flush()
+    for key_id, head, body in parcel.copies:
+        work.session.add(Copy(concern_id=concern.id, key_id=key_id, head=head, body=body))
+
+
+def _deliver(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
+    """Put a letter beside its concern; where that was deleted meanwhile the letter goes with it."""
+    if work.session.get(Concern, row["about"]) is None:
+        return
+    held = Added.unpacked(row["sealed"])
+    count = select(func.count()).select_from(Letter).where(Letter.concern_id == row["about"])
+    letter = Letter(
+        concern_id=row["about"],
+        n=work.session.scalar(count) or 0,
+        from_writer=held.for_writer is None,
+        day=due.date(),
+        part=part_of_day(due),
+        for_writer=held.for_writer,
+    )
+    work.session.add(letter)
+    work.session.flush()
+    for key_id, body in held.copies:
+        work.session.add(LetterCopy(letter_id=letter.id, key_id=key_id, body=body))
+
+
+def _free_name(session: Session) -> str:
+    """Return two words that no concern has now."""
+    while session.scalar(select(Concern.id).where(Concern.name == (name := two_words()))) is not None:
+        pass
+    return name

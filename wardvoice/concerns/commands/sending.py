@@ -1,0 +1,77 @@
+"""What writers do: send, add to it, say that an answer is not good enough, take it back. None of it leaves a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
+from wardvoice.concerns.commands.pool import Row, put_in, take_out
+from wardvoice.concerns.models import Copy
+from wardvoice.concerns.queries import Mine
+from wardvoice.concerns.rules import LIFE, Recipient, State, check_recipient
+from wardvoice.concerns.sealed import Body, Head, added, parcel
+from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.policy import May
+from wardvoice.people.queries.keys import Holder
+from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.sealing import Found
+
+MOST_WORDS = 4000
+NOBODY_READS = N_("Nobody can read this now. Please choose somebody else, or ask your advocate.")
+
+
+def send(
+    work: ApartWork,
+    *,
+    recipient: Recipient,
+    holders: Sequence[Holder],
+    head: Head,
+    body: Body,
+    found: Found | None = None,
+    again: bytes | None = None,
+) -> None:
+    """Seal a concern to its readers and let it wait for its release; with `found` its writer can come back.
+
+    Raises RuleBroken where the reader must not get it, nobody could read it, or nothing is said.
+    """
+    work.require(May.WRITE_PRIVATELY)
+    check_recipient(recipient, head.about, head.signs)
+    if not holders:
+        raise RuleBroken(NOBODY_READS, field="recipient")
+    if not (body.words.strip() or head.signs or head.statements):
+        raise RuleBroken(N_("Write a few words, or choose what happened."), field="words")
+    sealed = parcel(head, body, holders, found).packed()
+    put_in(work, Row(work.ward_id, recipient, sealed, lookup=found.lookup if found else None, again=again))
+
+
+def write_back(
+    work: ApartWork, *, mine: Mine, holders: Sequence[Holder], words: str, again: bytes | None = None
+) -> None:
+    """Add words to one's concern; they wait for the next release like everything else."""
+    concern = mine.released
+    work.require(May.GO_ON_PRIVATELY, mine)
+    if not words.strip():
+        raise RuleBroken(N_("Write a few words first."), field="words")
+    letter = added(words, holders)
+    put_in(work, Row(concern.ward_id, concern.recipient, letter.packed(), about=concern.id, again=again))
+
+
+def dispute(work: ApartWork, *, mine: Mine) -> None:
+    """Say "not good enough": the concern is open again. Stale where there is no answer to dispute."""
+    work.require(May.GO_ON_PRIVATELY, mine)
+    mine.released.state = LIFE.after(mine.released.state, "dispute")
+    mine.released.closed_on = None
+
+
+def withdraw(work: ApartWork, *, mine: Mine) -> None:
+    """Take it back: unread words are gone for good; where a reader has opened them, the reader is told."""
+    work.require(May.GO_ON_PRIVATELY, mine)
+    if mine.waiting is not None:
+        take_out(work, {mine.waiting.id})
+        return
+    concern = mine.released
+    was_read = concern.state is not State.NEW
+    concern.state = LIFE.after(concern.state, "withdraw")
+    if not was_read:
+        work.session.execute(delete(Copy).where(Copy.concern_id == concern.id))

@@ -1,0 +1,97 @@
+"""From a concern to the ward: proposed by a reader, agreed by the writer, approved by a second reader, shown (P44)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardvoice.concerns.models import Retelling
+from wardvoice.concerns.queries import Case, Mine
+from wardvoice.concerns.rules import TELLING, Theme, Where, check_second, check_words
+from wardvoice.concerns.sealed import added
+from wardvoice.core.errors import N_, NotFound, RuleBroken
+from wardvoice.core.policy import May
+from wardvoice.people.queries.keys import Holder
+from wardvoice.storage.apart_work import ApartWork
+
+
+@dataclass(frozen=True)
+class Words:
+    """What would be told: what was asked, in a reader's own words, and the answer for everybody."""
+
+    asked: str
+    answer: str = ""
+
+    def packed(self) -> str:
+        """Return one text, to be sealed."""
+        return json.dumps([self.asked, self.answer])
+
+    @classmethod
+    def unpacked(cls, packed: str) -> Words:
+        """Read it again."""
+        return cls(*json.loads(packed))
+
+
+def propose(
+    work: ApartWork,
+    case: Case,
+    *,
+    where: Where,
+    words: Words,
+    theme: Theme,
+    names: Sequence[str],
+    readers: Sequence[Holder],
+) -> Retelling:
+    """Offer the writer a retelling in the reader's own words, sealed to the readers off the ward and to the writer.
+
+    RuleBroken where words name somebody, or where the writer wanted no answer and so cannot say yes.
+    """
+    work.require(May.OPEN_PRIVATE, case)
+    check_words(words.asked, tuple(names))
+    if case.concern.answer_public is None:
+        raise RuleBroken(N_("The writer cannot be asked, so it cannot be told."), field="asked")
+    assert work.actor.id is not None
+    told = Retelling(
+        concern_id=case.concern.id,
+        ward_id=case.concern.ward_id,
+        where=where,
+        sealed=added(words.packed(), readers, case.concern.answer_public).packed(),
+        theme=theme,
+        written_by=work.actor.id,
+    )
+    work.session.add(told)
+    work.log("proposed a retelling", case.concern.id)
+    return told
+
+
+def reply(work: ApartWork, *, mine: Mine, told: Retelling, yes: bool) -> None:
+    """Give, or refuse, the writer's own yes: without it nothing is ever told."""
+    work.require(May.GO_ON_PRIVATELY, mine)
+    if told.concern_id != mine.released.id:
+        raise NotFound(N_("There is nothing at this address."))
+    told.state = TELLING.after(told.state, "agree" if yes else "refuse")
+
+
+def approve(work: ApartWork, told: Retelling) -> None:
+    """Approve a retelling as the second reader; its author cannot."""
+    work.require(May.APPROVE_RETELLING, told)
+    check_second(told.written_by, work.actor.id)
+    told.state = TELLING.after(told.state, "approve")
+    told.approved_by = work.actor.id
+    work.log("approved a retelling", told.concern_id)
+
+
+def drop(work: ApartWork, told: Retelling) -> None:
+    """Let go of a retelling that was not shown yet."""
+    work.require(May.APPROVE_RETELLING, told)
+    told.state = TELLING.after(told.state, "drop")
+    work.log("dropped a retelling", told.concern_id)
+
+
+def show(work: ApartWork, told: Retelling, words: Words) -> None:
+    """Show an approved retelling; from now on everybody on the ward may read it."""
+    work.require(May.SHOW_RETELLING, told)
+    told.state = TELLING.after(told.state, "show")
+    told.shown_on, told.words, told.answer = work.today, words.asked, words.answer
+    work.log("showed a retelling", told.concern_id)

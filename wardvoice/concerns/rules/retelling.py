@@ -1,0 +1,53 @@
+"""The only way from a concern to the ward: the writer's yes, a reader's own words, and a second reader (P44)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.workflow import Workflow
+
+MOST_WORDS = 1000
+
+
+class Telling(StrEnum):
+    """Where a retelling stands. Only one that was shown has left the locked room."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    APPROVED = "approved"
+    SHOWN = "shown"
+    DROPPED = "dropped"
+
+
+LIFE: Workflow[Telling] = Workflow(
+    "retelling",
+    Telling,
+    Telling.PROPOSED,
+    {
+        Telling.PROPOSED: {"agree": Telling.AGREED, "refuse": Telling.DROPPED, "drop": Telling.DROPPED},
+        Telling.AGREED: {"approve": Telling.APPROVED, "refuse": Telling.DROPPED, "drop": Telling.DROPPED},
+        Telling.APPROVED: {"show": Telling.SHOWN, "refuse": Telling.DROPPED, "drop": Telling.DROPPED},
+    },
+)
+
+
+class Where(StrEnum):
+    """Where a retelling is shown: as an item of the next meeting, or as an answer for everyone on the board."""
+
+    MEETING = "meeting"
+    BOARD = "board"
+
+
+def check_words(words: str, names: tuple[str, ...]) -> None:
+    """Refuse a retelling that names somebody: public words hold no name of staff or patients (P44)."""
+    if names:
+        raise RuleBroken(N_("Leave out names: %(names)s."), field="words", names=", ".join(names))
+    if not words.strip():
+        raise RuleBroken(N_("Write it in your own words."), field="words")
+
+
+def check_second(first_by: object, second_by: object) -> None:
+    """Refuse a second approval by the person who wrote it."""
+    if first_by == second_by:
+        raise RuleBroken(N_("Another reader has to approve it, not you."))

@@ -1,0 +1,1 @@
+"""How private concerns read on screen."""

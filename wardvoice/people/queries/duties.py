@@ -1,0 +1,95 @@
+"""Which duties an advocate has taken on, who covers for whom, and who could."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from wardvoice.core.actor import Role
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.people.models import Account, Cover, DutyTaken, Membership
+from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.keys import runs
+from wardvoice.people.rules.keys import MAY_COVER, ReaderKind
+
+
+@dataclass(frozen=True)
+class CoverShown:
+    """A cover that runs, and whose it is."""
+
+    cover: Cover
+    name: str
+    job: str
+
+
+def duties_of(session: Session, account_id: UUID, today: date) -> list[DutyTaken]:
+    """Return the duties that an account has taken on and not left, the oldest first."""
+    query = select(DutyTaken).where(DutyTaken.account_id == account_id, runs(DutyTaken, today))
+    return list(session.scalars(query.order_by(DutyTaken.since, DutyTaken.id)))
+
+
+def duty_taken(session: Session, account_id: UUID, taken_id: UUID) -> DutyTaken:
+    """Return a duty of this account by its id, or NotFound."""
+    found = session.scalar(select(DutyTaken).where(DutyTaken.account_id == account_id, DutyTaken.id == taken_id))
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def running_covers(session: Session, ward_id: UUID | None, today: date) -> list[Cover]:
+    """Return the covers that run on a ward, those of all wards among them."""
+    return [shown.cover for shown in covers_shown(session, ward_id, today)]
+
+
+def covers_shown(session: Session, ward_id: UUID | None, today: date) -> list[CoverShown]:
+    """Return the covers that run on a ward, those of all wards among them, with names."""
+    query = select(Cover, Account.name, Account.job).join(Account, Account.id == Cover.account_id)
+    query = query.where(runs(Cover, today), or_(Cover.ward_id.is_(None), Cover.ward_id == ward_id))
+    rows = session.execute(query.order_by(Cover.role, Account.name, Cover.id))
+    return [CoverShown(cover, name, job) for cover, name, job in rows]
+
+
+def cover(session: Session, ward_id: UUID, cover_id: UUID) -> Cover:
+    """Return a cover of a ward, or of all wards, by its id; NotFound for another ward's."""
+    here = or_(Cover.ward_id.is_(None), Cover.ward_id == ward_id)
+    found = session.scalar(select(Cover).where(Cover.id == cover_id, here))
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
+
+
+def may_cover(session: Session, ward_id: UUID, today: date) -> list[Account]:
+    """Return who has a part on a ward with which somebody can cover for a reader, by name."""
+    parts = {role for roles in MAY_COVER.values() for role in roles}
+    query = select(Account).join(Membership, Membership.account_id == Account.id)
+    query = query.where(Membership.role.in_(parts), _where(ward_id), membership_runs(today), account_in_use(today))
+    return list(session.scalars(query.distinct().order_by(Account.name, Account.id)))
+
+
+def roles_where(session: Session, account_id: UUID, ward_id: UUID | None, today: date) -> set[Role]:
+    """Return what an account is on a ward; of all wards together, where none is named."""
+    query = select(Membership.role).join(Account, Account.id == Membership.account_id)
+    query = query.where(Membership.account_id == account_id, membership_runs(today), account_in_use(today))
+    return set(session.scalars(query if ward_id is None else query.where(_where(ward_id))))
+
+
+def others_read(session: Session, kind: ReaderKind, account_id: UUID, ward_id: UUID | None, today: date) -> bool:
+    """Return whether somebody but this account is this kind of reader there: nobody covers for themselves alone."""
+    query = select(Membership.id).join(Account, Account.id == Membership.account_id)
+    query = query.where(Membership.role == Role(kind.value), Membership.account_id != account_id)
+    query = query.where(membership_runs(today), account_in_use(today))
+    return session.scalar((query if ward_id is None else query.where(_where(ward_id))).limit(1)) is not None
+
+
+def same_place(held: DutyTaken | Cover, wanted: DutyTaken | Cover) -> bool:
+    """Return whether one running duty or cover already says what another would."""
+    what = [(each.duty if isinstance(each, DutyTaken) else (each.role, each.account_id)) for each in (held, wanted)]
+    return what[0] == what[1] and held.ward_id in (None, wanted.ward_id)
+
+
+def _where(ward_id: UUID) -> ColumnElement[bool]:
+    return or_(Membership.ward_id.is_(None), Membership.ward_id == ward_id)

@@ -1,0 +1,124 @@
+"""Readers' keys: who can open what is sent in private, who is there to do so, and who covers for them.
+
+All that the room of concerns may know of people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from wardvoice.core.actor import Role
+from wardvoice.people.models import Account, Cover, DutyTaken, Membership, ReaderKey
+from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.workdays import working_days
+from wardvoice.people.rules.keys import OFF_THE_WARD, Duty, ReaderKind, is_present, where_both
+from wardvoice.people.rules.workdays import WorkingDays
+
+__all__ = [
+    "OFF_THE_WARD",
+    "Holder",
+    "ReaderKind",
+    "WorkingDays",
+    "covers",
+    "holders",
+    "offered",
+    "own_key",
+    "reads_as",
+    "working_days",
+]
+
+READERS = tuple(Role(kind.value) for kind in ReaderKind)
+Ward = InstrumentedAttribute[UUID | None]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody to whose key words can be sealed. `present_on` is the last day on which they signed in."""
+
+    key_id: UUID
+    account_id: UUID
+    name: str
+    job: str
+    public_key: bytes
+    present_on: date | None
+
+
+def holders(session: Session, ward_id: UUID, reader: ReaderKind, today: date) -> list[Holder]:
+    """Return who is in post as this kind of reader on a ward and has a key; of advocates those who read, by name."""
+    query = select(ReaderKey, Account.name, Account.job).join(Account, Account.id == ReaderKey.account_id)
+    query = query.where(ReaderKey.retired_on.is_(None), account_in_use(today), _is(reader, ward_id, today))
+    rows = session.execute(query.order_by(Account.name, ReaderKey.id))
+    return [Holder(key.id, key.account_id, name, job, key.public_key, key.present_on) for key, name, job in rows]
+
+
+def offered(session: Session, ward_id: UUID, today: date, days: WorkingDays) -> dict[ReaderKind, list[Holder]]:
+    """Return to whom something can be sent: the kinds of readers of whom one signed in within three working days.
+
+    Of such a kind every holder is named, the absent ones too: all of them can open what is sent.
+    """
+    found = {reader: holders(session, ward_id, reader, today) for reader in ReaderKind}
+    return {
+        reader: readers
+        for reader, readers in found.items()
+        if any(is_present(holder.present_on, today, days) for holder in readers)
+    }
+
+
+def own_key(session: Session, account_id: UUID | None) -> ReaderKey | None:
+    """Return the key that an account uses now, or None."""
+    return session.scalar(select(ReaderKey).where(ReaderKey.account_id == account_id, ReaderKey.retired_on.is_(None)))
+
+
+def covers(session: Session, ward_id: UUID, reader: ReaderKind, today: date) -> list[UUID]:
+    """Return the accounts that are told when something sent to this kind of reader is late."""
+    query = select(Cover.account_id).join(Account, Account.id == Cover.account_id)
+    query = query.where(Cover.role == reader, _on(Cover.ward_id, ward_id), runs(Cover, today), account_in_use(today))
+    return list(session.scalars(query.distinct().order_by(Cover.account_id)))
+
+
+def reads_as(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:
+    """Return as what an account reads, and on which ward; None stands for all wards. A key is another question."""
+    parts = select(Membership.role, Membership.ward_id).join(Account, Account.id == Membership.account_id)
+    parts = parts.where(Membership.account_id == account_id, Membership.role.in_(READERS))
+    held = session.execute(parts.where(membership_runs(today), account_in_use(today))).all()
+    taken = select(DutyTaken.ward_id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.READ)
+    on = list(session.scalars(taken.where(runs(DutyTaken, today))))
+    return {
+        (ReaderKind(role.value), ward_id)
+        for role, member_of in held
+        for met, ward_id in _places(role, member_of, on)
+        if met
+    }
+
+
+def runs(held: type[DutyTaken] | type[Cover], today: date) -> ColumnElement[bool]:
+    """Return the condition that a duty or a cover holds today."""
+    return and_(held.since <= today, or_(held.until.is_(None), held.until > today))
+
+
+def _places(role: Role, member_of: UUID | None, on: list[UUID | None]) -> list[tuple[bool, UUID | None]]:
+    """Return where a part counts: an advocate's only where the duty was taken."""
+    return [where_both(member_of, ward_id) for ward_id in on] if role is Role.ADVOCATE else [(True, member_of)]
+
+
+def _is(reader: ReaderKind, ward_id: UUID, today: date) -> ColumnElement[bool]:
+    """Return the condition that the account of a row reads as this on a ward."""
+    part = exists().where(
+        Membership.account_id == Account.id,
+        Membership.role == Role(reader.value),
+        _on(Membership.ward_id, ward_id),
+        membership_runs(today),
+    )
+    if reader is not ReaderKind.ADVOCATE:
+        return part
+    duty = exists().where(DutyTaken.account_id == Account.id, DutyTaken.duty == Duty.READ)
+    return and_(part, duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today)))
+
+
+def _on(column: Ward, ward_id: UUID) -> ColumnElement[bool]:
+    return or_(column.is_(None), column == ward_id)
