@@ -337,6 +337,23 @@ def test_a_program_that_hangs_is_given_up(tmp_path: Path) -> None:
     assert not commands.run(hangs, "Alder", PLACE, seconds=0.5)
 
 
+def test_what_a_hanging_program_has_started_is_ended_with_it(tmp_path: Path) -> None:
+    child = tmp_path / "child.py"
+    child.write_text(
+        "import pathlib, threading\n"
+        f"pathlib.Path({str(tmp_path / 'began')!r}).touch()\n"
+        "threading.Event().wait(60)\n"
+        f"pathlib.Path({str(tmp_path / 'went on')!r}).touch()\n"
+    )
+    hangs = program(tmp_path, f"import subprocess, sys; subprocess.run([sys.executable, {str(child)!r}])")
+    for seconds in (2, 6, 18):  # a busy machine begins late
+        assert not commands.run(hangs, "Alder", PLACE, seconds=seconds)
+        if (tmp_path / "began").exists():
+            break
+    assert (tmp_path / "began").exists()
+    assert not (tmp_path / "went on").exists()
+
+
 # --- any life --------------------------------------------------------------------------------------------------------
 
 
