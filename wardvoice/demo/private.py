@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
-from wardvoice.concerns.models import Concern, Retelling
+from wardvoice.concerns.models import Concern, Copy, Retelling
 from wardvoice.concerns.queries import Case
 from wardvoice.concerns.rules import OFF_THE_WARD, Recipient, Where
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
@@ -89,8 +89,9 @@ class Private:
         return [self.readers[Role(kind.value)].holder for kind in kinds]
 
     def _newest(self, work: ApartWork, reader: Reader) -> Case:
-        lines, _ = queries.inbox(work.session, reader.key_id, None, limit=100)
-        newest = max((line.concern for line in lines), key=_released)
+        theirs = select(Concern).join(Copy, Copy.concern_id == Concern.id).where(Copy.key_id == reader.key_id)
+        newest = work.session.scalars(theirs.order_by(Concern.released_on.desc())).first()
+        assert newest is not None
         return Case(newest, (reader.holder,))
 
     @contextmanager
@@ -157,10 +158,6 @@ def _closed(room: Private, sent: Sent) -> None:
 
 def _next_day(room: Private) -> None:
     room.at(room.now + timedelta(days=1))
-
-
-def _released(concern: Concern) -> date:
-    return concern.released_on
 
 
 def _the_retelling(session: Session) -> Retelling:

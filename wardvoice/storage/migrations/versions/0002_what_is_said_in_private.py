@@ -78,6 +78,8 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
         sa.Column("present_on", sa.Date(), nullable=True),
+        sa.Column("mail_to", sa.String(length=200), nullable=False),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_reader_keys_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reader_keys")),
