@@ -150,3 +150,49 @@ def test_the_writers_page_looks_again_by_itself_and_says_when_it_cannot(office: 
         expect(page.get_by_text("We cannot look any more.")).to_be_visible()
         expect(page.get_by_text("is coming to this screen")).to_be_hidden()
         context.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
+def test_every_page_of_an_alert_can_be_used_by_everybody(
+    office: Office, browser: Browser, axe: Callable[[Page], list[str]], size: tuple[int, int]
+) -> None:
+    """Nothing for axe to find, and nothing wider than the window, with somebody calling and with somebody there."""
+    writer = office.writes()
+    writer.submit("Yes")
+    shown = [(office.station, "/station"), (office.nurse, "/alerts"), (office.manager, "/"), (writer, "/")]
+    with serving(office.app) as address:
+        for client, path in shown:
+            context = browser.new_context(base_url=address, viewport={"width": size[0], "height": size[1]})
+            kept = [client.http.get_cookie(name) for name in ("wv", "wv-screen", "wv-told")]
+            context.add_cookies([{"name": one.key, "value": one.value, "url": address} for one in kept if one])
+            page = context.new_page()
+            page.goto(path)
+            assert axe(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+            context.close()
+
+
+def test_the_question_can_be_answered_by_everybody(
+    office: Office, browser: Browser, axe: Callable[[Page], list[str]]
+) -> None:
+    with serving(office.app) as address:
+        context = browser.new_context(base_url=address)
+        context.add_cookies([{"name": "wv-screen", "value": "terminal", "url": address}])
+        page = context.new_page()
+        page.goto("/agenda/items/new")
+        for label in ("In words", "Laundry"):
+            page.get_by_label(label).check()
+            page.get_by_role("button", name="Go on").click()
+        page.get_by_label("Problem").check()
+        page.get_by_label("Your words").fill("I want to die")
+        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Send to the meeting").click()
+        expect(page.get_by_role("heading", name="This sounds serious.")).to_be_visible()
+        assert axe(page) == []
+        page.get_by_role("button", name="Yes", exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="We have it")).to_be_visible()
+        expect(page.get_by_text("No one will see this now.")).to_be_visible()
+        expect(page.get_by_text("No one will see this now.")).to_be_in_viewport()
+        assert [one.repeats for one in office.alerts()] == [0]
+        context.close()
