@@ -70,6 +70,14 @@ class Served:
         self.were_here(self.clock.today)
         return account
 
+    def nurse(self, name: str) -> Account:
+        """Somebody who works on the ward and reads nothing in private."""
+        account = a.an_account(self.session, name, clock=self.clock)
+        a.a_membership(account, Role.STAFF, self.ward, clock=self.clock)
+        self.accounts[name] = account
+        self.session.commit()
+        return account
+
     def were_here(self, day: date | None, name: str = "") -> None:
         """Let everybody, or one reader, have signed in last on this day."""
         query = update(ReaderKey).values(present_on=day)
