@@ -100,6 +100,16 @@ def upgrade() -> None:
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unlocked", sa.LargeBinary(), nullable=True))
 
+    op.drop_table("drafts")  # words that were not sent, and that lay there unlocked: whoever wrote them begins anew
+    op.create_table(
+        "drafts",
+        sa.Column("whose", sa.String(length=64), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("typed", sa.LargeBinary(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("whose", "address", name=op.f("pk_drafts")),
+    )
+
     for table, column, name, codes in WIDENED:
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_constraint(op.f(name), type_="check")
