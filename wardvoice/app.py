@@ -10,6 +10,8 @@ from wardvoice.agenda import views as agenda
 from wardvoice.agenda.views.slips import find_item
 from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
+from wardvoice.concerns import views as concerns
+from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.demo import views as demo
@@ -18,6 +20,7 @@ from wardvoice.meetings import views as meetings
 from wardvoice.minutes import views as minutes
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
+from wardvoice.people.queries.known import names_in
 from wardvoice.reports import views as reports
 from wardvoice.slips import views as slips
 from wardvoice.slips.finders import Finder
@@ -29,9 +32,9 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, alerts, slips, meetings, agenda, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, alerts, slips, meetings, agenda, concerns, actions, minutes, board, reports, demo)
 
-FINDERS: tuple[Finder, ...] = (find_item,)
+FINDERS: tuple[Finder, ...] = (find_item, concerns.find)
 """Which rooms know what five words open."""
 
 
@@ -48,7 +51,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         pepper=settings.pepper(),
     )
     app = build(hall)
-    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes))
+    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes), budget=Budget(settings.processes))
+    app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)
     return app

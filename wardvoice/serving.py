@@ -38,7 +38,7 @@ def tick_once(settings: Settings) -> None:
     """Do what falls due now."""
     engine = prepare(create_engine(settings.database_url))
     apart, clock = open_apart(settings.concerns_database_url), Clock(settings.zone)
-    tick(engine, apart, clock, settings.pepper(), settings.alert_command)
+    tick(engine, apart, clock, settings.pepper(), settings.alert_command, settings.smtp)
     engine.dispose()
 
 

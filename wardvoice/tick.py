@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -19,6 +19,7 @@ from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
+from wardvoice.people.reminding import remind_readers
 from wardvoice.slips.commands import forget_held
 from wardvoice.storage.apart import beat
 from wardvoice.storage.apart_work import ApartWork
@@ -50,8 +51,18 @@ APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go, forget_held)
 """Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
 
 
-def tick(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, alert_command: str = "") -> bool:
-    """Do every chore for every ward, whoever waits for help first; return False if another tick is at it just now."""
+def tick(
+    engine: Engine,
+    apart: Engine,
+    clock: Clock,
+    pepper: bytes,
+    alert_command: str = "",
+    smtp: Mapping[str, str] | None = None,
+) -> bool:
+    """Do every chore for every ward, whoever waits for help first; return False if another tick is at it just now.
+
+    `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded, if any.
+    """
     runs = partial(alerts.run, alert_command)
     calling = (partial(alerts.pass_on, runs=runs), partial(alerts.try_command, runs=runs))
     with _only_one(engine) as mine:
@@ -70,6 +81,7 @@ def tick(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, alert_comma
                 beat(session)
         with aside(engine) as session:
             session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
+        remind_readers(engine, clock, smtp or {})  # last of all: no mail server keeps anything else waiting
     return True
 
 

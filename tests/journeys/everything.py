@@ -28,7 +28,7 @@ from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_password
 from wardvoice.people.models import Account, Term, WardCard
-from wardvoice.people.rules import TermRole
+from wardvoice.people.rules import Duty, ReaderKind, TermRole
 from wardvoice.wards import commands as wards
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind
@@ -100,6 +100,8 @@ class Everything:
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
             "membership_id": self.membership.id,
+            "taken_id": self.duty.id,
+            "cover_id": self.cover.id,
         }
 
     def entry(self, item: str) -> AgendaEntry:
@@ -137,6 +139,9 @@ class Everything:
             )
             self.membership = part if name == "Tom" else getattr(self, "membership", part)
             self.people[name] = Actor(Door.OWN_DEVICE, self.ward.id, account.id, name, frozenset({role}))
+        self.duty = self.does("Joan", people.take_duty, duty=Duty.PAPER, ward_id=self.ward.id)
+        covers = {"kind": ReaderKind.MANAGER, "account": self.accounts["Femi"], "ward_id": self.ward.id}
+        self.cover = self.does("Wes", people.name_cover, **covers)
         (self.unused_card,) = a.done(
             self.session, self.people["Joan"], people.draw_cards, self.clock, ward_id=self.ward.id
         )

@@ -41,11 +41,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Body:
-    """The words, and what the writer gave on top of them: a name and a way to reply for a complaint."""
+    """The words, and what the writer gave on top of them: a name and a way to reply for a complaint.
+
+    `earlier` is the name of a concern of the same writer, where they want it looked at together (C11).
+    """
 
     words: str = ""
     sender: str = ""
     way_to_reply: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,10 @@ def for_readers(words: str, holders: Iterable[Holder]) -> bytes:
 
 def read_as(packed: bytes, key_id: UUID, private: bytes) -> str:
     """Return words that were sealed to several readers. Raises CannotOpen for whoever is not among them."""
-    mine = next((body for key, body in Added.unpacked(packed).copies if key == key_id), None)
+    try:
+        mine = next((body for key, body in Added.unpacked(packed).copies if key == key_id), None)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise CannotOpen from fault
     if mine is None:
         raise CannotOpen
     return words_in(mine, private)

@@ -69,6 +69,7 @@ class May(Enum):
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
     WRITE_PRIVATELY = "write to somebody in private"
+    TYPE_PAPER = "type in what somebody wrote on paper, to be read in private"
     GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"
     READ_PRIVATE = "see one's own inbox of private concerns"
     OPEN_PRIVATE = "open a private concern that is sealed to one's key, and act on it"
@@ -135,6 +136,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
     May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
+    May.TYPE_PAPER: ((p.advocate,),),
     May.GO_ON_PRIVATELY: ((p.its_author,),),
     May.READ_PRIVATE: ((p.advocate,), (p.listener,), (p.manager,)),
     May.OPEN_PRIVATE: ((p.holds_its_key,),),

@@ -10,7 +10,7 @@ from wardvoice.wards.rules import ScreenKind
 
 PASSWORD = "three calm rivers"  # noqa: S105  printed on the doorway for everybody to try
 PIN = "270841"
-PASSPHRASE = "seven slow boats at noon"  # noqa: S105  of every reader's key
+PASSPHRASE = "copper orchard quiet bell"  # noqa: S105  printed there, too
 FIVE_WORDS = "lantern museum otherwise picture sailor"
 """These open what somebody sent in private, and its answer."""
 

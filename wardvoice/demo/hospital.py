@@ -13,19 +13,20 @@ from sqlalchemy.orm import Session
 
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
-from wardvoice.demo.doors import DOORS, PASSWORD, PIN, screen_tokens
+from wardvoice.demo import readers
+from wardvoice.demo.doors import DOORS, PASSPHRASE, PASSWORD, PIN, screen_tokens
 from wardvoice.demo.ids import drawn_ids
 from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
-from wardvoice.demo.private import Private, be_there_today, give_keys, tell_in_private
+from wardvoice.demo.private import Private, tell_in_private
 from wardvoice.demo.small import the_hospital
 from wardvoice.demo.stage import LiveStage
 from wardvoice.demo.timeline import Timeline
 from wardvoice.people.hashing import hash_password, hash_pin
 from wardvoice.people.models import WardName
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import APART, MAIN, migrate
+from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
 
 SEED = "Fernhollow"
 LAST_HOUR = 21
@@ -38,8 +39,10 @@ def ensure(settings: Settings, *, size: str = "small", fresh: bool = False) -> N
     """Make the demo hospital if there is none, or anew; its readers are there today."""
     if fresh or not exists(settings):
         create(settings, size)
-    clock = Clock(settings.zone)
-    be_there_today(prepare(create_engine(settings.database_url)), clock.day_of(clock.now()))
+    elif at_newest(engine := prepare(create_engine(settings.database_url))):
+        clock = Clock(settings.zone)
+        readers.come_in(engine, clock.day_of(clock.now()))
+        engine.dispose()
 
 
 def exists(settings: Settings) -> bool:
@@ -59,8 +62,8 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
     engine = _hurried(f"sqlite:///{made}")
     clock = Clock(settings.zone)
     today = today or clock.day_of(clock.now())
-    fill(engine, clock, settings.pepper(), size, today)
-    fill_apart(engine, f"sqlite:///{apart}", clock, settings.pepper(), today)
+    can_read = fill(engine, clock, settings.pepper(), size, today)
+    tell_in_private(Private(engine, f"sqlite:///{apart}", clock, settings.pepper(), can_read), today)
     _empty_journal(engine)
     apart.replace(_apart_file(settings))
     _remove(_file(settings))
@@ -68,19 +71,18 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
     _remove(made)
 
 
-def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) -> None:
-    """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema."""
+def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) -> list[readers.Reader]:
+    """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema.
+
+    Returns those who read in private, with their keys in the hand.
+    """
     SIZES[size](engine, clock, pepper, Keys(hash_password(PASSWORD), hash_pin(pepper, PIN)), today)
-    _came_in(engine, today - timedelta(days=1))
-
-
-def fill_apart(engine: Engine, apart_url: str, clock: Clock, pepper: bytes, today: date) -> None:
-    """Give the readers of the first ward their keys, and tell what was said in private."""
     end = last_moment(clock, today)
-    with drawn_ids(Random(SEED + " in private")):  # noqa: S311
-        readers = give_keys(LiveStage(engine, clock, Timeline(end, end), pepper))
-        tell_in_private(Private(engine, apart_url, clock, pepper, readers), today)
-    be_there_today(engine, today)
+    with drawn_ids(Random(PASSPHRASE)):  # noqa: S311
+        can_read = readers.take_up(LiveStage(engine, clock, Timeline(end, end), pepper))
+    readers.come_in(engine, today)
+    _came_in(engine, today - timedelta(days=1))
+    return can_read
 
 
 def fill_small(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date) -> None:

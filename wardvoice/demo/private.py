@@ -1,23 +1,18 @@
-"""What was said in private at the invented hospital: readers with keys, and concerns at every step of their life.
-
-It is told after everything else, since nothing of it stands in the main database but keys, duties and covers.
-"""
+"""What was said in private on the first ward of the invented hospital: concerns at every step of their life."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
-from wardvoice.concerns.models import Concern, Retelling
+from wardvoice.concerns.models import Concern, Copy, Retelling
 from wardvoice.concerns.queries import Case
 from wardvoice.concerns.rules import OFF_THE_WARD, Recipient, Where
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
@@ -27,77 +22,26 @@ from wardvoice.core.clock import Clock
 from wardvoice.demo.content import private as said
 from wardvoice.demo.content.places import WARDS
 from wardvoice.demo.content.private import Sent
-from wardvoice.demo.doors import FIVE_WORDS, PASSPHRASE
-from wardvoice.demo.stage import LiveStage
-from wardvoice.people import commands as people
-from wardvoice.people.keyring import lock_up
-from wardvoice.people.models import Account, Membership, ReaderKey
+from wardvoice.demo.doors import FIVE_WORDS
+from wardvoice.demo.readers import Reader
 from wardvoice.people.queries.keys import Holder
-from wardvoice.people.rules.keys import Duty
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.apart_work import ApartWork
-from wardvoice.storage.sealing import Found, Keys, find
+from wardvoice.storage.sealing import Found, find
 from wardvoice.wards.models import Ward
-
-READERS = (Role.ADVOCATE, Role.LISTENER, Role.MANAGER)
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody of the first ward who reads in private."""
-
-    account: Account
-    actor: Actor
-    key_id: UUID
-    keys: Keys
-
-    @property
-    def holder(self) -> Holder:
-        """They, as a concern is sealed to them."""
-        return Holder(self.key_id, self.account.id, self.account.name, self.account.job, self.keys.public, None)
-
-
-def give_keys(stage: LiveStage) -> dict[Role, Reader]:
-    """Let everybody accept the conduct text, readers make their keys, and the advocate take both duties on."""
-    with Session(stage.engine, expire_on_commit=False) as session:
-        ward_id = session.scalars(select(Ward.id).where(Ward.name == WARDS[0])).one()
-        held = session.execute(select(Account, Membership).join(Membership, Membership.account_id == Account.id)).all()
-    readers = {}
-    for account, membership in held:
-        actor = Actor(
-            Door.OWN_DEVICE, membership.ward_id or ward_id, account.id, account.name, frozenset({membership.role})
-        )
-        stage.tell(actor, people.accept_conduct, account=account)
-        if membership.role in READERS and membership.ward_id in (None, ward_id):
-            readers[membership.role] = _with_a_key(stage, account, actor)
-    for duty in Duty:
-        stage.tell(readers[Role.ADVOCATE].actor, people.take_duty, duty=duty, ward_id=None)
-    return readers
-
-
-def be_there_today(engine: Engine, today: date) -> None:
-    """Let every reader count as signed in today, so that whoever writes is offered somebody."""
-    with Session(engine) as session:
-        session.execute(update(ReaderKey).where(ReaderKey.retired_on.is_(None)).values(present_on=today))
-        session.commit()
-
-
-def _with_a_key(stage: LiveStage, account: Account, actor: Actor) -> Reader:
-    keys = Keys.fresh()
-    locked = lock_up(keys, PASSPHRASE)
-    blobs = {"public_key": keys.public, "wrapped": locked.wrapped, "recovery": locked.recovery}
-    key = stage.tell(actor, people.make_key, account=account, **blobs)
-    return Reader(account, actor, key.id, keys)
 
 
 class Private:
     """The locked room of the first ward, and whoever goes in."""
 
-    def __init__(self, main: Engine, apart_url: str, zone: Clock, pepper: bytes, readers: dict[Role, Reader]) -> None:
-        self.main, self.apart, self.pepper, self.readers = main, open_apart(apart_url), pepper, readers
+    def __init__(self, main: Engine, apart_url: str, zone: Clock, pepper: bytes, readers: list[Reader]) -> None:
+        self.main, self.apart, self.pepper = main, open_apart(apart_url), pepper
+        with Session(main) as session:
+            self.ward_id = session.scalars(select(Ward.id).where(Ward.name == WARDS[0])).one()
+        here = [reader for reader in readers if reader.actor.ward_id in (None, self.ward_id)]
+        self.readers = {role: reader for reader in here for role in reader.actor.roles}
         self.now = zone.now()
         self.clock = Clock(zone.zone, lambda: self.now)
-        self.ward_id = readers[Role.ADVOCATE].actor.ward_id
         self.found = find(FIVE_WORDS, pepper)
 
     def at(self, moment: datetime) -> None:
@@ -145,8 +89,9 @@ class Private:
         return [self.readers[Role(kind.value)].holder for kind in kinds]
 
     def _newest(self, work: ApartWork, reader: Reader) -> Case:
-        lines, _ = queries.inbox(work.session, reader.key_id, None, limit=100)
-        newest = max((line.concern for line in lines), key=_released)
+        theirs = select(Concern).join(Copy, Copy.concern_id == Concern.id).where(Copy.key_id == reader.key_id)
+        newest = work.session.scalars(theirs.order_by(Concern.released_on.desc())).first()
+        assert newest is not None
         return Case(newest, (reader.holder,))
 
     @contextmanager
@@ -213,10 +158,6 @@ def _closed(room: Private, sent: Sent) -> None:
 
 def _next_day(room: Private) -> None:
     room.at(room.now + timedelta(days=1))
-
-
-def _released(concern: Concern) -> date:
-    return concern.released_on
 
 
 def _the_retelling(session: Session) -> Retelling:

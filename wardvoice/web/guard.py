@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, abort
 from werkzeug.wrappers import Response
 
 from wardvoice.core.actor import PATIENT_ROLES, Actor
-from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.core.errors import N_, NotAllowed, NotFound
 from wardvoice.core.policy import May, could
 from wardvoice.web.hall import asked, parts_of
 from wardvoice.web.identity import this_actor
@@ -40,14 +40,28 @@ WITHOUT_CALLER = frozenset({"web.static", "web.health"})
 """Answered without looking anybody up."""
 
 
-def requires(what: May) -> Callable[[View], View]:
-    """Mark a view with the permission without which nobody comes in."""
+def requires(what: May, *, hidden: bool = False, forgets: bool = False) -> Callable[[View], View]:
+    """Mark a view with the permission without which nobody comes in.
+
+    A `hidden` address is no address to whoever may not: whatever they send, they read that nothing is there. One that
+    `forgets` leads to the start page whoever sends it a form of a visit that is over.
+    """
 
     def mark(view: View) -> View:
-        view.required = what  # type: ignore[attr-defined]
+        view.required, view.hidden, view.forgets = what, hidden, forgets  # type: ignore[attr-defined]
         return view
 
     return mark
+
+
+def is_hidden(endpoint: str | None) -> bool:
+    """Return whether an address tells nobody that it exists who may not open it."""
+    return bool(getattr(current_app.view_functions.get(endpoint or ""), "hidden", False))
+
+
+def forgets(endpoint: str | None) -> bool:
+    """Return whether an old form that is sent to an address leads to the start page."""
+    return bool(getattr(current_app.view_functions.get(endpoint or ""), "forgets", False))
 
 
 def required_by(endpoint: str) -> May | None:
@@ -70,6 +84,8 @@ def guard() -> Response | None:
     if request.endpoint in PUBLIC or request.endpoint is None:
         return None
     actor, what = this_actor(), required_by(request.endpoint)
+    if is_hidden(request.endpoint) and not (what and could(actor, what)):
+        raise NotFound(N_("There is nothing at this address."))
     if actor.id is None and not actor.at_ward_screen:
         return go_to(url_for("people.sign_in"))
     if what is not None and could(actor, what):

@@ -67,11 +67,15 @@ def build(hall: Hall) -> Flask:
 
 
 def _meet() -> ResponseReturnValue | None:
-    """Who is it, may they send this, may they come in: in this order, before any view."""
+    """Who is it, may they send this, may they come in: in this order, before any view of an address in the open."""
     if request.endpoint in guard.WITHOUT_CALLER:
         return None
     visits.greet()
     if request.endpoint is None:  # no such address, or not in this way: Flask says so itself
+        return None
+    if guard.is_hidden(request.endpoint):
+        guard.guard()  # first: whoever may not know of it does not hear either that a form was too old
+        safety.refuse_strangers_forms()
         return None
     safety.refuse_strangers_forms()
     return guard.guard()

@@ -24,6 +24,7 @@ STAFF_LINKS = (
     ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
     ("people.terms", _l("Reps")),
+    ("concerns.inbox", _l("Sent in private")),
     ("wards.settings", _l("Ward")),
     ("wards.screens", _l("Screens")),
     ("people.accounts", _l("Accounts")),

@@ -13,7 +13,7 @@ from werkzeug.routing import RequestRedirect
 from wardvoice.core.actor import Door
 from wardvoice.core.errors import Refused, Repeated, TooOld
 from wardvoice.storage.base import WRITING
-from wardvoice.web.guard import WITHOUT_CALLER
+from wardvoice.web.guard import WITHOUT_CALLER, is_hidden
 from wardvoice.web.hall import SAFE, asked
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import layout_of_asker
@@ -67,6 +67,8 @@ def refusal_page(status: int, sentence: str) -> Response:
 def _refused(refused: Refused) -> Response:
     abandon()
     WRITING.set(False)
+    if refused.status in (403, 404) and is_hidden(request.endpoint):
+        return refusal_page(404, str(SENTENCES[404]))  # the same as for an address that does not exist at all
     return refusal_page(refused.status, _(refused.message, **refused.params))
 
 

@@ -6,16 +6,14 @@ from enum import IntEnum, StrEnum
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
 from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import MAX_WORDS, ShownAs
 from wardvoice.agenda.words import FEELINGS, KIND_HINTS, KINDS, SHOWN_AS, TOPICS
 from wardvoice.people.forms.secrets import KnownBy
-from wardvoice.web.fields import Box, Choice, Kept, Line, Pick, value_of
+from wardvoice.web.fields import Box, Choice, Line, Pick
 from wardvoice.web.forms import SentOnce
-
-BACK = "back"
+from wardvoice.web.paged import BACK, Paged
 
 
 class How(StrEnum):
@@ -56,10 +54,10 @@ SHOWN_HINTS = {
 }
 
 
-class AddForm(KnownBy, AsksOnce, SentOnce):
+class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
     """Everything that makes an item. Each page draws its own boxes and carries all others along."""
 
-    step = Kept(default="1")
+    pages, last = Page, LAST
     how = Choice(_l("How do you want to say it?"), words=HOWS, needed=_l("Choose one of the two."))
     topic = Choice(_l("What is it about?"), words=TOPICS, needed=_l("Choose a picture."))
     kind = Choice(_l("What is it?"), words=KINDS, hints=KIND_HINTS, needed=_l("Choose what it is."))
@@ -76,12 +74,6 @@ class AddForm(KnownBy, AsksOnce, SentOnce):
         _l("Do you want an answer for yourself?"), words=WAYS_BACK, hints=WAY_BACK_HINTS, default=WayBack.NONE
     )
     word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
-
-    @property
-    def came_from(self) -> Page:
-        """The page that was sent."""
-        sent = self.step.data or ""
-        return Page(int(sent)) if sent in {str(page.value) for page in Page} else Page.HOW
 
     @property
     def in_pictures(self) -> bool:
@@ -109,45 +101,20 @@ class AddForm(KnownBy, AsksOnce, SentOnce):
         }
         return drawn.get(page, ("word", *self.boxes_by[self.way]))
 
+    def never_carried(self) -> tuple[str, ...]:
+        """Return the boxes of a PIN or of pictures."""
+        return tuple(self.boxes_by[self.way])
+
     def turn(self) -> Page | None:
         """Return the page to show now, or None once everything is there to be sent."""
-        page = self.came_from
-        if request.method == "GET":
-            return Page.HOW
-        if BACK in request.form:
-            return Page(max(page - 1, Page.HOW))
-        if self.turned:
-            return Page.NAME
-        if self.wants_to_change:
-            return Page.WORDS
-        if self.is_taken_up or not self.makes_sense(page):
-            return page
-        return Page(page + 1) if page < LAST else self.first_mistake()
-
-    def first_mistake(self) -> Page | None:
-        """Return the first page on which something is missing or wrong, or None."""
-        return next((page for page in Page if page <= LAST and not self.makes_sense(page)), None)
-
-    def makes_sense(self, page: Page) -> bool:
-        """Return whether a page was filled in; otherwise its boxes say what to mend."""
-        wrong = [name for name in self.boxes(page) if not self._fields[name].validate(self)]
-        good = not wrong and self.is_readable()
-        self.status = 200 if good else 422
-        return good
-
-    def mistaken(self) -> Page:
-        """Return the page on which a refusal is shown."""
-        wrong = {name for name, box in self._fields.items() if box.errors}
-        return next((page for page in Page if wrong & set(self.boxes(page))), self.came_from)
-
-    def carried(self, page: Page) -> Markup:
-        """Return, unseen, everything that this page does not draw; a PIN or pictures never are."""
-        left_out = {*self.boxes(page), *self.boxes_by[self.way], "step"}
-        kept = {name: value_of(box.data) for name, box in self._fields.items() if name not in left_out and box.data}
-        rows = {"step": str(page.value), **kept}
-        return Markup("").join(
-            Markup('<input type="hidden" name="{}" value="{}">').format(name, value) for name, value in rows.items()
-        )
+        if request.method != "GET" and BACK not in request.form:
+            if self.turned:
+                return Page.NAME
+            if self.wants_to_change:
+                return Page.WORDS
+            if self.is_taken_up:
+                return self.came_from
+        return super().turn()
 
 
 class WriteForForm(AsksOnce, SentOnce):

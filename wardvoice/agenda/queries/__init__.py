@@ -43,9 +43,6 @@ from wardvoice.agenda.queries.lines import (
     with_items,
     without_outcome,
 )
-from wardvoice.agenda.queries.names import (
-    known_names,
-)
 from wardvoice.agenda.queries.people import (
     answerers,
 )
@@ -74,7 +71,6 @@ __all__ = [
     "item",
     "item_of_slip",
     "items_by_id",
-    "known_names",
     "last_answer",
     "merged_into",
     "notes",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from wardvoice.agenda import queries
 from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import ItemKind
-from wardvoice.agenda.rules.names import named
 from wardvoice.agenda.words import instead_of
 from wardvoice.alerts.views.asking import ask_whether_soon
+from wardvoice.people.queries.known import named_in
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import Answer, page
 
@@ -23,8 +22,10 @@ def ask_about_names(form: AsksOnce, words: str | None, kind: ItemKind | None = N
         return None
     work = this_work()
     own = this_actor().name if this_actor().is_patient else None
-    found = named(words, queries.known_names(work.session, work.ward_id, work.today, own), kind)
+    staff_too = kind is not ItemKind.THANKS
+    found = named_in(work.session, work.ward_id, work.today, words, own=own, staff_too=staff_too)
     if not found:
         return None
     names = [(one.word, instead_of(one)) for one in found]
-    return page("agenda/named.html", names=names, words=words, carried=form.carried_on())
+    in_private = any(one.job for one in found)
+    return page("agenda/named.html", names=names, words=words, carried=form.carried_on(), in_private=in_private)

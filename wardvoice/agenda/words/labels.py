@@ -16,7 +16,7 @@ from wardvoice.agenda.rules import (
     Topic,
     WrittenBy,
 )
-from wardvoice.agenda.rules.names import Named
+from wardvoice.people.rules.naming import Named
 
 KINDS = {
     ItemKind.PROBLEM: _l("Problem"),

@@ -29,11 +29,14 @@ __all__ = ["AsksWhetherSoon", "ask_whether_soon", "raise_if_yes"]
 TRIES = 2
 
 
-def ask_whether_soon(form: AsksWhetherSoon, words: str | None, about_staff: bool | None = None) -> Answer | None:
+def ask_whether_soon(
+    form: AsksWhetherSoon, words: str | None, about_staff: bool | None = None, *, ticked: bool = False
+) -> Answer | None:
     """Return the page that asks "Shall we tell someone now?"; None where nothing is to be asked, or it was answered.
 
     `about_staff` says whether the danger may come from somebody who works here; None where the form has not asked, and
     then the question offers both ways. The ward reads such words: whoever calls past it is asked about them again.
+    `ticked` asks whatever the words look like: the writer says that it is serious.
     """
     if not may(this_actor(), May.CALL_FOR_HELP):
         return None
@@ -41,7 +44,7 @@ def ask_whether_soon(form: AsksWhetherSoon, words: str | None, about_staff: bool
     raise_if_yes(form, about_staff=about_staff)
     if past_the_ward:
         return page("alerts/kept_back.html", words=text, carried=form.sent_again(soon=Soon.TOLD.value))
-    if form.is_settled(text) or not looks_serious(text, language()[0]):
+    if form.is_settled(text) or not (ticked or looks_serious(text, language()[0])):
         return None
     with looking() as session:
         proven = {away: is_promised(session, about_staff=away) for away in (False, True)}

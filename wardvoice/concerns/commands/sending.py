@@ -17,7 +17,6 @@ from wardvoice.people.queries.keys import Holder
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import Found
 
-MOST_WORDS = 4000
 NOBODY_READS = N_("Nobody can read this now. Please choose somebody else, or ask your advocate.")
 
 
@@ -33,9 +32,10 @@ def send(
 ) -> None:
     """Seal a concern to its readers and let it wait for its release; with `found` its writer can come back.
 
+    What came on paper is typed in by somebody who took that duty on; only that, and not whose it is, goes into the log.
     Raises RuleBroken where the reader must not get it, nobody could read it, or nothing is said.
     """
-    work.require(May.WRITE_PRIVATELY)
+    work.require(May.TYPE_PAPER if head.on_paper else May.WRITE_PRIVATELY)
     check_recipient(recipient, head.about, head.signs)
     if not holders:
         raise RuleBroken(NOBODY_READS, field="recipient")
@@ -43,6 +43,8 @@ def send(
         raise RuleBroken(N_("Write a few words, or choose what happened."), field="words")
     sealed = parcel(head, body, holders, found).packed()
     put_in(work, Row(work.ward_id, recipient, sealed, lookup=found.lookup if found else None, again=again))
+    if head.on_paper:
+        work.log("typed in a note")
 
 
 def write_back(

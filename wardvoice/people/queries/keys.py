@@ -5,6 +5,7 @@ All that the room of concerns may know of people.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,11 +25,14 @@ __all__ = [
     "Holder",
     "ReaderKind",
     "WorkingDays",
+    "covered_by",
     "covers",
     "holders",
+    "names_of",
     "offered",
     "own_key",
     "reads_as",
+    "takes_paper",
     "working_days",
 ]
 
@@ -81,6 +85,18 @@ def covers(session: Session, ward_id: UUID, reader: ReaderKind, today: date) -> 
     return list(session.scalars(query.distinct().order_by(Cover.account_id)))
 
 
+def covered_by(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:
+    """Return for which kinds of readers an account covers, and on which ward; None stands for all wards."""
+    query = select(Cover.role, Cover.ward_id).where(Cover.account_id == account_id, runs(Cover, today))
+    return {(role, ward_id) for role, ward_id in session.execute(query)}
+
+
+def names_of(session: Session, account_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return how readers are called, those who have left among them: "Ines (advocate)"."""
+    rows = session.execute(select(Account.id, Account.name, Account.job).where(Account.id.in_(account_ids)))
+    return {account_id: f"{name} ({job})" for account_id, name, job in rows}
+
+
 def reads_as(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:
     """Return as what an account reads, and on which ward; None stands for all wards. A key is another question."""
     parts = select(Membership.role, Membership.ward_id).join(Account, Account.id == Membership.account_id)
@@ -94,6 +110,16 @@ def reads_as(session: Session, account_id: UUID, today: date) -> set[tuple[Reade
         for met, ward_id in _places(role, member_of, on)
         if met
     }
+
+
+def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) -> bool:
+    """Return whether an account is an advocate on a ward who types in there what people write on paper."""
+    part = select(Membership.id).join(Account, Account.id == Membership.account_id)
+    part = part.where(Membership.account_id == account_id, Membership.role == Role.ADVOCATE)
+    part = part.where(_on(Membership.ward_id, ward_id), membership_runs(today), account_in_use(today))
+    duty = select(DutyTaken.id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.PAPER)
+    duty = duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today))
+    return all(session.scalar(query.limit(1)) is not None for query in (part, duty))
 
 
 def runs(held: type[DutyTaken] | type[Cover], today: date) -> ColumnElement[bool]:

@@ -33,7 +33,7 @@ def answer() -> Answer:
 
 
 @bp.post("/answer")
-@requires(May.COME_BACK)
+@requires(May.COME_BACK, forgets=True)
 def come_back() -> Answer:
     """Look at what was typed."""
     form = WordsForm()

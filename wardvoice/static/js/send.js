@@ -3,7 +3,7 @@
 // sending the form. Forms without words, and browsers without scripts, send themselves; htmx is only watched.
 
 const TIME = 30000;
-const holdsWords = (form) => form.method === "post" && !form.hasAttribute("hx-post") && ("words" in form.dataset || form.querySelector("textarea"));
+const holdsWords = (form) => form.method === "post" && !form.hasAttribute("hx-post") && ("holdsWords" in form.dataset || form.querySelector("textarea"));
 
 const send = async (form, button) => {
   form.setAttribute("aria-busy", "true");

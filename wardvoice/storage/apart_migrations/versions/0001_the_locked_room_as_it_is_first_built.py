@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("about_staff", sa.Boolean(), nullable=True),
         sa.Column("treated_differently", sa.Boolean(), nullable=True),
         sa.Column("protective_step", sa.LargeBinary(), nullable=True),
+        sa.Column("worker_said", sa.LargeBinary(), nullable=True),
         sa.Column("acknowledged_on", sa.Date(), nullable=True),
         sa.Column("complaint_passed_on", sa.Date(), nullable=True),
         sa.Column("unfounded", sa.Boolean(), nullable=False),

@@ -78,6 +78,8 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
         sa.Column("present_on", sa.Date(), nullable=True),
+        sa.Column("mail_to", sa.String(length=200), nullable=False),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_reader_keys_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reader_keys")),
@@ -97,6 +99,16 @@ def upgrade() -> None:
 
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unlocked", sa.LargeBinary(), nullable=True))
+
+    op.drop_table("drafts")  # words that were not sent, and that lay there unlocked: whoever wrote them begins anew
+    op.create_table(
+        "drafts",
+        sa.Column("whose", sa.String(length=64), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("typed", sa.LargeBinary(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("whose", "address", name=op.f("pk_drafts")),
+    )
 
     for table, column, name, codes in WIDENED:
         with op.batch_alter_table(table, schema=None) as batch_op:

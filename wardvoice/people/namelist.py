@@ -11,7 +11,7 @@ ALSO_WORDS = "# also a plain word\n"
 @cache
 def first_names() -> tuple[frozenset[str], frozenset[str]]:
     """Return names that are nothing else, and names that are a plain word too; both in small letters."""
-    text = files("wardvoice.agenda").joinpath("first_names.txt").read_text("utf-8")
+    text = files("wardvoice.people").joinpath("first_names.txt").read_text("utf-8")
     sure, _mark, also_words = text.partition(ALSO_WORDS)
     return _names(sure), _names(also_words)
 

@@ -8,12 +8,26 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from wardvoice.agenda.namelist import first_names
-from wardvoice.agenda.rules.names import Known
-from wardvoice.people import queries as people
 from wardvoice.people.models import Account, Membership
+from wardvoice.people.namelist import first_names
 from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.names import words_in_use
+from wardvoice.people.rules.naming import Known, Named, named
 from wardvoice.wards.models import Ward
+
+__all__ = ["Named", "known_names", "named_in", "names_in"]
+
+
+def named_in(
+    session: Session, ward_id: UUID, today: date, text: str, *, own: str | None = None, staff_too: bool = True
+) -> list[Named]:
+    """Return which words of a text look like names of people on this ward; looked at in memory and kept nowhere."""
+    return named(text, known_names(session, ward_id, today, own), staff_too=staff_too)
+
+
+def names_in(session: Session, ward_id: UUID, today: date, text: str) -> tuple[str, ...]:
+    """Return the words of a text that look like names of people on this ward, for a room that may know no people."""
+    return tuple(one.word for one in named_in(session, ward_id, today, text))
 
 
 def known_names(session: Session, ward_id: UUID, today: date, own: str | None = None) -> Known:
@@ -22,7 +36,7 @@ def known_names(session: Session, ward_id: UUID, today: date, own: str | None = 
     ward = session.get(Ward, ward_id)
     not_people = [*(ward.name if ward else "").split(), own or ""]
     return Known(
-        ward_names=frozenset(word.casefold() for word in people.words_in_use(session, ward_id)),
+        ward_names=frozenset(word.casefold() for word in words_in_use(session, ward_id)),
         staff=_staff(session, ward_id, today),
         first_names=sure,
         also_words=also_words,

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardvoice.agenda.namelist import first_names
-from wardvoice.agenda.rules import ItemKind
-from wardvoice.agenda.rules.names import Known, Named, named
+from wardvoice.people.namelist import first_names
+from wardvoice.people.rules.naming import Known, Named, named
 
 SURE, ALSO_WORDS = first_names()
 KNOWN = Known(
@@ -87,11 +86,11 @@ def test_a_member_of_staff_comes_with_the_job_and_a_patient_without() -> None:
 
 
 def test_thanks_may_name_staff_and_nobody_else() -> None:
-    assert named("Thank you Tom, and Darren, and dear Oak", KNOWN, ItemKind.THANKS) == [
+    assert named("Thank you Tom, and Darren, and dear Oak", KNOWN, staff_too=False) == [
         Named("Darren"),
         Named("Oak", is_patient=True),
     ]
-    assert named("Thank you Tom", KNOWN, ItemKind.PROBLEM) == [Named("Tom", job="nurse")]
+    assert named("Thank you Tom", KNOWN) == [Named("Tom", job="nurse")]
 
 
 def test_no_name_stands_in_both_blocks_of_the_list() -> None:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wardvoice.agenda.rules.codes import ItemKind
-
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -88,14 +86,14 @@ class _Token:
         return self.small in MONTHS and (bool(by_a_number) or self.last.casefold() in BEFORE_A_DAY)
 
 
-def named(text: str, known: Known, kind: ItemKind | None = None) -> list[Named]:
-    """Return what looks like a person's name, in the order of the text, each once. Thanks may name staff."""
+def named(text: str, known: Known, *, staff_too: bool = True) -> list[Named]:
+    """Return what looks like a person's name, in the order of the text, each once; `staff_too` is False for thanks."""
     has_capitals = not text.isupper()
     found: dict[str, Named] = {}
     for token in _tokens(text):
         if token.small not in found and _is_a_name(token, known, has_capitals=has_capitals):
             job = known.staff.get(token.small, "")
-            if not (job and kind is ItemKind.THANKS):
+            if staff_too or not job:
                 found[token.small] = Named(token.word, job, token.small in known.ward_names)
     return list(found.values())
 

@@ -1,0 +1,217 @@
+"""Writing to somebody in private, page by page: at most four before Send, and nothing of it in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import IntEnum
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.alerts.forms import AsksWhetherSoon, mark_of
+from wardvoice.alerts.forms import Soon as Answered
+from wardvoice.concerns.queries import Offer
+from wardvoice.concerns.rules import (
+    About,
+    Complaint,
+    Recipient,
+    Sign,
+    Soon,
+    Wants,
+    could_get_it,
+    off_the_ward_only,
+    without_names,
+)
+from wardvoice.concerns.sealed import Body, Head
+from wardvoice.concerns.words import labels
+from wardvoice.people.queries.keys import Holder
+from wardvoice.web.fields import Box, Choice, Choices, Line, Tick, offer
+from wardvoice.web.forms import SentOnce
+from wardvoice.web.paged import Paged
+
+MOST_LETTERS = 4000
+TREATED, FROM_ITEM, NO_NAMES, ADVOCATE_ALONE = "treated", "from_item", "no_names", "advocate_alone"
+"""Buttons that change the form instead of sending it."""
+
+
+class Page(IntEnum):
+    """The pages on the way to Send."""
+
+    ABOUT = 1
+    WHO = 2
+    WORDS = 3
+    SEND = 4
+
+
+BOXES = {
+    Page.ABOUT: ("about", "signs"),
+    Page.WHO: ("recipient", "left_out"),
+    Page.WORDS: ("words", "statements", "hurt_soon", "together"),
+    Page.SEND: ("complaint", "sender", "way_to_reply", "wants"),
+}
+
+
+class Said(AsksWhetherSoon):
+    """What a concern is made of, however it is filled in. Call `offering` before it is read."""
+
+    about = Choice(
+        _l("Is it about someone who works here?"), words=labels.ABOUTS, needed=_l("Choose one of the three answers.")
+    )
+    signs = Choices(_l("Did one of these happen? Tick all that did."), words=labels.SIGNS)
+    recipient = Choice(_l("Who shall get it?"), needed=_l("Choose who shall get it."))
+    left_out = Choices(_l("Is it about one of them? Tick who shall not get it."))
+    words = Box(_l("Your words"), most=MOST_LETTERS, rows=6)
+    statements = Choices(_l("You can also tick what it is about"), words=labels.STATEMENTS)
+    hurt_soon = Tick(_l("Someone could get hurt soon"))
+    together = Tick(_l("Look at it together with what I sent before"))
+    complaint = Choice(
+        _l("Do you want this treated as a complaint?"),
+        words=labels.COMPLAINTS,
+        default=Complaint.NO,
+        needed=_l("Choose one of the three answers."),
+    )
+    sender = Line(_l("Your name, if you want to give it for a complaint"), most=120)
+    way_to_reply = Line(_l("How can the complaints team reach you?"), most=200)
+    wants = Choice(
+        _l("Do you want an answer?"),
+        words=labels.WANTS,
+        hints=labels.WANTS_HINTS,
+        default=Wants.NO_ANSWER,
+        needed=_l("Choose one of the two."),
+    )
+    offers: Mapping[Recipient, Offer]
+
+    def offering(self, every: Mapping[Recipient, Offer]) -> None:
+        """Offer who may get this, whatever was chosen before (C1), and let any of those off the ward be left out."""
+        self.offers = {recipient: every[recipient] for recipient in self.allowed if recipient in every}
+        offer(self.recipient, {recipient: labels.RECIPIENTS[recipient] for recipient in self.offers})
+        offer(self.left_out, {str(one.key_id): one.name for one in self.off_the_ward})
+
+    @property
+    def allowed(self) -> tuple[Recipient, ...]:
+        """Who may get it, whether or not anybody is there to read it."""
+        return could_get_it(self.about.data or About.UNSURE, self.ticked)
+
+    @property
+    def ticked(self) -> tuple[Sign, ...]:
+        """The signs that were ticked and can be read."""
+        return tuple(sign for sign in Sign if sign in (self.signs.data or ()))
+
+    @property
+    def off_the_ward(self) -> list[Holder]:
+        """Everybody off the ward who is offered, each once."""
+        found = {one.key_id: one for chosen in self.offers.values() if _is_away(chosen) for one in chosen.holders}
+        return list(found.values())
+
+    @property
+    def readers(self) -> list[Holder]:
+        """Everybody who would get it as it is filled in now."""
+        chosen = self.offers.get(self.recipient.data)
+        left_out = self.left_out.data or () if chosen and _is_away(chosen) else ()
+        return [one for one in chosen.holders if str(one.key_id) not in left_out] if chosen else []
+
+    @property
+    def about_staff(self) -> bool:
+        """True unless it is about nobody who works here: then nothing of it shows on the ward (decision 9)."""
+        return self.about.data is not About.NO
+
+    @property
+    def stays_off_the_ward(self) -> bool:
+        """True if only readers off the ward may get it."""
+        return off_the_ward_only(self.about.data or About.UNSURE, self.ticked)
+
+    def check_readers(self) -> bool:
+        """Return whether somebody is left to read it; otherwise the form says so."""
+        if self.readers:
+            return True
+        self.left_out.errors = [_("Then nobody is left to read it. Leave out fewer, or choose somebody else.")]
+        self.status = 422
+        return False
+
+    def check_said(self) -> bool:
+        """Return whether anything is said at all."""
+        if (self.words.data or "").strip() or self.ticked or self.statements.data:
+            return True
+        self.words.errors = [_("Write a few words, or tick what happened.")]
+        self.status = 422
+        return False
+
+    def head(self, *, on_paper: bool = False) -> Head:
+        """Return what its readers see first."""
+        nobody_told = self.said_no or (on_paper and self.hurt_soon.data)
+        answered = Soon.DO_NOT_TELL if nobody_told else Soon.NOT_ASKED
+        return Head(
+            about=self.about.data,
+            signs=self.ticked,
+            statements=tuple(self.statements.data or ()),
+            soon=Soon.TELL if self.soon.data == Answered.TOLD else answered,
+            complaint=self.complaint.data,
+            on_paper=on_paper,
+        )
+
+    def body(self, earlier: str = "") -> Body:
+        """Return the words; a name and a way to reply only where it is to be a complaint."""
+        gives = self.complaint.data is not Complaint.NO
+        sender, way = (self.sender.data or "", self.way_to_reply.data or "") if gives else ("", "")
+        return Body(self.words.data or "", sender, way, earlier)
+
+
+class PaperForm(Said, SentOnce):
+    """A note on paper, typed in on one page by whoever took that duty on (P19)."""
+
+    @property
+    def allowed(self) -> tuple[Recipient, ...]:
+        """Everybody: on one page nobody has said yet what it is about. The command refuses who must not get it."""
+        return tuple(Recipient)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all of it makes sense, and somebody is left to read it."""
+        return super().validate(extra_validators) and self.check_readers() and self.check_said()
+
+
+class WriteForm(Said, SentOnce, Paged[Page]):
+    """Everything that makes a concern at a ward terminal."""
+
+    pages, last = Page, Page.SEND
+
+    def boxes(self, page: Page) -> tuple[str, ...]:
+        """Return the names of the boxes that a page draws."""
+        return BOXES[page]
+
+    def turn(self) -> Page | None:
+        """Return the page to show now, or None once everything is there to be sent."""
+        pressed = request.form if request.method == "POST" else {}
+        if FROM_ITEM in pressed:
+            return Page.ABOUT
+        if TREATED in pressed:
+            self.about.data = self.about.data or About.UNSURE
+            self.signs.data = list({*self.ticked, Sign.TREATED_DIFFERENTLY})
+            return Page.WHO
+        if NO_NAMES in pressed or ADVOCATE_ALONE in pressed:
+            return Page.SEND
+        return super().turn()
+
+    def makes_sense(self, page: Page) -> bool:
+        """Return whether a page was filled in; otherwise its boxes say what to mend."""
+        good = super().makes_sense(page)
+        more = {Page.WHO: self.check_readers, Page.WORDS: self.check_said}
+        return good and more.get(page, lambda: True)()
+
+    def take_hints(self, names: Collection[str]) -> None:
+        """Take out the names, or send it to the advocate alone, where a button says so (P43)."""
+        if NO_NAMES in request.form:
+            self.words.data = without_names(self.words.data or "", names)
+            self.soon_of.data = mark_of(self.words.data) if self.said_no else ""
+        if ADVOCATE_ALONE in request.form and Recipient.ADVOCATE in self.offers:
+            self.recipient.data = Recipient.ADVOCATE
+
+    @property
+    def could_go_to_the_advocate(self) -> bool:
+        """True where the advocate alone could get it instead."""
+        return Recipient.ADVOCATE in self.offers and self.recipient.data is not Recipient.ADVOCATE
+
+
+def _is_away(chosen: Offer) -> bool:
+    return chosen.recipient is not Recipient.MANAGER

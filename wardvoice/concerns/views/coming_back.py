@@ -1,0 +1,175 @@
+"""What five words open: whether it waits or has been answered, and what its writer can do then (C3, C9, P44).
+
+The first page says only whether there is an answer; the words come after one more tap (the room of slips asks for it).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from wardvoice.alerts.views.asking import ask_whether_soon
+from wardvoice.concerns import commands, queries
+from wardvoice.concerns.commands.telling import Words
+from wardvoice.concerns.forms.coming_back import ComplainForm, WriteBackForm
+from wardvoice.concerns.models import Concern, Retelling, Waiting
+from wardvoice.concerns.queries import Mine
+from wardvoice.concerns.rules import LIFE, Recipient
+from wardvoice.concerns.views.looking import leaves_at, main_room
+from wardvoice.concerns.views.room import bp
+from wardvoice.concerns.views.sending import mark_of, within_budget
+from wardvoice.concerns.words.labels import AS_A_COMPLAINT
+from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.policy import May
+from wardvoice.slips.finders import Opened
+from wardvoice.slips.views import held
+from wardvoice.storage.base import reading
+from wardvoice.storage.sealing import CannotOpen, Found
+from wardvoice.web.apart import the_apart, this_apart_work
+from wardvoice.web.guard import requires
+from wardvoice.web.pages import Answer, done, page, receipt
+
+NOTHING = N_("There is nothing at this address.")
+
+
+def find(lookup: bytes) -> Opened | None:
+    """Return what five words open in this room, for the page that asks for them."""
+    with reading(), Session(the_apart()) as session:
+        mine = queries.mine(session, lookup)
+        if mine is None:
+            return None
+        has_answer = mine.concern is not None and queries.has_news(session, mine.concern)
+    return Opened(url_for("concerns.mine"), has_answer)
+
+
+@bp.get("/answer/mine")
+@requires(May.COME_BACK)
+def mine() -> Answer:
+    """Show whoever holds the words how it stands, and the answers."""
+    found, opened = _held()
+    if opened.waiting is not None:
+        return page("concerns/waiting.html", **_when(opened.waiting))
+    return page("concerns/mine.html", **_whole(found, opened))
+
+
+@bp.route("/answer/mine/more", methods=["GET", "POST"])
+@requires(May.COME_BACK, forgets=True)
+def write_back() -> Answer:
+    """Add words to what was sent; they leave at the next set time, too."""
+    (_found, opened), form = _held(), WriteBackForm()
+    concern = opened.released
+    if form.validate():
+        of_nobody_here = concern.recipient is Recipient.MANAGER  # nothing else is known: what it is about is sealed
+        if asked := ask_whether_soon(form, form.words.data, about_staff=False if of_nobody_here else None):
+            return asked
+        with form.refusals():
+            return _add(opened, form.words.data or "", form.once.data)
+    return page("concerns/more.html", form=form, status=form.status, concern=concern)
+
+
+@bp.route("/answer/mine/complaint", methods=["GET", "POST"])
+@requires(May.COME_BACK, forgets=True)
+def complain() -> Answer:
+    """Ask that it is treated as a complaint after all."""
+    (_found, opened), form = _held(), ComplainForm()
+    concern = opened.released
+    if form.validate():
+        with form.refusals():
+            return _add(opened, form.words(AS_A_COMPLAINT), form.once.data)
+    return page("concerns/complaint.html", form=form, status=form.status, concern=concern)
+
+
+@bp.post("/answer/mine/not-good-enough")
+@requires(May.COME_BACK, forgets=True)
+def dispute() -> Answer:
+    """Say that the answer is not good enough."""
+    commands.dispute(this_apart_work(), mine=_mine_to_change())
+    return done(url_for("concerns.mine"), say=_("We have noted it: not good enough. Somebody looks at it again."))
+
+
+@bp.post("/answer/mine/take-back")
+@requires(May.COME_BACK, forgets=True)
+def withdraw() -> Answer:
+    """Take it back."""
+    opened = _mine_to_change()
+    was_waiting = opened.waiting is not None
+    commands.withdraw(this_apart_work(), mine=opened)
+    return receipt("concerns/taken_back.html", was_waiting=was_waiting)
+
+
+@bp.post("/answer/mine/tell/<uuid:told_id>")
+@requires(May.COME_BACK, forgets=True)
+def agree(told_id: UUID) -> Answer:
+    """Say yes to what a reader would tell the ward."""
+    return _reply(told_id, yes=True)
+
+
+@bp.post("/answer/mine/do-not-tell/<uuid:told_id>")
+@requires(May.COME_BACK, forgets=True)
+def refuse(told_id: UUID) -> Answer:
+    """Say no to it; then nobody is told."""
+    return _reply(told_id, yes=False)
+
+
+def _reply(told_id: UUID, *, yes: bool) -> Answer:
+    work, opened = this_apart_work(), _mine_to_change()
+    told = work.session.get(Retelling, told_id.bytes)
+    if told is None:
+        raise NotFound(NOTHING)
+    commands.reply(work, mine=opened, told=told, yes=yes)
+    said = _("We have your yes. Another reader looks at it first.") if yes else _("Nobody is told. Your no stands.")
+    return done(url_for("concerns.mine"), say=said)
+
+
+def _held() -> tuple[Found, Mine]:
+    """Return the words that this browser holds and what they open; NotFound for whoever holds none."""
+    found = held()
+    with reading(), Session(the_apart(), expire_on_commit=False) as session:
+        opened = queries.mine(session, found.lookup) if found else None
+    if found is None or opened is None:
+        raise NotFound(NOTHING)
+    return found, opened
+
+
+def _mine_to_change() -> Mine:
+    found, opened = held(), None
+    if found is not None:
+        opened = queries.mine(this_apart_work().session, found.lookup)
+    if opened is None:
+        raise NotFound(NOTHING)
+    return opened
+
+
+def _add(opened: Mine, words: str, once: str | None) -> Answer:
+    within_budget()
+    work, concern = this_apart_work(), opened.released
+    with main_room() as main:
+        in_post = queries.holders_of(main, concern.ward_id, concern.recipient, work.today)
+    readers = queries.readers_of(work.session, concern, in_post)
+    commands.write_back(work, mine=opened, holders=readers, words=words, again=mark_of(once))
+    return receipt("concerns/added.html", **_when(opened.released))
+
+
+def _when(row: Waiting | Concern) -> dict[str, Any]:
+    return {"recipient": row.recipient, "when": leaves_at(row.recipient, row.ward_id)}
+
+
+def _whole(found: Found, opened: Mine) -> dict[str, Any]:
+    """Return the answers to a concern, and what a reader would tell the ward of it, opened with the writer's key."""
+    concern = opened.released
+    with reading(), Session(the_apart()) as session:
+        try:
+            letters = queries.letters_for_writer(session, concern, found)
+            asked = queries.asked_of_writer(session, concern, found)
+        except CannotOpen:
+            raise NotFound(NOTHING) from None
+    return {
+        "concern": concern,
+        "letters": letters,
+        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked],
+        "can": {verb for verb in ("dispute", "withdraw") if LIFE.allows(concern.state, verb)},
+    }

@@ -1,0 +1,18 @@
+"""The room itself, and what each of its pages says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from wardvoice.concerns.words import labels, promise
+from wardvoice.concerns.words.routes import routes_of
+from wardvoice.web.hall import the_hall
+
+bp = Blueprint("concerns", __name__)
+
+
+@bp.context_processor
+def _shared() -> dict[str, Any]:
+    return {"labels": labels, "promise": promise, "routes": routes_of(the_hall().settings.bank_holidays)}
