@@ -30,6 +30,7 @@ NOT_FOR_PATIENTS = {
 KNOWN_LONG_WORDS = {
     "activities": "the topic has a picture beside it",
     "co-production": "the name that such groups have",
+    "differently": "what people say themselves: I was treated differently after I spoke up",
     "facilitator": "minutes name who held this office",
     "independent": "an independent person, not from this ward: look.md",
     **dict.fromkeys(("anybody", "everybody", "everything", "nobody", "somebody"), "every child says it"),
