@@ -9,18 +9,22 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from tests.concerns.house import Hospital
 from tests.concerns.served import Served
 from tests.conftest import PEPPER, SetClock
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.queries import Case, Mine
 from wardvoice.concerns.rules import About, Recipient
 from wardvoice.concerns.sealed import Body, Head
+from wardvoice.config import Settings
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
-from wardvoice.people.queries.keys import Holder
+from wardvoice.people.queries.keys import Holder, ReaderKind
+from wardvoice.storage.apart import open_apart
 from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.base import prepare
 from wardvoice.storage.sealing import Found, Keys, find
 
 WARD = UUID(int=7)
@@ -93,7 +97,8 @@ class Room:
         self.does(THE_CLOCK, commands.release_due, None)
 
     def inbox(self, reader: Reader) -> list[queries.Line]:
-        return queries.inbox(self.session, reader.key_id, reader.keys.private, limit=25)[0]
+        facts = {"places": {(ReaderKind(reader.role.value), None)}, "limit": 25}
+        return queries.inbox(self.session, reader.key_id, reader.keys.private, **facts)[0]
 
     def case(self, reader: Reader, number: int = 0) -> Case:
         concern = self.inbox(reader)[number].concern
@@ -134,3 +139,11 @@ def served(app: Flask, clock: SetClock, quick_sealing: None) -> Iterator[Served]
     yield made
     made.session.close()
     made.main.dispose()
+
+
+@pytest.fixture
+def hospital(app: Flask, settings: Settings, clock: SetClock, quick_sealing: None) -> Iterator[Hospital]:
+    engine, apart = prepare(create_engine(settings.database_url)), open_apart(settings.concerns_database_url)
+    with Session(engine, expire_on_commit=False) as session, Session(apart, expire_on_commit=False) as private:
+        yield Hospital(app, session, private, clock)
+    engine.dispose()

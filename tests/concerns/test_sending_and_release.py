@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import inspect, select
 
-from tests.concerns.conftest import TERMINAL, Room
+from tests.concerns.conftest import TERMINAL, WARD, Room
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern, Copy, Waiting
 from wardvoice.concerns.rules import About, Recipient, Sign, Soon, State, Theme
@@ -53,7 +53,8 @@ def test_opening_leaves_a_line_and_sending_leaves_none(room: Room) -> None:
     room.it_is(MONDAY, 13)
     assert length_of_log(room.session) == 0
     room.opens(room.ines)
-    (line,), total = queries.log_lines(room.session, limit=25)
+    ((line, name),), total = queries.log_lines(room.session, WARD, limit=25)
+    assert name == room.case(room.ines).concern.name
     assert (line.what, line.account_id, total) == ("opened", room.ines.account_id, 1)
 
 

@@ -32,6 +32,7 @@ KNOWN_LONG_WORDS = {
     "co-production": "the name that such groups have",
     "differently": "what people say themselves: I was treated differently after I spoke up",
     "facilitator": "minutes name who held this office",
+    "recovery": "the name of the sheet that staff keep locked away",
     "independent": "an independent person, not from this ward: look.md",
     **dict.fromkeys(("anybody", "everybody", "everything", "nobody", "somebody"), "every child says it"),
 }

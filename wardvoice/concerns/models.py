@@ -63,6 +63,7 @@ class Concern(Keyed, ApartBase):
     about_staff: Mapped[bool | None]
     treated_differently: Mapped[bool | None]
     protective_step: Mapped[bytes | None]
+    worker_said: Mapped[bytes | None]
     acknowledged_on: Mapped[date | None]
     complaint_passed_on: Mapped[date | None]
     unfounded: Mapped[bool] = mapped_column(default=False)

@@ -120,7 +120,10 @@ def for_readers(words: str, holders: Iterable[Holder]) -> bytes:
 
 def read_as(packed: bytes, key_id: UUID, private: bytes) -> str:
     """Return words that were sealed to several readers. Raises CannotOpen for whoever is not among them."""
-    mine = next((body for key, body in Added.unpacked(packed).copies if key == key_id), None)
+    try:
+        mine = next((body for key, body in Added.unpacked(packed).copies if key == key_id), None)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise CannotOpen from fault
     if mine is None:
         raise CannotOpen
     return words_in(mine, private)

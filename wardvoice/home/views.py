@@ -7,6 +7,7 @@ from flask import Blueprint, url_for
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import May, may
 from wardvoice.home import queries, rules
+from wardvoice.home.covering import late_for
 from wardvoice.people import queries as people
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
@@ -26,6 +27,8 @@ def start() -> Answer:
     actor = this_actor()
     if actor.door is Door.BOARD:
         return done(url_for("board.screen"))
+    if actor.door is Door.STATION:
+        return done(url_for("alerts.station"))
     if not may(actor, May.READ_WARD) or actor.ward_id is None:
         return page("home/guest.html")
     return _at_a_screen(this_work()) if actor.at_ward_screen else _desk(this_work(), actor)
@@ -49,6 +52,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id) if early else [],
+        late=late_for(actor.id),
         post=post,
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
         empty_days=rules.stand_in_days(post.empty_since, work.today),

@@ -45,6 +45,11 @@ class Keyed:
 
     id: Mapped[bytes] = mapped_column(LargeBinary(KEY_BYTES), primary_key=True, default=random_key)
 
+    @property
+    def uuid(self) -> UUID:
+        """The key as it stands in an address."""
+        return UUID(bytes=self.id)
+
 
 class Unlogged:
     """A row that holds nobody's words, and of which no time may stay: what staff do to it leaves no line in the log."""

@@ -13,7 +13,7 @@ from uuid import uuid4
 from flask import Flask, Response, g, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType, abort
 
-from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.core.errors import N_, TooOld
 from wardvoice.web import cookies
 from wardvoice.web.guard import WITHOUT_CALLER, forgets, go_to
 from wardvoice.web.hall import SAFE, asked, parts_of
@@ -88,7 +88,7 @@ def refuse_strangers_forms() -> None:
         return
     if forgets(request.endpoint) and _caller().actor.at_ward_screen:
         abort(go_to(url_for("home.start")))
-    raise NotAllowed(OLD_PAGE)
+    raise TooOld(OLD_PAGE)
 
 
 def _from_here() -> bool:
@@ -108,8 +108,8 @@ def _dress(response: Response) -> Response:
 
 
 def _note(response: Response) -> None:
-    """Write one line for a request of staff; nothing for one from a screen of the ward, nor for its style sheets."""
-    if request.endpoint in WITHOUT_CALLER or cookies.read(cookies.SCREEN) or _caller().actor.at_ward_screen:
+    """Write one line for a request of staff; nothing for one from a screen of the ward, nor about private things."""
+    if request.endpoint in WITHOUT_CALLER or leaves_no_trace():
         return
     line = {"id": uuid4().hex, "endpoint": request.endpoint, "status": response.status_code}
     if _caller().actor.is_staff:
@@ -118,12 +118,18 @@ def _note(response: Response) -> None:
 
 
 def note_fault(error: BaseException) -> None:
-    """Write where a program error arose, never what was being said; nothing for a screen of the ward."""
-    if _caller().actor.at_ward_screen or cookies.read(cookies.SCREEN):
+    """Write where a program error arose, never what was being said; nothing for a screen, or for what is private."""
+    if leaves_no_trace():
         return
     places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
     line = {"id": uuid4().hex, "endpoint": request.endpoint, "error": type(error).__name__, "at": places}
     log.error(json.dumps(line))
+
+
+def leaves_no_trace() -> bool:
+    """Return whether no log may tell of this request: it is from a ward screen, or about private things."""
+    private = f"{request.path}/".startswith("/concerns/")
+    return private or bool(cookies.read(cookies.SCREEN)) or _caller().actor.at_ward_screen
 
 
 def _caller() -> Caller:

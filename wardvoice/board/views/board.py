@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from wardvoice.board import queries
 from wardvoice.board.queries import Show
 from wardvoice.board.views.room import bp
 from wardvoice.board.words import SHOWS
+from wardvoice.concerns import queries as of_concerns
+from wardvoice.core.actor import Door
 from wardvoice.core.policy import May
+from wardvoice.web.apart import this_apart_work
 from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_ward, this_work
-from wardvoice.web.pages import Answer, page, page_number
+from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.pages import Answer, done, page, page_number
 
 LINES = 10
 """On one page: a line may carry an answer and several promises, and a page weighs 30 kB at most."""
+ANSWERS = 5
 SCREEN_CARDS = 3
 SCREEN_PAGES = 12
 SCREEN_SECONDS = 20
@@ -33,18 +37,28 @@ def board() -> Answer:
         found = _found(show, (number - 1) * LINES, LINES)
         return {"board": found, "show": show, "shows": SHOWS, "number": number}
 
-    return page("board/board.html", inside=drawn("board/_board.html", facts, show, number))
+    inside = drawn("board/_board.html", facts, show, number)
+    return page("board/board.html", inside=inside, **(_in_private() if number == 1 else {}))
 
 
 @bp.get("/board/screen")
 @requires(May.READ_WARD)
 def screen() -> Answer:
-    """Show the board to a whole room: a few lines at a time, which renew themselves."""
+    """Show the board to a whole room, a few lines at a time, which renew themselves; where patients sit, the board."""
+    if this_actor().door in (Door.TERMINAL, Door.LAPTOP):
+        return done(url_for("board.board"))
     number = page_number()
     found = _found(Show.NEWS, (number - 1) * SCREEN_CARDS, SCREEN_CARDS)
     after = number + 1 if found.more and number < SCREEN_PAGES else 1
     shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS}
     return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
+
+
+def _in_private() -> dict[str, Any]:
+    """Return the little that everybody may know of what was said in private; it hangs on no head of the history."""
+    session, ward_id = this_apart_work().session, this_ward().id
+    answers = of_concerns.answers_for_everyone(session, ward_id, limit=ANSWERS)
+    return {"answers": answers, "themes": of_concerns.themes_told(session, ward_id, this_work().today)}
 
 
 def _found(show: Show, offset: int, limit: int) -> queries.Board:

@@ -3,6 +3,7 @@
 from wardvoice.board.words.answers import answer_more, answer_word, carried_word
 from wardvoice.board.words.asked import byline, gap_words, in_short, kind, marks, picture, tie_words, title, topic
 from wardvoice.board.words.history import people_in, tell
+from wardvoice.board.words.private import told_themes
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
 from wardvoice.meetings.words import when_and_where
 
@@ -24,6 +25,7 @@ __all__ = [
     "tell",
     "tie_words",
     "title",
+    "told_themes",
     "topic",
     "when_and_where",
 ]

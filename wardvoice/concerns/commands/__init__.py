@@ -11,12 +11,14 @@ from wardvoice.concerns.commands.reading import (
     pass_complaint_on,
     pass_on,
     record_protection,
+    record_workers_answer,
 )
 from wardvoice.concerns.commands.releasing import release_due
 from wardvoice.concerns.commands.sending import dispute, send, withdraw, write_back
-from wardvoice.concerns.commands.telling import approve, drop, propose, reply, show
+from wardvoice.concerns.commands.telling import Words, approve, drop, propose, reply, show
 
 __all__ = [
+    "Words",
     "acknowledge",
     "answer",
     "approve",
@@ -34,6 +36,7 @@ __all__ = [
     "pass_on",
     "propose",
     "record_protection",
+    "record_workers_answer",
     "release_due",
     "reply",
     "send",

@@ -97,6 +97,15 @@ def record_protection(work: ApartWork, case: Case, *, step: str) -> None:
     work.log("protected", case.concern.id)
 
 
+def record_workers_answer(work: ApartWork, case: Case, *, words: str) -> None:
+    """Write down what somebody who is named said to it: a concern is no fact until both were heard (P45)."""
+    work.require(May.OPEN_PRIVATE, case)
+    if not words.strip():
+        raise RuleBroken(N_("Write down what this person said."), field="words")
+    case.concern.worker_said = for_readers(words, case.holders)
+    work.log("noted the answer of somebody named", case.concern.id)
+
+
 def pass_complaint_on(work: ApartWork, case: Case) -> None:
     """Say that it was passed to the complaints team, with what the writer gave of name and way to reply (C9)."""
     work.require(May.OPEN_PRIVATE, case)

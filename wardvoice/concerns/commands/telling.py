@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wardvoice.concerns.models import Retelling
 from wardvoice.concerns.queries import Case, Mine
-from wardvoice.concerns.rules import TELLING, Theme, Where, check_second, check_words
+from wardvoice.concerns.rules import TELLING, Theme, Where, check_second, check_teller, check_words
 from wardvoice.concerns.sealed import added
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
@@ -48,6 +48,7 @@ def propose(
     RuleBroken where words name somebody, or where the writer wanted no answer and so cannot say yes.
     """
     work.require(May.OPEN_PRIVATE, case)
+    check_teller(case.concern.recipient)
     check_words(words.asked, tuple(names))
     if case.concern.answer_public is None:
         raise RuleBroken(N_("The writer cannot be asked, so it cannot be told."), field="asked")

@@ -6,12 +6,13 @@ from wardvoice.concerns.queries.readers import (
     Opened,
     case,
     checklist,
-    covered_late,
     inbox,
     log_lines,
     opened,
     retellings,
-    to_approve,
+    telling,
+    tellings,
+    unread,
 )
 from wardvoice.concerns.queries.told import Told, answers_for_everyone, themes_told
 from wardvoice.concerns.queries.writers import (
@@ -39,7 +40,6 @@ __all__ = [
     "asked_of_writer",
     "case",
     "checklist",
-    "covered_late",
     "has_news",
     "holders_of",
     "inbox",
@@ -51,7 +51,9 @@ __all__ = [
     "opened",
     "readers_of",
     "retellings",
+    "telling",
+    "tellings",
     "themes_told",
-    "to_approve",
+    "unread",
     "waiting",
 ]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy import case as when
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Retelling, Safeguard
 from wardvoice.concerns.queries.writers import holders_of
-from wardvoice.concerns.rules import OPEN_STATES, State, Telling
+from wardvoice.concerns.rules import OPEN_STATES, Recipient, State, Telling, kinds_of
 from wardvoice.concerns.sealed import Body, Head, body_in, head_in, words_in
 from wardvoice.core.errors import N_, NotFound
-from wardvoice.people.queries.keys import Holder
+from wardvoice.people.queries.keys import Holder, ReaderKind
 from wardvoice.storage.apart_work import LogRow
 from wardvoice.storage.sealing import CannotOpen
 
@@ -62,21 +62,25 @@ class Opened:
     letters: tuple[Added, ...]
 
 
+Places = Collection[tuple[ReaderKind, UUID | None]]
+"""As what somebody reads, and on which ward; None stands for all wards."""
+
+
 def inbox(
-    session: Session, key_id: UUID, private: bytes | None, *, limit: int, offset: int = 0
+    session: Session, key_id: UUID, private: bytes | None, *, places: Places, limit: int, offset: int = 0
 ) -> tuple[list[Line], int]:
     """Return one page of what this key was sealed to, unread first, then the oldest; and how many there are.
 
-    Of those nobody has acknowledged the urgent ones stand on top, as far as the key is unlocked.
+    Of those nobody has acknowledged the urgent ones stand on top, as far as the key is unlocked. `places` are where
+    its holder reads now: of a part that is over nothing is left.
     """
-    mine = and_(Copy.concern_id == Concern.id, Copy.key_id == key_id)
-    total = session.scalar(select(func.count()).select_from(Copy).where(Copy.key_id == key_id)) or 0
-    unread = select(Concern, Copy.head).join(Copy, mine)
-    new = [_line(*row, private) for row in session.execute(unread.where(_is_new()).order_by(*_order()))]
+    mine = select(Concern, Copy.head).join(Copy, and_(Copy.concern_id == Concern.id, Copy.key_id == key_id))
+    mine = mine.where(_in(places))
+    total = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
+    new = [_line(*row, private) for row in session.execute(mine.where(_is_new()).order_by(*_order()))]
     new.sort(key=lambda line: not (line.head and line.head.may_be_urgent))
-    others = session.execute(
-        unread.where(~_is_new()).order_by(*_order()).limit(limit).offset(max(0, offset - len(new)))
-    )
+    read = mine.where(~_is_new()).order_by(*_order())
+    others = session.execute(read.limit(limit).offset(max(0, offset - len(new))))
     shown = new[offset : offset + limit]
     return [*shown, *(_line(*row, private) for row in others)][:limit], total
 
@@ -120,23 +124,59 @@ def retellings(session: Session, concern: Concern) -> list[Retelling]:
     return list(session.scalars(select(Retelling).where(Retelling.concern_id == concern.id).order_by(Retelling.id)))
 
 
-def to_approve(session: Session, ward_id: UUID, account_id: UUID) -> list[Retelling]:
-    """Return the retellings of a ward that wait for a second reader, and not for their author."""
-    waits = (Retelling.ward_id == ward_id, Retelling.state == Telling.AGREED, Retelling.written_by != account_id)
+def tellings(session: Session, ward_id: UUID) -> list[Retelling]:
+    """Return the retellings of a ward to which their writer said yes, and which nobody has shown yet."""
+    waits = (Retelling.ward_id == ward_id, Retelling.state.in_((Telling.AGREED, Telling.APPROVED)))
     return list(session.scalars(select(Retelling).where(*waits).order_by(Retelling.id)))
 
 
-def covered_late(session: Session, ward_ids: Sequence[UUID]) -> list[tuple[UUID, date]]:
-    """Return ward and release day of what nobody has acknowledged, for the clocks of C8; no words, no ids."""
-    query = select(Concern.ward_id, Concern.released_on).where(Concern.ward_id.in_(ward_ids), _is_new())
-    return [(row[0], row[1]) for row in session.execute(query)]
+def telling(session: Session, ward_id: UUID, telling_id: bytes) -> Retelling:
+    """Return a retelling of a ward; NotFound for another ward's."""
+    found = session.get(Retelling, telling_id)
+    if found is None or found.ward_id != ward_id:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
 
 
-def log_lines(session: Session, *, limit: int, offset: int = 0) -> tuple[list[LogRow], int]:
-    """Return a page of what readers did, the newest first, and how many lines there are."""
-    total = session.scalar(select(func.count()).select_from(LogRow)) or 0
-    rows = session.scalars(select(LogRow).order_by(LogRow.seq.desc()).limit(limit).offset(offset))
-    return list(rows), total
+@dataclass(frozen=True)
+class Unread:
+    """Something that nobody has acknowledged: where, by which kinds of readers, since when; no words, no id."""
+
+    ward_id: UUID
+    recipient: Recipient
+    released_on: date
+
+
+def unread(session: Session, places: Places) -> list[Unread]:
+    """Return what nobody has acknowledged of what goes to these kinds of readers on these wards (C8)."""
+    columns = select(Concern.ward_id, Concern.recipient, Concern.released_on)
+    return [Unread(*row) for row in session.execute(columns.where(_in(places), _is_new()))]
+
+
+def log_lines(
+    session: Session, ward_id: UUID, *, key_id: UUID | None = None, limit: int, offset: int = 0
+) -> tuple[list[tuple[LogRow, str | None]], int]:
+    """Return a page of what readers did on a ward, the newest first, each with the concern's two words; and the count.
+
+    The words are None of what was deleted since; such lines stand on every ward's page. With `key_id` only what was
+    sealed to that key.
+    """
+    query = select(LogRow, Concern.name).outerjoin(Concern, Concern.id == LogRow.thing)
+    query = query.where(or_(Concern.id.is_(None), Concern.ward_id == ward_id))
+    if key_id is not None:
+        query = query.where(Concern.id.in_(select(Copy.concern_id).where(Copy.key_id == key_id)))
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    rows = session.execute(query.order_by(LogRow.seq.desc()).limit(limit).offset(offset))
+    return [(row[0], row[1]) for row in rows], total
+
+
+def _in(places: Places) -> ColumnElement[bool]:
+    return or_(false(), *(_at(kind, ward_id) for kind, ward_id in places))
+
+
+def _at(kind: ReaderKind, ward_id: UUID | None) -> ColumnElement[bool]:
+    its = [one for one in Recipient if Recipient(kind.value) in kinds_of(one)]
+    return and_(Concern.recipient.in_(its), true() if ward_id is None else Concern.ward_id == ward_id)
 
 
 def _is_new() -> ColumnElement[bool]:

@@ -16,12 +16,14 @@ from wardvoice.concerns.rules.codes import (
 from wardvoice.concerns.rules.hints import Found, Hint, hints, without_names
 from wardvoice.concerns.rules.keeping import Kept, check_deletion, deletes_on, falls_due, words_expire
 from wardvoice.concerns.rules.life import (
+    COMPLAINT_DAYS,
     LIFE,
     OPEN_STATES,
     Closing,
     Lateness,
     check_closing,
     lateness,
+    lateness_on_the_day,
     may_get_it,
 )
 from wardvoice.concerns.rules.recipients import (
@@ -32,10 +34,11 @@ from wardvoice.concerns.rules.recipients import (
 )
 from wardvoice.concerns.rules.release import Pool, last_release, lets_out, next_release, pool_of
 from wardvoice.concerns.rules.retelling import LIFE as TELLING
-from wardvoice.concerns.rules.retelling import Telling, Where, check_second, check_words
+from wardvoice.concerns.rules.retelling import Telling, Where, check_second, check_teller, check_words
 from wardvoice.concerns.rules.themes import quarter_before, quarter_begins, quarter_of, themes_to_tell
 
 __all__ = [
+    "COMPLAINT_DAYS",
     "LIFE",
     "OFF_THE_WARD",
     "OPEN_STATES",
@@ -62,6 +65,7 @@ __all__ = [
     "check_deletion",
     "check_recipient",
     "check_second",
+    "check_teller",
     "check_words",
     "could_get_it",
     "deletes_on",
@@ -70,6 +74,7 @@ __all__ = [
     "kinds_of",
     "last_release",
     "lateness",
+    "lateness_on_the_day",
     "lets_out",
     "may_get_it",
     "next_release",

@@ -44,6 +44,8 @@ LIFE: Workflow[State] = Workflow(
 
 DUE_DAYS, LATE_DAYS = 1, 3
 """Working days after its release from which a concern that nobody acknowledged is due, and late (red)."""
+COMPLAINT_DAYS = 3
+"""Working days in which the complaints team acknowledges what was passed to it (C9)."""
 OPEN_STATES = frozenset({State.NEW, State.SEEN, State.LOOKED_INTO, State.ANSWERED})
 
 
@@ -63,6 +65,13 @@ def lateness(
     if passed > LATE_DAYS:
         return Lateness.LATE
     return Lateness.DUE if passed > DUE_DAYS or (acknowledged is None and passed == DUE_DAYS) else Lateness.IN_TIME
+
+
+def lateness_on_the_day(released: date, acknowledged: date | None, today: date) -> Lateness:
+    """Return the same for somebody who was treated differently after speaking up: that cannot wait a day (C11)."""
+    if (acknowledged or today) > released:
+        return Lateness.LATE
+    return Lateness.DUE if acknowledged is None else Lateness.IN_TIME
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from wardvoice.concerns.rules.codes import Recipient
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.workflow import Workflow
 
@@ -42,9 +43,15 @@ class Where(StrEnum):
 def check_words(words: str, names: tuple[str, ...]) -> None:
     """Refuse a retelling that names somebody: public words hold no name of staff or patients (P44)."""
     if names:
-        raise RuleBroken(N_("Leave out names: %(names)s."), field="words", names=", ".join(names))
+        raise RuleBroken(N_("Leave out names: %(names)s."), field="asked", names=", ".join(names))
     if not words.strip():
-        raise RuleBroken(N_("Write it in your own words."), field="words")
+        raise RuleBroken(N_("Write it in your own words."), field="asked")
+
+
+def check_teller(recipient: Recipient) -> None:
+    """Refuse a retelling by the ward manager: only somebody off the ward puts it in other words (P44)."""
+    if recipient is Recipient.MANAGER:
+        raise RuleBroken(N_("Only a reader who is not from this ward can tell it. Pass it on first."))
 
 
 def check_second(first_by: object, second_by: object) -> None:

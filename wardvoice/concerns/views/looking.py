@@ -50,11 +50,11 @@ def leaves_at(recipient: Recipient, ward_id: UUID | None = None) -> datetime:
     return next_release(pool_of(recipient), clock.local(clock.now()), weekday)
 
 
-def names_of_people(text: str) -> tuple[str, ...]:
+def names_of_people(text: str, ward_id: UUID | None = None) -> tuple[str, ...]:
     """Return the words of a text that look like names of people here; nothing of it is kept or logged (P43)."""
     clock = the_hall().clock
     with main_room() as main:
         found: tuple[str, ...] = current_app.extensions["names_in"](
-            main, this_ward().id, clock.day_of(clock.now()), text
+            main, ward_id or this_ward().id, clock.day_of(clock.now()), text
         )
     return found

@@ -14,6 +14,7 @@ from wardvoice.people.commands.conduct import accept_conduct
 from wardvoice.people.commands.drafts import forget_drafts, keep_draft, throw_drafts_away
 from wardvoice.people.commands.duties import end_cover, leave_duty, name_cover, take_duty
 from wardvoice.people.commands.keys import lock_key_anew, make_key, note_presence, retire_key
+from wardvoice.people.commands.mail import note_reminded, send_mail_to
 from wardvoice.people.commands.names import change_beds, come_in, leave_ward, let_names_rest
 from wardvoice.people.commands.terms import Choice, end_term, give_term
 from wardvoice.people.commands.tries import forget_tries, forgive, try_code, try_password, try_pin
@@ -42,10 +43,12 @@ __all__ = [
     "make_key",
     "name_cover",
     "note_presence",
+    "note_reminded",
     "open_account",
     "open_first_admin",
     "retire_card",
     "retire_key",
+    "send_mail_to",
     "set_password",
     "take_duty",
     "throw_drafts_away",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.people.words import DUTIES, READERS
-from wardvoice.web.fields import Box, Choice, Kept, Pick, Secret
+from wardvoice.web.fields import Box, Choice, Kept, Line, Pick, Secret
 from wardvoice.web.forms import Form
 
 HERE, EVERYWHERE = "here", "all"
@@ -16,6 +16,16 @@ class ConductForm(Form):
     """Nothing but the button that accepts."""
 
     to = Kept()
+
+
+class MailForm(Form):
+    """Where the daily reminder goes."""
+
+    mail_to = Line(
+        _l("Your e-mail address"),
+        most=200,
+        hint=_l("Leave it empty to get no mail."),
+    )
 
 
 class UnlockForm(Form):
@@ -32,9 +42,7 @@ class _NewPassphrase(Form):
     passphrase = Secret(
         _l("New passphrase"),
         needed=_l("Type a new passphrase."),
-        hint=_l(
-            "At least 12 letters. Four words that do not belong together are good. Use no password of yours."
-        ),
+        hint=_l("At least 12 letters. Four words that do not belong together are good. Use no password of yours."),
     )
     again = Secret(_l("New passphrase again"), needed=_l("Type the new passphrase again."))
 

@@ -5,6 +5,7 @@ All that the room of concerns may know of people.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,8 +25,10 @@ __all__ = [
     "Holder",
     "ReaderKind",
     "WorkingDays",
+    "covered_by",
     "covers",
     "holders",
+    "names_of",
     "offered",
     "own_key",
     "reads_as",
@@ -80,6 +83,18 @@ def covers(session: Session, ward_id: UUID, reader: ReaderKind, today: date) -> 
     query = select(Cover.account_id).join(Account, Account.id == Cover.account_id)
     query = query.where(Cover.role == reader, _on(Cover.ward_id, ward_id), runs(Cover, today), account_in_use(today))
     return list(session.scalars(query.distinct().order_by(Cover.account_id)))
+
+
+def covered_by(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:
+    """Return for which kinds of readers an account covers, and on which ward; None stands for all wards."""
+    query = select(Cover.role, Cover.ward_id).where(Cover.account_id == account_id, runs(Cover, today))
+    return {(role, ward_id) for role, ward_id in session.execute(query)}
+
+
+def names_of(session: Session, account_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return how readers are called, those who have left among them: "Ines (advocate)"."""
+    rows = session.execute(select(Account.id, Account.name, Account.job).where(Account.id.in_(account_ids)))
+    return {account_id: f"{name} ({job})" for account_id, name, job in rows}
 
 
 def reads_as(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:

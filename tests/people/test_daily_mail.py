@@ -1,0 +1,126 @@
+"""The daily mail of readers: at eight, once, the same every day, and never in anything's way (P17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from email import message_from_bytes
+from socket import socket
+
+import pytest
+from aiosmtpd.controller import Controller
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from tests import builders as a
+from tests.conftest import SetClock
+from wardvoice.core.actor import Role
+from wardvoice.people.commands import send_mail_to
+from wardvoice.people.models import Account, ReaderKey
+from wardvoice.people.reminding import remind_readers
+
+MONDAY = date(2026, 3, 2)
+
+
+class Postbox:
+    """A mail server that keeps what it gets; `answer` is what it says to each mail."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[str, bytes]] = []
+        self.answer = "250 OK"
+
+    async def handle_DATA(self, _server: object, _session: object, envelope: object) -> str:  # noqa: N802
+        if self.answer.startswith("2"):
+            self.mails.append((envelope.rcpt_tos[0], envelope.original_content))  # type: ignore[attr-defined]
+        return self.answer
+
+
+@pytest.fixture
+def post() -> Iterator[tuple[Postbox, dict[str, str]]]:
+    box = Postbox()
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield box, {"host": "127.0.0.1", "port": str(port), "tls": "no", "from": "wardvoice@hospital.example"}
+    controller.stop()
+
+
+@pytest.fixture
+def wren(session: Session, quick_sealing: None) -> Account:
+    """A listener who gave an address."""
+    account = a.an_account(session, "Wren")
+    a.a_membership(account, Role.LISTENER)
+    key, _keys, _words = a.a_reader_key(account)
+    piece = a.work(session, a.Actor(a.Door.OWN_DEVICE, id=account.id, roles=frozenset({Role.LISTENER})))
+    send_mail_to(piece, key=key, mail_to="wren@hospital.example")
+    piece.commit()
+    return account
+
+
+def morning(engine: Engine, clock: SetClock, smtp: dict[str, str], day: date, hour: int = 8, minute: int = 0) -> None:
+    clock.go_to(day, hour, minute)
+    remind_readers(engine, clock, smtp)
+
+
+def test_one_mail_at_eight_and_no_second_one(engine: Engine, clock: SetClock, wren: Account, post) -> None:
+    box, smtp = post
+    for hour, minute in ((7, 59), (8, 0), (8, 1), (9, 0), (13, 0)):
+        morning(engine, clock, smtp, MONDAY, hour, minute)
+        assert len(box.mails) == (0 if hour < 8 else 1)
+    assert box.mails[0][0] == "wren@hospital.example"
+
+
+def test_it_has_the_same_length_every_day_and_says_nothing(
+    engine: Engine, clock: SetClock, wren: Account, post
+) -> None:
+    box, smtp = post
+    for number in range(12):
+        morning(engine, clock, smtp, MONDAY + timedelta(days=7 * number + number), 8, number)
+    assert len(box.mails) == 12
+    assert len({len(raw) for _to, raw in box.mails}) == 1
+    texts = {message_from_bytes(raw).get_payload() for _to, raw in box.mails}
+    assert len(texts) == 1
+    assert "http" not in texts.pop()
+    assert {message_from_bytes(raw)["Date"][17:25] for _to, raw in box.mails} == {"08:00:00"}
+
+
+def test_whoever_reads_no_more_or_gave_no_address_gets_none(
+    engine: Engine, session: Session, clock: SetClock, wren: Account, post
+) -> None:
+    box, smtp = post
+    piece = a.work(session)
+    (part,) = session.query(a.Membership).filter_by(account_id=wren.id)
+    a.people.end_membership(piece, membership=part)
+    piece.commit()
+    omar = a.an_account(session, "Omar")
+    a.a_membership(omar, Role.ADVOCATE)
+    a.a_reader_key(omar)
+    session.commit()
+    morning(engine, clock, smtp, MONDAY + timedelta(days=1))
+    assert box.mails == []
+
+
+def test_a_server_that_is_gone_or_says_no_raises_nothing_and_is_asked_again(
+    engine: Engine, session: Session, clock: SetClock, wren: Account, post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box, smtp = post
+    morning(engine, clock, smtp | {"port": "1"}, MONDAY)
+    box.answer = "451 Not now"
+    morning(engine, clock, smtp, MONDAY, 8, 1)
+    assert box.mails == []
+    told = capsys.readouterr().err
+    assert told.count("does not take the daily mail") == 2
+    assert "wren@" not in told
+    box.answer = "250 OK"
+    morning(engine, clock, smtp, MONDAY, 8, 2)
+    assert len(box.mails) == 1
+
+
+def test_without_a_mail_server_nothing_happens(
+    engine: Engine, session: Session, clock: SetClock, wren: Account
+) -> None:
+    morning(engine, clock, {}, MONDAY)
+    session.expire_all()
+    assert session.query(ReaderKey).one().reminded_on is None

@@ -1,0 +1,125 @@
+"""The steps themselves: when each makes sense, and which command it asks for with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from wardvoice.concerns import commands, queries
+from wardvoice.concerns.commands.keeping import kept
+from wardvoice.concerns.forms import reading as forms
+from wardvoice.concerns.models import Concern
+from wardvoice.concerns.queries.writers import holders_of
+from wardvoice.concerns.rules import LIFE, OFF_THE_WARD, OPEN_STATES, Recipient, State
+from wardvoice.concerns.rules.checklist import Reply
+from wardvoice.concerns.views.deed import Deed
+from wardvoice.concerns.views.desk import the_opened
+from wardvoice.concerns.views.looking import names_of_people
+from wardvoice.concerns.words.reading import READERS
+from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.people.queries.keys import Holder
+from wardvoice.web.fields import offer
+from wardvoice.web.forms import Form
+from wardvoice.web.identity import this_work
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+def allows(verb: str) -> Callable[[Concern], bool]:
+    """Return what tells whether a concern can take this turn in its life."""
+    return lambda concern: LIFE.allows(concern.state, verb)
+
+
+def is_open(concern: Concern) -> bool:
+    """Return whether somebody has read it, and nobody has closed it."""
+    return concern.state in OPEN_STATES and concern.state is not State.NEW
+
+
+def has_no_home(concern: Concern) -> bool:
+    """Return whether it was read, and stands in no other record."""
+    return concern.state is not State.NEW and not kept(concern).has_a_home
+
+
+def needs_protection(concern: Concern) -> bool:
+    """Return whether somebody was treated differently after speaking up (C11)."""
+    return is_open(concern) and (concern.recipient is Recipient.BOTH or bool(concern.treated_differently))
+
+
+def may_be_asked(concern: Concern) -> bool:
+    """Return whether its writer comes back, and whoever reads it is not from the ward."""
+    return is_open(concern) and concern.answer_public is not None and concern.recipient is not Recipient.MANAGER
+
+
+# --- what ------------------------------------------------------------------------------------------------------------
+
+
+def acknowledge(form: forms.AcknowledgeForm, deed: Deed) -> None:
+    """Acknowledge it, with what is counted."""
+    staff, differently = form.about_staff.data == "yes", form.treated_differently.data == "yes"
+    facts = {"theme": form.theme.data, "about_staff": staff, "treated_differently": differently}
+    commands.acknowledge(deed.work, deed.case, **facts)
+
+
+def the_others(form: type[Form], deed: Deed) -> Form:
+    """Offer the other kinds of readers who have a key; never the manager where staff may be meant."""
+    made: Any = form()
+    kinds = [*OFF_THE_WARD, Recipient.MANAGER]
+    if (deed.reader.is_open and the_opened(deed.case, deed.reader).head.about_staff) or deed.concern.about_staff:
+        kinds.remove(Recipient.MANAGER)
+    there = [kind for kind in kinds if kind is not deed.concern.recipient and _holders(deed, kind)]
+    offer(made.recipient, {kind: READERS[kind] for kind in there})
+    return made  # type: ignore[no-any-return]
+
+
+def pass_on(form: forms.PassOnForm, deed: Deed) -> None:
+    """Seal it to the other readers."""
+    to, opened = form.recipient.data, the_opened(deed.case, deed.reader)
+    commands.pass_on(deed.work, deed.case, opened, recipient=to, holders=_holders(deed, to))
+
+
+def _holders(deed: Deed, kind: Recipient) -> list[Holder]:
+    return holders_of(this_work().session, deed.concern.ward_id, kind, deed.work.today)
+
+
+def checked(deed: Deed) -> Mapping[str, tuple[Reply, str]]:
+    """Return the answered lines of the checklist; a reason is empty while the key is locked."""
+    rows = queries.checklist(deed.work.session, deed.concern)
+    return {line: (Reply(row.answer), deed.reader.read(row.words) or "") for line, row in rows.items()}
+
+
+def the_checklist(form: type[Form], deed: Deed) -> Form:
+    """Return the checklist as far as it is answered."""
+    known = checked(deed)
+    values: dict[str, Any] = {line: reply for line, (reply, _why) in known.items()}
+    return form(**values, **{line + forms.WHY: why for line, (_reply, why) in known.items()})
+
+
+def check_off(form: forms.ChecklistForm, deed: Deed) -> None:
+    """Store the lines that were answered now. RuleBroken where none was."""
+    new = list(form.answered(checked(deed)))
+    if not new:
+        raise RuleBroken(N_("Answer at least one line that is not answered yet, or change one."))
+    for line, reply, why in new:
+        commands.check_off(deed.work, deed.case, line=line, reply=reply, words=why)
+
+
+def close(form: forms.CloseForm, deed: Deed) -> None:
+    """Close it, or sign as the first of two that there was nothing in it."""
+    done = {line: reply for line, (reply, _why) in checked(deed).items()}
+    commands.close(deed.work, deed.case, unfounded=bool(form.unfounded.data), done=done)
+
+
+def what_the_team_needs(deed: Deed) -> Any:
+    """Return name and way to reply as the writer gave them, for whoever carries them to the complaints team."""
+    try:
+        return the_opened(deed.case, deed.reader).body
+    except RuleBroken:
+        return None
+
+
+def tell(form: forms.TellForm, deed: Deed) -> None:
+    """Ask its writer whether it may be told in these words."""
+    said = commands.Words(form.asked.data or "", form.answer.data or "")
+    names = names_of_people(f"{said.asked}\n{said.answer}", deed.concern.ward_id)
+    about = {"where": form.where.data, "theme": form.theme.data, "readers": _holders(deed, Recipient.BOTH)}
+    commands.propose(deed.work, deed.case, words=said, names=names, **about)
