@@ -75,7 +75,9 @@ def test_a_reader_to_whom_it_was_not_sent_finds_nothing(hospital: Hospital, name
 def test_when_the_part_is_over_nothing_is_left_to_read(hospital: Hospital) -> None:
     concern = hospital.arrives()
     a.a_membership(hospital.accounts["Ines"], Role.ADVOCATE, hospital.birch)
-    part = hospital.session.query(Membership).filter_by(account_id=hospital.accounts["Ines"].id, ward_id=hospital.ward.id)
+    part = hospital.session.query(Membership).filter_by(
+        account_id=hospital.accounts["Ines"].id, ward_id=hospital.ward.id
+    )
     piece = a.work(hospital.session, clock=hospital.clock)
     people.end_membership(piece, membership=part.one())
     piece.commit()

@@ -72,7 +72,9 @@ def test_one_mail_at_eight_and_no_second_one(engine: Engine, clock: SetClock, wr
     assert box.mails[0][0] == "wren@hospital.example"
 
 
-def test_it_has_the_same_length_every_day_and_says_nothing(engine: Engine, clock: SetClock, wren: Account, post) -> None:
+def test_it_has_the_same_length_every_day_and_says_nothing(
+    engine: Engine, clock: SetClock, wren: Account, post
+) -> None:
     box, smtp = post
     for number in range(12):
         morning(engine, clock, smtp, MONDAY + timedelta(days=7 * number + number), 8, number)
@@ -116,7 +118,9 @@ def test_a_server_that_is_gone_or_says_no_raises_nothing_and_is_asked_again(
     assert len(box.mails) == 1
 
 
-def test_without_a_mail_server_nothing_happens(engine: Engine, session: Session, clock: SetClock, wren: Account) -> None:
+def test_without_a_mail_server_nothing_happens(
+    engine: Engine, session: Session, clock: SetClock, wren: Account
+) -> None:
     morning(engine, clock, {}, MONDAY)
     session.expire_all()
     assert session.query(ReaderKey).one().reminded_on is None
