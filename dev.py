@@ -89,7 +89,7 @@ def test(_wanted: argparse.Namespace, pytest_words: Sequence[str]) -> int:
     provide_browser()
     provide_postgres()
     failed = [name for name, command in STAGES if not _stage(name, command)]
-    tests_pass = _stage("pytest", ["pytest", "-n", "2", "--dist", "loadfile", *pytest_words])
+    tests_pass = _stage("pytest", ["pytest", "-n", "2", "--dist", "worksteal", *pytest_words])
     for name in failed:
         print(f"dev.py: {name} failed, see above", file=sys.stderr)
     return 0 if tests_pass and not failed else 1

@@ -141,12 +141,12 @@ def accepts_conduct(account: Account, *, clock: Clock = STILL) -> None:
     piece.commit()
 
 
-def a_reader_key(account: Account, *, passphrase: str = PASSPHRASE, clock: Clock = STILL) -> tuple[ReaderKey, Keys, str]:
+def a_reader_key(account: Account, *, clock: Clock = STILL) -> tuple[ReaderKey, Keys, str]:
     """A key of somebody who reads in private, open, and the words of its sheet. Ask for `quick_sealing`, too."""
     accepts_conduct(account, clock=clock)
     holder = Actor(Door.OWN_DEVICE, id=account.id, name=account.name, roles=frozenset({Role.ADVOCATE}))
     keys = Keys.fresh()
-    locked = lock_up(keys, passphrase)
+    locked = lock_up(keys, PASSPHRASE)
     blobs = {"public_key": keys.public, "wrapped": locked.wrapped, "recovery": locked.recovery}
     piece = work(session_of(account), holder, clock)
     key = people.make_key(piece, account=account, **blobs)
@@ -179,7 +179,7 @@ def a_staff_actor(
     account = an_account(session_of(ward), name, job=job, clock=clock)
     parts = roles or (Role.STAFF,)
     for role in parts:
-        a_membership(account, role, None if role is Role.ADMIN else ward, clock=clock)
+        a_membership(account, role, None if role in (Role.ADMIN, Role.DUTY) else ward, clock=clock)
     return Actor(Door.OWN_DEVICE, ward.id, account.id, name, frozenset(parts), stands_in=stands_in)
 
 

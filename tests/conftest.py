@@ -9,27 +9,31 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
+from tests.databases import apart_in_memory, blank, blank_apart, in_memory, put_back
+from tests.mutants import apply_the_wanted
+from tests.served import served
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock
+from wardvoice.people import hashing
 from wardvoice.storage import sealing
-from wardvoice.storage.apart import ApartBase, open_apart, prepare_apart
 from wardvoice.storage.apart_work import ApartWork
-from wardvoice.storage.base import Base, prepare
-from wardvoice.storage.triggers import create_triggers
 from wardvoice.storage.work import Work
+from wardvoice.web.drawn import Drawn
 
 HERE = Path(__file__).resolve().parent
 for found in (HERE.parent / "wardvoice").glob("*/models*"):  # every table, also of rooms that a test does not open
     import_module(f"wardvoice.{found.parent.name}.models")
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.demo.made"]
+
+apply_the_wanted()  # nothing, unless a long run wants a guard left out
 
 PEPPER = b"pepper of the tests, long enough to be one"
 LONDON = ZoneInfo("Europe/London")
@@ -59,18 +63,33 @@ class SetClock(Clock):
         return self.day_of(self.now())
 
 
-@pytest.fixture
-def clock() -> SetClock:
+@pytest.fixture(scope="session", autouse=True)
+def slow_hasher() -> Iterator[PasswordHasher]:
+    """Let passwords and PINs be hashed as ever, only not slowly; what hashes them outside the tests is given back."""
+    slow = hashing._SLOW
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_SLOW", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(hashing, "_nobodys_hash", [])
+        yield slow
+
+
+@pytest.fixture(scope="session")
+def calendar() -> SetClock:
+    """The one clock of all tests, which an application may hold for as long as it stands."""
     return SetClock()
+
+
+@pytest.fixture
+def clock(calendar: SetClock) -> SetClock:
+    """Monday 2 March 2026, half past ten, again."""
+    calendar.moment_told = SetClock().moment_told
+    return calendar
 
 
 @pytest.fixture
 def engine() -> Iterator[Engine]:
     """An empty database in memory, with the schema and the triggers."""
-    made = prepare(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
-    with made.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_triggers(connection)
+    made = in_memory()
     yield made
     made.dispose()
 
@@ -90,9 +109,7 @@ def work_as(session: Session, clock: Clock) -> Callable[[Actor], Work]:
 @pytest.fixture
 def apart_engine() -> Iterator[Engine]:
     """An empty database of private things in memory."""
-    made = prepare_apart(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
-    with made.begin() as connection:
-        ApartBase.metadata.create_all(connection)
+    made = apart_in_memory()
     yield made
     made.dispose()
 
@@ -110,44 +127,35 @@ def quick_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "COST", sealing.Cost(passes=1, kibibytes=8))
 
 
-# --- the whole application, with a database file of its own -----------------------------------------------------------
+# --- the whole application, and the database file behind it ---------------------------------------------------------
+
+
+def set_up(folder: Path) -> Settings:
+    """Lay empty databases and a pepper into a folder."""
+    (folder / "wardvoice.sqlite").write_bytes(blank())
+    (folder / "concerns.sqlite").write_bytes(blank_apart())
+    (folder / "pepper").write_bytes(PEPPER)
+    return Settings(instance=folder, trusted_hosts=("localhost", "127.0.0.1"))
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a database file that has the schema and nothing in it; made once, copied for each test."""
-    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
-    made = create_engine(f"sqlite:///{path}")
-    with made.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_triggers(connection)
-    made.dispose()
-    return path.read_bytes()
-
-
-@pytest.fixture(scope="session")
-def empty_apart(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of an empty database of private things."""
-    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
-    with open_apart(f"sqlite:///{path}").begin() as connection:
-        ApartBase.metadata.create_all(connection)
-    return path.read_bytes()
+def standing(tmp_path_factory: pytest.TempPathFactory, calendar: SetClock) -> Iterator[Flask]:
+    """The application as it is served, with the tests' clock: built once, because that takes longer than most tests."""
+    with served(create_app(set_up(tmp_path_factory.mktemp("standing")), calendar)) as app:
+        yield app
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: bytes, empty_apart: bytes) -> Settings:
-    (tmp_path / "wardvoice.sqlite").write_bytes(empty_database)
-    (tmp_path / "concerns.sqlite").write_bytes(empty_apart)
-    (tmp_path / "pepper").write_bytes(PEPPER)
-    return Settings(instance=tmp_path, trusted_hosts=("localhost", "127.0.0.1"))
+def settings(standing: Flask) -> Settings:
+    """The settings of the application, whose databases are empty again."""
+    told: Settings = standing.extensions["hall"].settings
+    put_back(blank(), told.instance / "wardvoice.sqlite")
+    (told.instance / "concerns.sqlite").write_bytes(blank_apart())
+    return told
 
 
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
-    """The application as it is served, with the tests' clock."""
-    from wardvoice.storage.base import db
-
-    made = create_app(settings, clock)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+def app(standing: Flask, settings: Settings, clock: Clock) -> Flask:
+    """The application as it was when it had just been started, with a database of this test's own."""
+    standing.extensions["drawn"] = Drawn()
+    return standing

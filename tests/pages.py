@@ -180,8 +180,15 @@ def _defaults(form: Node) -> Fields:
             if "checked" in box.attrs:
                 sent.setdefault(name, []).append(box.get("value", "on"))
         elif kind not in ("submit", "button", "image"):
-            sent[name] = box.get("value")
+            sent[name] = _and(sent.get(name), box.get("value"))
     return sent
+
+
+def _and(before: Any, value: str) -> Any:
+    """Return a value, together with those that unseen boxes of the same name carry."""
+    if before is None:
+        return value
+    return [*(before if isinstance(before, list) else [before]), value]
 
 
 def _htmx(target: str | None) -> dict[str, str]:

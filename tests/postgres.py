@@ -12,14 +12,18 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import Engine, create_engine
 
 from dev import find_postgres
 from tests.needs import missing
+from wardvoice.storage.base import prepare
+from wardvoice.storage.migrate import migrate
 
 SUPERUSER = "wardvoice"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=50")
@@ -44,15 +48,22 @@ class Cluster:
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-w", "-s", "-m", "immediate")
 
-    def new_database(self) -> str:
-        """Create an empty database and return its SQLAlchemy URL."""
+    def new_database(self, like: str = "template1") -> str:
+        """Create a database, empty or as another one, and return its SQLAlchemy URL."""
         name = f"wardvoice_{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {name}")
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={self.home}"
+
+    @cached_property
+    def migrated(self) -> str:
+        """The name of a database that has taken every step of the schema, for others to be made like it."""
+        url = self.new_database()
+        migrate(url)
+        return _name_in(url)
 
     def drop(self, url: str) -> None:
         """Drop a database made here, whoever may still be connected to it."""
-        self._execute(f"DROP DATABASE {url.partition('@/')[2].partition('?')[0]} WITH (FORCE)")
+        self._execute(f"DROP DATABASE {_name_in(url)} WITH (FORCE)")
 
     def _execute(self, statement: str) -> None:
         with psycopg.connect(host=str(self.home), user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
@@ -92,11 +103,25 @@ def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
     postgres_cluster.drop(url)
 
 
+@pytest.fixture
+def postgres(postgres_cluster: Cluster) -> Iterator[Engine]:
+    """An engine for a database of this test's own, with the newest schema and nothing in it."""
+    url = postgres_cluster.new_database(like=postgres_cluster.migrated)
+    engine = prepare(create_engine(url))
+    yield engine
+    engine.dispose()
+    postgres_cluster.drop(url)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses the cluster, so that `-m "not postgres"` needs no care from authors."""
     for item in items:
         if "postgres_cluster" in getattr(item, "fixturenames", ()):
             item.add_marker("postgres")
+
+
+def _name_in(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0]
 
 
 def _unprivileged_user() -> str | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from wardvoice.actions import rules as actions
 from wardvoice.agenda import rules as agenda
+from wardvoice.alerts import rules as alerts
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.policy import May, could, may
 from wardvoice.meetings import rules as meetings
@@ -25,7 +26,7 @@ THEIRS = SimpleNamespace(
     nobody_keeps_the_cards=True,
     first_by_patients_side=True,
 )
-NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE)
+NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE, about_staff=True)
 
 
 def _patient(door: Door, *roles: Role) -> Actor:
@@ -39,6 +40,7 @@ def _account(*roles: Role, stands_in: bool = False) -> Actor:
 PEOPLE: dict[str, Actor] = {
     "unknown browser": Actor(Door.OWN_DEVICE),
     "board screen": Actor(Door.BOARD),
+    "station screen": Actor(Door.STATION),
     "terminal, not signed in": Actor(Door.TERMINAL),
     "laptop, not signed in": Actor(Door.LAPTOP),
     "patient": _patient(Door.TERMINAL),
@@ -50,6 +52,7 @@ PEOPLE: dict[str, Actor] = {
     "service lead": _account(Role.LEAD),
     "advocate": _account(Role.ADVOCATE),
     "listener": _account(Role.LISTENER),
+    "duty lead": _account(Role.DUTY),
     "admin": _account(Role.ADMIN),
     "reviewer": _account(Role.REVIEWER),
     "the clock": CLOCK,
@@ -71,10 +74,10 @@ def _mark(actor: Actor, what: May) -> str:
 
 
 def lives() -> str:
-    """Return the state diagrams of a meeting, an item and a promise."""
+    """Return the state diagrams of a meeting, an item, a promise and an alert."""
     return "\n\n".join(
         f"### {life.name.capitalize()}\n\n```mermaid\n{life.diagram()}\n```"
-        for life in (meetings.LIFE, agenda.LIFE, actions.LIFE)
+        for life in (meetings.LIFE, agenda.LIFE, actions.LIFE, alerts.LIFE)
     )
 
 

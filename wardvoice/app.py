@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.actions import views as actions
 from wardvoice.agenda import views as agenda
+from wardvoice.agenda.views.slips import find_item
 from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
 from wardvoice.concerns import views as concerns
@@ -31,9 +32,9 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, slips, alerts, meetings, agenda, concerns, actions, minutes, board, reports, demo)
+ROOMS = (home, wards, people, alerts, slips, meetings, agenda, concerns, actions, minutes, board, reports, demo)
 
-FINDERS: tuple[Finder, ...] = (concerns.find,)
+FINDERS: tuple[Finder, ...] = (find_item, concerns.find)
 """Which rooms know what five words open."""
 
 

@@ -127,6 +127,22 @@ def tick(settings: Settings, each_minute: bool) -> None:
     (tick_each_minute if each_minute else tick_once)(settings)
 
 
+@wardvoice.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Say in plain words what is wrong with this installation."""
+    from wardvoice.checkup import Installation, faults
+
+    clock = Clock(settings.zone)
+    main, apart = prepare(create_engine(settings.database_url)), open_apart(settings.concerns_database_url)
+    found = faults(Installation(settings, main, apart, clock.day_of(clock.now())))
+    for sentence in found:
+        click.echo(f"- {sentence}")
+    if found:
+        raise click.ClickException(f"To be mended: {len(found)}.")
+    click.echo("Nothing is wrong as far as this command can see.")
+
+
 @wardvoice.command("close-account")
 @click.argument("username")
 @click.option("--hand-over-to", metavar="USERNAME", help="Who takes over the open promises.")

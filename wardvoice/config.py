@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shlex
 import socket
 import sys
 import tomllib
@@ -21,6 +22,8 @@ from sqlalchemy.exc import ArgumentError
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 SECRET_BYTES = 32
 MAX_PROCESSES = 4
+REACHES_NOBODY = f"{shlex.quote(sys.executable)} -c ''"
+"""The demo's way to its duty list: a program that does nothing, and always works."""
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 
 
@@ -86,7 +89,7 @@ class Settings:
     @classmethod
     def demo(cls) -> Settings:
         """Settings of the invented hospital, whose data never meets live data."""
-        return replace(cls(instance=INSTANCE / "demo"), is_demo=True)
+        return replace(cls(instance=INSTANCE / "demo"), is_demo=True, alert_command=REACHES_NOBODY)
 
     @property
     def zone(self) -> ZoneInfo:

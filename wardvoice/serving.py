@@ -37,7 +37,8 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
 def tick_once(settings: Settings) -> None:
     """Do what falls due now."""
     engine = prepare(create_engine(settings.database_url))
-    tick(engine, open_apart(settings.concerns_database_url), Clock(settings.zone), settings.pepper(), settings.smtp)
+    apart, clock = open_apart(settings.concerns_database_url), Clock(settings.zone)
+    tick(engine, apart, clock, settings.pepper(), settings.alert_command, settings.smtp)
     engine.dispose()
 
 

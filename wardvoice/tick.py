@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
-from wardvoice.agenda.commands import end_stale_hidings
+from wardvoice.agenda.commands import end_stale_hidings, let_slips_die
+from wardvoice.alerts import commands as alerts
 from wardvoice.concerns.commands import let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
@@ -36,6 +38,7 @@ Chore = Callable[[Work], object]
 CHORES: tuple[Chore, ...] = (
     plan_ahead,
     end_stale_hidings,
+    let_slips_die,
     pass_on_promises,
     let_names_rest,
     forget_tries,
@@ -48,37 +51,47 @@ APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go, forget_held)
 """Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
 
 
-def tick(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, smtp: Mapping[str, str] | None = None) -> bool:
-    """Do every chore for every ward; return False if another tick is at it just now.
+def tick(
+    engine: Engine,
+    apart: Engine,
+    clock: Clock,
+    pepper: bytes,
+    alert_command: str = "",
+    smtp: Mapping[str, str] | None = None,
+) -> bool:
+    """Do every chore for every ward, whoever waits for help first; return False if another tick is at it just now.
 
-    `smtp` tells which mail server readers are reminded through; without one nobody gets mail.
+    `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded, if any.
     """
+    runs = partial(alerts.run, alert_command)
+    calling = (partial(alerts.pass_on, runs=runs), partial(alerts.try_command, runs=runs))
     with _only_one(engine) as mine:
         if not mine:
             return False
+        _do_apart(engine, apart, clock, pepper, calling)
         for ward_id in _wards(engine):
             for chore in CHORES:
                 with Session(engine) as session:
                     work = Work(session, Actor(door=CLOCK.door, name=CLOCK.name, ward_id=ward_id), clock, pepper)
                     chore(work)
                     work.commit()
-        _tick_apart(engine, apart, clock, pepper)
+        _do_apart(engine, apart, clock, pepper, APART_CHORES)
+        if clock.now().minute % HEARTBEAT == 0:
+            with aside(apart) as session:
+                beat(session)
         with aside(engine) as session:
             session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
         remind_readers(engine, clock, smtp or {})  # last of all: no mail server keeps anything else waiting
     return True
 
 
-def _tick_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes) -> None:
+def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores: tuple[ApartChore, ...]) -> None:
     for ward_id in _wards(engine):
-        for chore in APART_CHORES:
+        for chore in chores:
             with Session(apart) as session, Session(engine) as main:
                 work = ApartWork(session, replace(CLOCK, ward_id=ward_id), clock, pepper)
                 chore(work, main)
                 work.commit()
-    if clock.now().minute % HEARTBEAT == 0:
-        with aside(apart) as session:
-            beat(session)
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests.actions.world import World
@@ -21,21 +20,11 @@ from wardvoice.agenda.rules import ItemState
 from wardvoice.core.actor import Actor
 from wardvoice.core.errors import Stale
 from wardvoice.minutes import queries as of_minutes
-from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import migrate
 from wardvoice.storage.work import Work
 
 
-@pytest.fixture
-def real(postgres_url: str) -> Iterator[Engine]:
-    migrate(postgres_url)
-    engine = prepare(create_engine(postgres_url))
-    yield engine
-    engine.dispose()
-
-
-def test_a_promise_lives_and_is_listed_as_on_sqlite(real: Engine, clock: SetClock) -> None:
-    with Session(real) as session:
+def test_a_promise_lives_and_is_listed_as_on_sqlite(postgres: Engine, clock: SetClock) -> None:
+    with Session(postgres) as session:
         world = World(session, clock)
         wren = world.patient("Wren")
         lead = world.item(world.kestrel)
@@ -59,8 +48,8 @@ def test_a_promise_lives_and_is_listed_as_on_sqlite(real: Engine, clock: SetCloc
         assert [card.id for card in queries.cards_where(session, world.ward.id, world.today, here)] == [action.id]
 
 
-def test_a_meeting_is_read_as_on_sqlite(real: Engine, clock: SetClock) -> None:
-    with Session(real) as session:
+def test_a_meeting_is_read_as_on_sqlite(postgres: Engine, clock: SetClock) -> None:
+    with Session(postgres) as session:
         world = World(session, clock)
         meeting = world.meeting(published_at=clock.now())
         item = world.item(world.kestrel, read_on=world.today)
@@ -72,12 +61,12 @@ def test_a_meeting_is_read_as_on_sqlite(real: Engine, clock: SetClock) -> None:
         assert of_minutes.answers_without_promise(session, meeting) == []
 
 
-def at_once(real: Engine, clock: SetClock, actors: list[Actor], action_id: UUID) -> list[object]:
+def at_once(postgres: Engine, clock: SetClock, actors: list[Actor], action_id: UUID) -> list[object]:
     """Let everybody say yes in the very same moment; return what each got."""
     start, got = threading.Barrier(len(actors)), []
 
     def answer(actor: Actor) -> None:
-        with Session(real) as session:
+        with Session(postgres) as session:
             work = Work(session, actor, clock, PEPPER)
             action = session.get_one(Action, action_id)
             start.wait()
@@ -96,29 +85,29 @@ def at_once(real: Engine, clock: SetClock, actors: list[Actor], action_id: UUID)
     return got
 
 
-def test_five_patients_who_answer_at_once_are_all_heard_in_some_order(real: Engine, clock: SetClock) -> None:
-    with Session(real) as session:
+def test_five_patients_who_answer_at_once_are_all_heard_in_some_order(postgres: Engine, clock: SetClock) -> None:
+    with Session(postgres) as session:
         world = World(session, clock)
         patients = [world.patient(word) for word in ("Wren", "Ash", "Tarn", "Elder", "Finch")]
         action = world.done_promise()
         actors = [world.as_patient(name) for name in patients]
         action_id = action.id
         session.commit()
-    assert at_once(real, clock, actors, action_id) == ["stored"] * 5
-    with Session(real) as session:
+    assert at_once(postgres, clock, actors, action_id) == ["stored"] * 5
+    with Session(postgres) as session:
         replies = session.query(Confirmation).order_by(Confirmation.n).all()
         assert [reply.n for reply in replies] == [1, 2, 3, 4, 5]
         assert session.get_one(Action, action_id).state is ActionState.CONFIRMED
 
 
-def test_two_people_who_move_a_date_at_once_do_not_both_succeed(real: Engine, clock: SetClock) -> None:
-    with Session(real) as session:
+def test_two_people_who_move_a_date_at_once_do_not_both_succeed(postgres: Engine, clock: SetClock) -> None:
+    with Session(postgres) as session:
         world = World(session, clock)
         action = world.promise()
         actors = [world.as_staff(world.nurse), world.as_staff(world.manager)]
         action_id, first = action.id, action.first_date
         session.commit()
-    with Session(real) as one, Session(real) as two:
+    with Session(postgres) as one, Session(postgres) as two:
         works = [Work(session, actor, clock, PEPPER) for session, actor in zip((one, two), actors, strict=True)]
         read = [work.session.get_one(Action, action_id) for work in works]
         assert [action.due for action in read] == [first, first]

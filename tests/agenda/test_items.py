@@ -165,12 +165,15 @@ def test_whoever_holds_the_slip_changes_and_withdraws_without_a_name(
     assert (item.state, item.slip_hash) == (ItemState.WITHDRAWN, None)
 
 
-def test_the_slip_dies_when_the_agenda_goes_out(do: Do, somebody: Actor, ward: Ward, clock: SetClock) -> None:
+def test_the_slip_lives_on_when_the_agenda_is_out_and_takes_nothing_back(
+    do: Do, somebody: Actor, ward: Ward, clock: SetClock
+) -> None:
     item = builders.an_item(ward, slip_hash=SLIP, clock=clock)
     builders.a_published_agenda(ward, clock=clock)
-    assert item.slip_hash is None
-    with pytest.raises(NotAllowed):
+    with pytest.raises(RuleBroken):
         do(holding(somebody), commands.withdraw_item, item=item)
+    do(holding(somebody), commands.add_note, item=item, words="Since Monday")
+    assert item.slip_hash == SLIP
 
 
 @pytest.mark.parametrize("command", [commands.reword_item, commands.withdraw_item])

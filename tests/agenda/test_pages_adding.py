@@ -158,7 +158,7 @@ def test_once_the_agenda_is_out_the_receipt_takes_nothing_back(house: House) -> 
     client = to_the_fourth_page(house.nobody())
     client.submit(SEND)
     builders.a_published_agenda(house.ward, clock=house.clock)
-    client.submit("Take it back", status=403)
+    client.submit("Take it back", status=422)
     assert items(house)[0].state is ItemState.PLACED
 
 

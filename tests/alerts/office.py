@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from wardvoice.alerts import commands
 from wardvoice.alerts.commands import Runs
 from wardvoice.alerts.models import Alert, ClosedAlert, CommandTest, Listening
 from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.people.models import Account
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.wards.rules import ScreenKind
 
@@ -44,6 +45,14 @@ class Office(House):
         return self.signed_in(self.duty_actor)
 
     @property
+    def duty_on_the_ward(self) -> PageClient:
+        """A duty lead who works on this ward, too."""
+        both = self.on_duty("Max")
+        account = self.session.get_one(Account, both.id)
+        builders.a_membership(account, Role.STAFF, self.ward, clock=self.clock)
+        return self.signed_in(both)
+
+    @property
     def station(self) -> PageClient:
         return self.nobody(ScreenKind.STATION)
 
@@ -58,6 +67,12 @@ class Office(House):
             session.flush()
             now = self.clock.now()
             session.add(Listening(ward_id=self.ward.id, screen_id=station.id, heard_at=now, tested_at=now))
+            session.add(CommandTest(day=self.clock.today, worked=True))
+            session.commit()
+
+    def reaches_duty(self) -> None:
+        """The way to the duty list works."""
+        with self.apart() as session:
             session.add(CommandTest(day=self.clock.today, worked=True))
             session.commit()
 
@@ -77,6 +92,13 @@ class Office(House):
         return reached
 
     # --- what there is ---
+
+    def heard_at(self) -> datetime:
+        """When the station screen last said that it can sound."""
+        with self.apart() as session:
+            at = session.scalars(select(Listening.heard_at)).one()
+        assert at is not None
+        return at
 
     def apart(self) -> Session:
         return Session(self.app.extensions["apart"])
@@ -112,6 +134,3 @@ def command(told: list[tuple[str, str]], *, works: bool = True) -> Runs:
 def _note(told: list[tuple[str, str]], works: bool, ward: str, place: str) -> bool:
     told.append((ward, place))
     return works
-
-
-NOBODY_ID = UUID(int=404)

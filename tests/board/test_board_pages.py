@@ -66,7 +66,8 @@ def test_hidden_and_unread_words_stand_on_no_public_page(house: HouseWorld, draw
     drawn.hide(drawn.item("NEEDLE hidden"))
     drawn.item("NEEDLE unread", read_on=None)
     store(drawn)
-    for who in (house.nobody(), house.patient_at(house.kestrel), house.rep_at_laptop(), house.staff()):
+    wall = house.nobody(ScreenKind.BOARD)
+    for who in (house.nobody(), house.patient_at(house.kestrel), house.rep_at_laptop(), house.staff(), wall):
         for address in ("/board", "/board?show=open", "/board/screen"):
             assert "NEEDLE" not in who.get(address).text
     assert "The words are hidden: they name somebody." in house.nobody().get("/board").text
@@ -167,3 +168,16 @@ def test_the_screen_has_nothing_to_press(house: HouseWorld, drawn: Rows) -> None
     page = house.nobody(ScreenKind.BOARD).get("/board/screen")
     assert not page.all("form")
     assert not page.all("a")
+
+
+@pytest.mark.parametrize("kind", [ScreenKind.TERMINAL, ScreenKind.LAPTOP])
+def test_where_patients_sit_the_screens_address_leads_to_the_board(house: HouseWorld, kind: ScreenKind) -> None:
+    sits = house.nobody(kind)
+    page = sits.get("/board/screen")
+    assert sits.address == "/board"
+    assert page.one("button", cls="wv-tool--finish").text == "Finish"
+    assert page.one("p", cls="wv-safety")
+
+
+def test_staff_see_the_wall_as_it_hangs_there(house: HouseWorld) -> None:
+    assert "wv-board-screen" in house.staff().get("/board/screen").one("html").classes

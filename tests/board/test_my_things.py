@@ -26,9 +26,13 @@ def confirmed(drawn: Rows, words: str, weeks: int, **facts: object) -> Action:
     return drawn.promise(item, words=f"About {words}", state=ActionState.CONFIRMED, **days)
 
 
-def test_somebody_without_a_name_is_led_to_where_they_say_it(house: HouseWorld) -> None:
+def test_somebody_without_a_name_says_it_or_comes_back_with_five_words(house: HouseWorld) -> None:
     terminal = house.nobody()
     terminal.get("/my")
+    terminal.follow("With five words")
+    assert terminal.page.one("h1").text == "Is there an answer?"
+    terminal.get("/my")
+    terminal.follow("With my ward name")
     assert terminal.page.one("h1").text == "What is your ward name?"
 
 

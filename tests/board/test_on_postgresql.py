@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests import builders
@@ -21,22 +21,15 @@ from wardvoice.home import queries as of_home
 from wardvoice.meetings.models import StandingItem
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.reports import queries as of_paper
-from wardvoice.storage.base import Base, prepare
-from wardvoice.storage.triggers import create_triggers
 
 
 @pytest.fixture
-def rows(postgres_url: str) -> Iterator[Rows]:
-    engine = prepare(create_engine(postgres_url))
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_triggers(connection)
-    with Session(engine) as session:
+def rows(postgres: Engine) -> Iterator[Rows]:
+    with Session(postgres) as session:
         ward = builders.a_ward(session)
         nurse = builders.an_account(session, "Tom")
         builders.a_membership(nurse, Role.STAFF, ward)
         yield Rows(session, ward, nurse)
-    engine.dispose()
 
 
 def a_full_ward(rows: Rows) -> None:

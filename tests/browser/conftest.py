@@ -17,12 +17,10 @@ from dev import find_browser
 from tests.browser.serving import serving
 from tests.browser.walk import Shelf, Walk, walk_everywhere
 from tests.conftest import SetClock
-from tests.demo.conftest import made_once, settings_in
+from tests.demo.made import settings_in
 from tests.needs import missing
+from tests.served import served
 from wardvoice.app import create_app
-from wardvoice.storage.base import db
-
-__all__ = ["made_once"]
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE / "vendor" / "axe.min.js"
@@ -88,10 +86,8 @@ def walked(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The demo hospital, gone through once by everybody."""
     folder = tmp_path_factory.mktemp("walk") / "demo"
     shutil.copytree(made_once, folder)
-    app = create_app(settings_in(folder), SetClock())
-    yield walk_everywhere(app)
-    with app.app_context():
-        db.engine.dispose()
+    with served(create_app(settings_in(folder), SetClock())) as app:
+        yield walk_everywhere(app)
 
 
 @pytest.fixture

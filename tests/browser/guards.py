@@ -25,6 +25,7 @@ class Guard(StrEnum):
     SCRIPT = "the script that empties a page that is left"
     NO_AUTOCOMPLETE = "autocomplete off"
     CLEAR_SITE_DATA = "Clear-Site-Data at the end"
+    TABS = "the word to other tabs"
 
 
 class Guarded:
@@ -48,7 +49,7 @@ def _without_no_store(_request: Request, response: Response) -> None:
 
 def _without_new_cookie(request: Request, response: Response) -> None:
     """The ordinary recipe: one cookie from signing in to signing out, and then it is deleted."""
-    if request.path == "/finish":
+    if request.path in {"/finish", "/ended"}:
         response.delete_cookie("wv")
     elif request.method == "POST" and request.path != "/my-name":
         kept = [value for value in response.headers.getlist("Set-Cookie") if not value.startswith("wv=")]
@@ -58,6 +59,12 @@ def _without_new_cookie(request: Request, response: Response) -> None:
 def _without_script(_request: Request, response: Response) -> None:
     if "javascript" in (response.mimetype or ""):
         response.set_data(re.sub(r'"(pagehide|pageshow)"', '"never"', response.get_data(as_text=True)))
+
+
+def _without_tabs(_request: Request, response: Response) -> None:
+    """Chromium lets go of a kept page that is spoken to; here each page has a channel of its own."""
+    if "javascript" in (response.mimetype or ""):
+        response.set_data(response.get_data(as_text=True).replace('"wv-visit"', "String(Math.random())"))
 
 
 def _without_autocomplete(_request: Request, response: Response) -> None:
@@ -75,4 +82,5 @@ _LEAVE_OUT = {
     Guard.SCRIPT: _without_script,
     Guard.NO_AUTOCOMPLETE: _without_autocomplete,
     Guard.CLEAR_SITE_DATA: _without_clear_site_data,
+    Guard.TABS: _without_tabs,
 }

@@ -4,8 +4,9 @@ what the browser keeps. Chromium has its back-forward cache on, as people have i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 
 import pytest
@@ -14,12 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Error
 from tests.browser.guards import Guard, Guarded
 from tests.browser.serving import serving
 from tests.browser.sitting import everything_shown
-from tests.browser.test_loop import alder, calendar, clock, quick_hashes, served
+from tests.journeys.conftest import alder
 from tests.journeys.people import PIN
 from tests.journeys.stories import said_done
 from tests.journeys.ward import AlderWard
 
-__all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
+__all__ = ["alder"]
 
 NEEDLE = "the night light shines in my eyes"
 OWN = (NEEDLE, "You are Kestrel")
@@ -35,6 +36,7 @@ class Screen:
     def __init__(self, context: BrowserContext, home: str) -> None:
         self.context, self.home, self.window = context, home, context.new_page()
         self.met: list[str] = []
+        self.five: list[str] = []
         self.window.goto(home)
 
     def goes(self, words: str) -> None:
@@ -53,6 +55,16 @@ class Screen:
     def presses_finish(self) -> None:
         with self.window.expect_navigation():
             self.window.get_by_role("button", name="Finish").click()
+
+    def is_left_alone(self) -> None:
+        """Let the page end by itself: by its script, or by the line that stands on it for browsers without any."""
+        line = self.window.locator("meta[http-equiv=refresh]")
+        if line.count():
+            _seconds, _, address = str(line.get_attribute("content")).partition("; url=")
+            self.window.goto(f"{self.home}{address}")
+        else:
+            with self.window.expect_navigation(url="**/"):
+                self.window.clock.fast_forward(181_000)
 
     def what_is_found(self) -> str:
         """Return all that the next person can see by Back, Forward, Reload and a second tab."""
@@ -119,14 +131,16 @@ def _enrolled(alder: AlderWard, context: BrowserContext, home: str) -> BrowserCo
 
 def with_a_name_until_finish(screen: Screen) -> None:
     """Kestrel looks at their things, begins to change an item, and presses Finish."""
-    screen.goes("My things")
-    screen.window.get_by_label("Your ward name").fill("Kestrel")
-    screen.window.locator("input[name=pin]").fill(PIN)
-    screen.goes("Go on")
-    screen.goes("Problem")
-    screen.goes("Add something")
-    screen.writes(NEEDLE)
+    _begins_a_note(screen)
     screen.presses_finish()
+
+
+def with_a_name_until_it_ends(screen: Screen) -> None:
+    """Kestrel looks at their things, begins to change an item, and walks away."""
+    screen.window.clock.install()
+    screen.window.goto(screen.home)
+    _begins_a_note(screen)
+    screen.is_left_alone()
 
 
 def without_a_name_until_finish(screen: Screen) -> None:
@@ -145,6 +159,31 @@ def until_it_is_sent(screen: Screen) -> None:
         screen.window.get_by_role("link", name="Home").click()
 
 
+def with_five_words_until_finish(screen: Screen) -> None:
+    """Somebody sends an item, copies five words, comes back with them at once, and presses Finish."""
+    _begins_an_item(screen)
+    screen.chooses("As “a patient”", "Give me five words")
+    screen.goes("Send to the meeting")
+    screen.five = screen.window.locator("[data-words] li").all_inner_texts()
+    with screen.window.expect_navigation():
+        screen.window.get_by_role("link", name="Home").click()
+    screen.goes("My things")
+    screen.goes("With five words")
+    screen.goes("Show what I sent")
+    screen.presses_finish()
+
+
+def _begins_a_note(screen: Screen) -> None:
+    screen.goes("My things")
+    screen.goes("With my ward name")
+    screen.window.get_by_label("Your ward name").fill("Kestrel")
+    screen.window.locator("input[name=pin]").fill(PIN)
+    screen.goes("Go on")
+    screen.goes("Problem")
+    screen.goes("Add something")
+    screen.writes(NEEDLE)
+
+
 def _begins_an_item(screen: Screen) -> None:
     screen.goes("Add to the meeting")
     screen.chooses("In words")
@@ -156,7 +195,8 @@ def _begins_an_item(screen: Screen) -> None:
     screen.goes("Go on")
 
 
-VISITS = [with_a_name_until_finish, without_a_name_until_finish, until_it_is_sent]
+WITH_A_NAME = [with_a_name_until_finish, with_a_name_until_it_ends]
+VISITS = [*WITH_A_NAME, without_a_name_until_finish, until_it_is_sent]
 
 
 def own_words(found: str) -> list[str]:
@@ -172,10 +212,32 @@ def test_the_next_person_finds_nothing(stands: Stands, visit: Callable[[Screen],
     assert own_words(screen.what_is_found()) == []
 
 
-def test_without_the_guards_this_look_finds_the_last_person(stands: Stands) -> None:
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_after_finish_nobody_finds_the_five_words_nor_what_they_open(stands: Stands, scripts: bool) -> None:
+    screen = stands(scripts=scripts)
+    with_five_words_until_finish(screen)
+    found = screen.what_is_found()
+    assert len(screen.five) == 5
+    assert [word for word in screen.five if f">{word}<" in found] == []
+    assert own_words(found) == []
+    assert {one["name"] for one in screen.context.cookies()} <= {"wv", "wv-screen"}
+
+
+def test_typed_words_are_gone_after_finish(stands: Stands) -> None:
+    screen = stands()
+    screen.goes("My things")
+    screen.goes("With five words")
+    screen.window.get_by_label("Your five words").fill("zebra crystal academy tulip guitar")
+    screen.goes("Look for an answer")
+    screen.presses_finish()
+    assert "crystal" not in screen.what_is_found()
+
+
+@pytest.mark.parametrize("visit", WITH_A_NAME)
+def test_without_the_guards_this_look_finds_the_last_person(stands: Stands, visit: Callable[[Screen], None]) -> None:
     """Whoever has no name types on a page that answers a POST, and Chromium keeps none of those."""
     screen = stands(guards=())
-    with_a_name_until_finish(screen)
+    visit(screen)
     assert own_words(screen.what_is_found()) != []
 
 
@@ -197,16 +259,29 @@ def in_profile(profile: Path) -> list[str]:
     return [file.name for file in files if any(one in file.read_bytes() for one in sought)]
 
 
+def offered_in_boxes(profile: Path) -> list[str]:
+    """Return what this browser, once it is closed, would offer to whoever types in a box."""
+    with closing(connect(profile / "Default" / "Web Data")) as kept:
+        return [str(value) for (value,) in kept.execute("SELECT value FROM autofill")]
+
+
+def left_in_profile(keeps: Stands, visit: Callable[[Screen], None], profile: Path) -> list[str]:
+    """Return what is left of a visit on the disk, in the boxes, and in the windows that open again."""
+    screen = keeps()
+    visit(screen)
+    screen.context.close()
+    left = [*in_profile(profile), *offered_in_boxes(profile)]
+    again = keeps(home=screen.home, more=("--restore-last-session",))
+    shown = own_words("\n".join(everything_shown(window) for window in again.context.pages))
+    again.context.close()
+    return [*left, *shown]
+
+
 @pytest.mark.parametrize("visit", VISITS)
 def test_nothing_is_left_on_the_disk_and_a_restored_window_shows_nothing(
     keeps: Stands, visit: Callable[[Screen], None], tmp_path: Path
 ) -> None:
-    screen = keeps()
-    visit(screen)
-    screen.context.close()
-    assert in_profile(tmp_path / "profile") == []
-    again = keeps(home=screen.home, more=("--restore-last-session",))
-    assert own_words("\n".join(everything_shown(window) for window in again.context.pages)) == []
+    assert left_in_profile(keeps, visit, tmp_path / "profile") == []
 
 
 def test_without_the_guards_the_disk_holds_the_words(keeps: Stands, tmp_path: Path) -> None:
@@ -214,3 +289,10 @@ def test_without_the_guards_the_disk_holds_the_words(keeps: Stands, tmp_path: Pa
     with_a_name_until_finish(screen)
     screen.context.close()
     assert in_profile(tmp_path / "profile") != []
+
+
+def test_only_autocomplete_keeps_the_ward_name_out_of_the_boxes(keeps: Stands, tmp_path: Path) -> None:
+    screen = keeps(guards=set(Guard) - {Guard.NO_AUTOCOMPLETE})
+    with_a_name_until_finish(screen)
+    screen.context.close()
+    assert offered_in_boxes(tmp_path / "profile") == ["Kestrel"]

@@ -149,6 +149,49 @@ def test_words_are_cleared_though_no_server_answers_and_the_start_page_follows(p
     assert sessions(house) == []
 
 
+@pytest.fixture
+def second(page: Page) -> Page:
+    """A second tab of the same visit, which nobody touches."""
+    tab = page.context.new_page()
+    tab.goto("/board")
+    return tab
+
+
+def test_a_touch_in_one_tab_counts_in_the_other(page: Page, second: Page, house: House) -> None:
+    for _ in range(3):
+        second.clock.fast_forward(121_000)
+        expect(second.get_by_role("alertdialog")).to_be_visible()
+        page.keyboard.press("x")
+        expect(second.get_by_role("alertdialog")).to_have_count(0)
+        expect(second.locator("#wv-covered")).to_be_visible()
+    assert len(sessions(house)) == 1
+
+
+@pytest.mark.parametrize("way", ["Finish", "idle"])
+def test_what_is_over_in_one_tab_is_over_in_the_other(page: Page, second: Page, house: House, way: str) -> None:
+    expect(second.locator("body")).to_contain_text("Kestrel")
+    if way == "Finish":
+        page.get_by_role("button", name="Finish").click()
+    else:
+        page.clock.fast_forward(181_000)
+    for tab in (page, second):
+        expect(tab.locator("h1")).to_have_text(house.ward.name)
+        expect(tab.locator("body")).not_to_contain_text("Kestrel")
+    assert sessions(house) == []
+
+
+def test_words_in_a_tab_that_is_left_wait_though_another_one_finishes(
+    page: Page, second: Page, house: House, sit: Sit, kestrel: Actor
+) -> None:
+    with page.expect_response("**/drafts"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    second.get_by_role("button", name="Finish").click()
+    expect(page.locator("h1")).to_have_text(house.ward.name)
+    back = sit(house.signed_in(kestrel), "/")
+    back.get_by_role("button", name="Go on writing").click()
+    expect(back.get_by_role("textbox")).to_have_value(NEEDLE)
+
+
 def test_a_page_whose_visit_ended_elsewhere_ends_with_the_next_touch(page: Page, house: House) -> None:
     page.context.request.get(urlsplit(page.url)._replace(path="/ended").geturl())
     page.clock.fast_forward(30_000)

@@ -1,4 +1,4 @@
-"""One visit to the terminal by keys alone, and one by a finger alone: to ask, to answer, and to leave no trace."""
+"""One visit to the terminal by keys alone, one by a switch, one by a finger: to ask, to answer, to leave no trace."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_loop import alder, calendar, clock, quick_hashes, served
+from tests.browser.sitting import sitting_down
+from tests.journeys.conftest import alder
 from tests.journeys.people import PIN
 from tests.journeys.stories import MEND, said_done
 from tests.journeys.ward import AlderWard
 
-__all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
+__all__ = ["alder"]
 
 MOST_TABS = 60
 IN_FOCUS = """() => {
@@ -88,24 +88,21 @@ class Finger:
             box.tap()
 
 
+class Switch(Keys):
+    """Somebody who has one button that goes on to the next thing, and one that takes it."""
+
+    def takes(self, *words: str) -> None:
+        for one in words:
+            self.reaches(one)
+            self.board.press("Space")
+
+
 @pytest.fixture
-def terminal(alder: AlderWard, browser: Browser, live_server: Callable[[Flask], str]) -> Iterator[Callable[..., Page]]:
+def terminal(alder: AlderWard, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Return a function that stands somebody in front of the ward terminal."""
-    home, opened = live_server(alder.app), []
-    screen = alder.somebody().browser.http.get_cookie("wv-screen")
-    assert screen is not None
-
-    def stand(**options: Any) -> Page:
-        context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="en-GB", **options)
-        context.add_cookies([{"name": "wv-screen", "value": screen.value, "url": home, "httpOnly": True}])
-        opened.append(context)
-        window = context.new_page()
-        window.goto(home)
-        return window
-
-    yield stand
-    for context in opened:
-        context.close()
+    usual: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}, "locale": "en-GB"}
+    with sitting_down(alder.app, browser) as sit:
+        yield lambda **options: sit(alder.somebody().browser, "/", **usual, **options)
 
 
 def test_by_keys_alone(alder: AlderWard, terminal: Callable[..., Page]) -> None:
@@ -137,6 +134,23 @@ def test_by_keys_alone(alder: AlderWard, terminal: Callable[..., Page]) -> None:
     with keys.window.expect_navigation():
         keys.board.press("Enter")
     expect(keys.window.locator("body")).not_to_contain_text("Kestrel")
+
+
+def test_by_a_switch_that_only_goes_on_and_takes(alder: AlderWard, terminal: Callable[..., Page]) -> None:
+    said_done(alder)
+    switch = Switch(terminal())
+    switch.presses("Add to the meeting")
+    for choices in (["With pictures"], ["Money", "Food"], ["Problem", "Sad"]):
+        switch.takes(*choices)
+        switch.presses("Go on")
+    switch.takes("As “a patient”")
+    switch.presses("Send to the meeting")
+    expect(switch.window.locator("main[data-receipt]")).to_contain_text("Food")
+    switch.presses("Home")
+    switch.presses("What happened to what we asked")
+    expect(switch.window.locator("main")).to_contain_text(MEND)
+    switch.presses("Finish")
+    assert switch.window.url.endswith("/")
 
 
 def test_by_a_finger_alone(alder: AlderWard, terminal: Callable[..., Page]) -> None:

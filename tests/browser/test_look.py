@@ -40,16 +40,24 @@ def test_a_look_holds_for_the_visit_and_goes_at_finish(house: House, sit: Sit, s
     assert looks(page) == ("", "")
 
 
-def test_what_is_being_written_stays(house: House, sit: Sit) -> None:
-    page = sit(house.nobody(), "/agenda/items/new")
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_what_is_being_written_stays(house: House, sit: Sit, scripts: bool) -> None:
+    page = sit(house.nobody(), "/agenda/items/new", java_script_enabled=scripts)
     for value in ("words", "sleep"):
         page.locator(f"input[value={value}]").check()
         page.locator("main button[type=submit]").first.click()
     page.get_by_role("textbox").fill("My room-mate snores")
     page.get_by_role("button", name="Larger text").click()
     expect(page.locator("html[data-size=larger]")).to_have_count(1)
-    expect(page.get_by_role("button", name="Larger text")).to_be_focused()
     expect(page.get_by_role("textbox")).to_have_value("My room-mate snores")
+    if scripts:
+        expect(page.get_by_role("button", name="Larger text")).to_be_focused()
+    page.locator("input[value=problem]").check()
+    page.locator("main button[type=submit]").first.click()
+    expect(page.locator("main")).to_contain_text("My room-mate snores")
+    page.get_by_role("button", name="Dark page").click()
+    expect(page.locator("html[data-size=larger][data-contrast=dark]")).to_have_count(1)
+    expect(page.locator("main")).to_contain_text("This is what you send")
 
 
 def test_nothing_moves_for_whoever_wants_no_motion(house: House, sit: Sit) -> None:

@@ -11,12 +11,12 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import Chromium
-from tests.journeys.conftest import alder, calendar, clock, quick_hashes, served
+from tests.journeys.conftest import alder
 from tests.journeys.people import Manager, Nurse, Patient, Rep, Somebody
 from tests.journeys.ward import FIRST_MEETING, SECOND_MEETING, AlderWard
 from tests.markup import looks_of
 
-__all__ = ["alder", "calendar", "clock", "quick_hashes", "served"]
+__all__ = ["alder"]
 
 Person = TypeVar("Person", bound=Somebody)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from tests.concerns.house import Hospital
+from tests.concerns.served import Served
 from tests.conftest import PEPPER, SetClock
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.queries import Case, Mine
@@ -129,6 +130,15 @@ def room(apart_engine: Engine, clock: SetClock, monkeypatch: pytest.MonkeyPatch,
 def words(quick_sealing: None) -> Found:
     """What five words open."""
     return find("oak pin sun cup hat", PEPPER)
+
+
+@pytest.fixture
+def served(app: Flask, clock: SetClock, quick_sealing: None) -> Iterator[Served]:
+    made = Served(app, clock)
+    made.session.commit()
+    yield made
+    made.session.close()
+    made.main.dispose()
 
 
 @pytest.fixture

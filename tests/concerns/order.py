@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from statistics import mean
 from uuid import UUID
 
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
 from tests.concerns.cells import cells
 from tests.conftest import PEPPER, SetClock
+from tests.databases import apart_in_memory
 from wardvoice.concerns.commands.pool import Row, put_in
 from wardvoice.concerns.models import Waiting
 from wardvoice.concerns.rules import Recipient
 from wardvoice.core.actor import Actor, Door
 from wardvoice.core.policy import May
-from wardvoice.storage.apart import ApartBase, prepare_apart, random_key
+from wardvoice.storage.apart import random_key
 from wardvoice.storage.apart_work import ApartWork
 
 WARD, WRITERS, SEALED_BYTES = UUID(int=7), 8, 6000
@@ -44,8 +44,7 @@ def plainly(work: ApartWork, number: int) -> None:
 
 def file_after(put: Put) -> tuple[bytes, int]:
     """Let eight people write one after the other; return the file and the page at which the pool's table begins."""
-    engine = prepare_apart(create_engine("sqlite://", poolclass=StaticPool))
-    ApartBase.metadata.create_all(engine)
+    engine = apart_in_memory()
     with Session(engine) as session:
         for number in range(WRITERS):
             work = ApartWork(session, Actor(Door.TERMINAL, WARD), SetClock(), PEPPER)

@@ -1,11 +1,9 @@
-"""The small hospital, made once for all tests of this room, as on Monday 2 March 2026."""
+"""The small hospital, to be looked at and to be changed."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,27 +11,14 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from tests.conftest import SetClock
+from tests.databases import copy_of, put_back
+from tests.demo.made import settings_in
 from tests.pages import PageClient
+from tests.served import served
 from wardvoice.app import create_app
-from wardvoice.config import Settings
-from wardvoice.core.clock import Clock
-from wardvoice.demo import hospital
-from wardvoice.storage.base import db, prepare
-
-TODAY = date(2026, 3, 2)
-
-
-def settings_in(folder: Path) -> Settings:
-    """Settings of a demo hospital in a folder of a test."""
-    return replace(Settings(instance=folder, trusted_hosts=("localhost", "127.0.0.1")), is_demo=True)
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small hospital that nobody has changed since it was made."""
-    folder = tmp_path_factory.mktemp("demo")
-    hospital.create(settings_in(folder), "small", TODAY)
-    return folder
+from wardvoice.storage.base import prepare
+from wardvoice.web.drawn import Drawn
 
 
 @pytest.fixture(scope="session")
@@ -50,14 +35,20 @@ def small(untouched: Engine) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def standing_demo(made_once: Path, tmp_path_factory: pytest.TempPathFactory, calendar: SetClock) -> Iterator[Flask]:
+    folder = shutil.copytree(made_once, tmp_path_factory.mktemp("standing") / "demo")
+    with served(create_app(settings_in(folder), calendar)) as app:
+        yield app
+
+
 @pytest.fixture
-def demo_app(made_once: Path, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+def demo_app(standing_demo: Flask, made_once: Path, clock: SetClock) -> Flask:
     """The application as the demo serves it, with a copy of the small hospital."""
-    shutil.copytree(made_once, tmp_path / "demo")
-    app = create_app(settings_in(tmp_path / "demo"), clock)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    folder: Path = standing_demo.extensions["hall"].settings.instance
+    put_back(copy_of(made_once / "wardvoice.sqlite"), folder / "wardvoice.sqlite")
+    standing_demo.extensions["drawn"] = Drawn()
+    return standing_demo
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
-from tests.demo.conftest import TODAY, settings_in
+from tests.demo.made import TODAY, settings_in
 from wardvoice.actions.models import Action
 from wardvoice.agenda.models import Item
 from wardvoice.core.clock import Clock

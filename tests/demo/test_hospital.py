@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
-from tests.demo.conftest import TODAY, settings_in
+from tests.demo.made import TODAY, settings_in
 from tests.demo.test_small import classes
 from wardvoice.actions.rules import Class
 from wardvoice.agenda.models import Item

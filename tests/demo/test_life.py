@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.demo.conftest import TODAY
+from tests.demo.made import TODAY
 from wardvoice.actions.rules import FAR_DAYS, Reply
 from wardvoice.agenda.rules import ShownAs
 from wardvoice.core.actor import Actor, Door, Role

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.demo.conftest import TODAY
+from tests.demo.made import TODAY
 from wardvoice.actions import queries as of_actions
 from wardvoice.actions.models import Action, Promise
 from wardvoice.actions.rules import ActionState, Class, Question, Reply, asks_still_fixed, follow_through

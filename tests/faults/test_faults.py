@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import builders
-from tests.conftest import SetClock
+from tests.conftest import SetClock, set_up
 from tests.faults.terminal import DATABASE, Form, Terminal, faults, furnish, stored
 from tests.pages import PageClient
 from wardvoice.agenda.models import Item
@@ -31,9 +31,10 @@ MOST_SENT = 12
 
 
 @pytest.fixture
-def folder(settings: Settings) -> Path:
-    furnish(settings.instance)
-    return settings.instance
+def folder(tmp_path: Path) -> Path:
+    """An instance that no other test has a hand in."""
+    furnish(set_up(tmp_path).instance)
+    return tmp_path
 
 
 def sent_again(folder: Path, form: Form) -> int:

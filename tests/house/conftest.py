@@ -8,25 +8,20 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from tests.conftest import PEPPER, SetClock
+from tests.conftest import SetClock, set_up
+from tests.databases import hasty
 from tests.house.hospital import Hospital
 from tests.journeys.everything import Everything
+from tests.served import served
 from wardvoice.app import create_app
-from wardvoice.config import Settings
-from wardvoice.storage.base import db, prepare
+from wardvoice.storage.base import prepare
 
 
 @pytest.fixture(scope="module")
-def hospital(tmp_path_factory: pytest.TempPathFactory, empty_database: bytes, empty_apart: bytes) -> Iterator[Hospital]:
-    folder, clock = tmp_path_factory.mktemp("hospital"), SetClock()
-    (folder / "wardvoice.sqlite").write_bytes(empty_database)
-    (folder / "concerns.sqlite").write_bytes(empty_apart)
-    (folder / "pepper").write_bytes(PEPPER)
-    settings = Settings(instance=folder, trusted_hosts=("localhost",))
-    app, engine = create_app(settings, clock), prepare(create_engine(settings.database_url))
-    with Session(engine, expire_on_commit=False) as session:
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hospital]:
+    settings, clock = set_up(tmp_path_factory.mktemp("hospital")), SetClock()
+    engine = hasty(prepare(create_engine(settings.database_url)))
+    with served(create_app(settings, clock)) as app, Session(engine, expire_on_commit=False) as session:
         alder, birch = Everything(session, clock, "Alder"), Everything(session, clock, "Birch")
         yield Hospital(app, alder, birch)
     engine.dispose()
-    with app.app_context():
-        db.engine.dispose()

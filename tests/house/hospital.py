@@ -20,7 +20,7 @@ LEFT_OUT = {"web.static", "web.health", "people.leave"}
 """Files and health are for anybody; leaving the ward needs no words and takes a name away, its story is told apart."""
 LAST = ("people.finish", "people.sign_out", "web.ended")
 """These change who is asking, even when nothing is typed."""
-TERMINAL, LAPTOP, BOARD = ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD
+TERMINAL, LAPTOP, BOARD, STATION = ScreenKind
 
 PERSONS: dict[str, tuple[ScreenKind | None, str]] = {
     "unknown": (None, ""),
@@ -30,11 +30,13 @@ PERSONS: dict[str, tuple[ScreenKind | None, str]] = {
     "peer": (LAPTOP, "Puffin"),
     "laptop": (LAPTOP, ""),
     "board": (BOARD, ""),
+    "station": (STATION, ""),
     "Tom": (None, "Tom"),
     "manager": (None, "Priya"),
     "lead": (None, "Femi"),
     "advocate": (None, "Joan"),
     "listener": (None, "Ines"),
+    "duty": (None, "Dot"),
     "admin": (None, "Wes"),
     "reviewer": (None, "Rae"),
 }

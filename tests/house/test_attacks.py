@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from tests import builders as a
@@ -21,7 +20,6 @@ from wardvoice.actions import commands as actions
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.rules import Feeling, HideBecause, Topic, clean_words
-from wardvoice.config import Settings
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken
 from wardvoice.meetings import commands as meetings
@@ -29,7 +27,7 @@ from wardvoice.meetings.rules import Decides
 from wardvoice.minutes import commands as minutes
 from wardvoice.minutes import queries as of_minutes
 from wardvoice.people import commands as people
-from wardvoice.storage.base import prepare
+from wardvoice.storage.base import db
 from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import Kind
 
@@ -38,11 +36,11 @@ OFF_THE_WARD = ("Ines", "Femi", "Wes")
 
 
 @pytest.fixture
-def alder(app: Flask, settings: Settings, clock: SetClock) -> Iterator[Everything]:
-    engine = prepare(create_engine(settings.database_url))
+def alder(app: Flask, clock: SetClock) -> Iterator[Everything]:
+    with app.app_context():
+        engine = db.engine
     with Session(engine, expire_on_commit=False) as session:
         yield Everything(session, clock, "Alder")
-    engine.dispose()
 
 
 def at_own_desk(app: Flask, alder: Everything, who: str) -> PageClient:

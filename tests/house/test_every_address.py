@@ -107,8 +107,9 @@ def test_every_cookie_is_for_this_server_alone_and_out_of_reach_of_scripts(hospi
         answers = [browser.get("/enrol", base_url=base)]
         token = PageClient(hospital.app)
         token.http, token.page = browser, check_answer(answers[0])
-        sent = {"csrf": token.csrf_token(), "size": "larger", "code": hospital.alder.screen_code}
-        answers += [browser.post(to, data=sent, base_url=base) for to in ("/look", "/enrol", "/finish")]
+        sent = {"/look": {"size": "larger"}, "/enrol": {"code": hospital.alder.screen_code}, "/finish": {}}
+        csrf = token.csrf_token()
+        answers += [browser.post(to, data={"csrf": csrf, **said}, base_url=base) for to, said in sent.items()]
         given = [line for answer in answers for line in answer.headers.getlist("Set-Cookie")]
         kinds = {line.partition("=")[0].removeprefix(name) for line in given}
         assert {"", "-look"} <= kinds

@@ -31,6 +31,7 @@ KNOWN_LONG_WORDS = {
     "activities": "the topic has a picture beside it",
     "co-production": "the name that such groups have",
     "facilitator": "minutes name who held this office",
+    "recovery": "the name of the sheet that staff keep locked away",
     "independent": "an independent person, not from this ward: look.md",
     **dict.fromkeys(("anybody", "everybody", "everything", "nobody", "somebody"), "every child says it"),
 }

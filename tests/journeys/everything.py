@@ -28,7 +28,7 @@ from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_password
 from wardvoice.people.models import Account, Term, WardCard
-from wardvoice.people.rules import TermRole
+from wardvoice.people.rules import Duty, ReaderKind, TermRole
 from wardvoice.wards import commands as wards
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind
@@ -43,6 +43,7 @@ STAFF = {
     "Joan": ("advocate", Role.ADVOCATE),
     "Ines": ("independent listener", Role.LISTENER),
     "Wes": ("hospital admin", Role.ADMIN),
+    "Dot": ("duty lead", Role.DUTY),
     "Rae": ("peer reviewer", Role.REVIEWER),
 }
 
@@ -68,7 +69,7 @@ class Everything:
     def __post_init__(self) -> None:
         self.clock.go_to(LAST_TIME - WEEK)
         self.ward = a.a_ward(self.session, self.name, clock=self.clock)
-        for kind in (ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD):
+        for kind in ScreenKind:
             self.screens[kind] = a.a_screen(self.ward, kind, token_hash=token_hash(self.token(kind)), clock=self.clock)
         self._people()
         self._last_time()
@@ -99,6 +100,8 @@ class Everything:
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
             "membership_id": self.membership.id,
+            "taken_id": self.duty.id,
+            "cover_id": self.cover.id,
         }
 
     def entry(self, item: str) -> AgendaEntry:
@@ -131,9 +134,14 @@ class Everything:
         for name, (job, role) in STAFF.items():
             more = {"job": job, "username": f"{name}.{self.name}".lower(), "password_hash": kept, "clock": self.clock}
             account = self.accounts[name] = a.an_account(self.session, name, **more)
-            part = a.a_membership(account, role, None if role is Role.ADMIN else self.ward, clock=self.clock)
+            part = a.a_membership(
+                account, role, None if role in (Role.ADMIN, Role.DUTY) else self.ward, clock=self.clock
+            )
             self.membership = part if name == "Tom" else getattr(self, "membership", part)
             self.people[name] = Actor(Door.OWN_DEVICE, self.ward.id, account.id, name, frozenset({role}))
+        self.duty = self.does("Joan", people.take_duty, duty=Duty.PAPER, ward_id=self.ward.id)
+        covers = {"kind": ReaderKind.MANAGER, "account": self.accounts["Femi"], "ward_id": self.ward.id}
+        self.cover = self.does("Wes", people.name_cover, **covers)
         (self.unused_card,) = a.done(
             self.session, self.people["Joan"], people.draw_cards, self.clock, ward_id=self.ward.id
         )

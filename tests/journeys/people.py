@@ -189,6 +189,24 @@ class Patient(Screen):
         if "Did you name somebody?" in self.page.text:
             self.presses("Send it as it is")
 
+    # --- five words --------------------------------------------------------------------------------------------------
+
+    def sends_it_for_five_words(self, words: str, *, topic: str = "Laundry") -> str:
+        """Send something without a name, and copy the five words from the receipt."""
+        self.says(words, topic=topic)
+        asked = {
+            "How should we show it?": "As “a patient”",
+            "Do you want an answer for yourself?": "Give me five words",
+        }
+        self.presses("Send to the meeting", asked)
+        return " ".join(self.main.one("ol", data_words="").text.split())
+
+    def comes_back_with(self, five: str) -> None:
+        """Type five words from a slip of paper."""
+        self.starts()
+        self.follows("My things", "With five words")
+        self.presses("Look for an answer", {"Your five words": five})
+
     @property
     def has_a_receipt(self) -> bool:
         return bool(self.page.all("main", data_receipt=""))
@@ -423,6 +441,8 @@ class Staff(Somebody, Pen):
         super().starts()
         if self.browser.address == "/sign-in":
             self.presses("Sign in", {"Username": self.username, "Password": self.password})
+        if self.browser.address == "/conduct":
+            self.presses("I accept this")
 
     def signs_out(self) -> None:
         self.presses("Sign out")

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
 from tests import builders
 from tests.conftest import SetClock
+from tests.databases import in_memory
 from wardvoice.actions import commands as promises
 from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.queries import facts
@@ -36,8 +36,6 @@ from wardvoice.proof.chain import Walk
 from wardvoice.proof.classes import classes
 from wardvoice.proof.replay import Replayed
 from wardvoice.proof.verify import verify
-from wardvoice.storage.base import Base, prepare
-from wardvoice.storage.triggers import create_triggers
 
 WHICH = st.integers(min_value=0, max_value=9)
 REPLIES = st.sampled_from(list(Reply))
@@ -49,11 +47,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @initialize()
     def open_a_ward(self) -> None:
-        engine = prepare(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            create_triggers(connection)
-        self.session = Session(engine)
+        self.session = Session(in_memory())
         self.clock = SetClock()
         self.ward = builders.a_ward(self.session, clock=self.clock)
         self.people = [

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.checks import check_answer
 from tests.conftest import SetClock
-from tests.journeys.conftest import Served
+from tests.databases import blank, hasty, put_back
 from tests.journeys.everything import Everything
 from tests.journeys.people import PASSWORD, PIN
 from tests.journeys.walking import (
@@ -30,9 +31,9 @@ from tests.journeys.walking import (
     unfit_for_a_terminal,
     walk,
 )
-from tests.journeys.ward import hasty, put_back
 from tests.markup import Node
 from tests.pages import PageClient
+from wardvoice.config import Settings
 from wardvoice.storage.base import prepare
 from wardvoice.web.forms import clean
 
@@ -46,6 +47,9 @@ NOT_BY_LINK = {
     "board.screen": "where the big screen is led",
     "wards.check": "typed in at the screen that is being set up",
     "wards.here": "asked by a screen's own script, to say that it is on",
+    "alerts.station": "where the screen in the nurses’ office is led",
+    "alerts.now": "asked by the station screen every few seconds",
+    "alerts.told": "asked by the page of whoever called, every few seconds",
     "minutes.outline": "asked by the meeting room every few seconds",
 }
 IN_THE_FRAME = {
@@ -56,6 +60,8 @@ IN_THE_FRAME = {
     "demo.enter": "buttons alone, only in the demo",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",
     "people.throw_away": "a button alone, drawn where something was begun",
+    "alerts.take": "a button alone, drawn where somebody calls, tests/alerts",
+    "alerts.close": "a button alone, drawn where somebody calls, tests/alerts",
     "web.stay": "sent by a script of the page, nothing is typed",
 }
 """Forms around a page's task, in which nothing is typed."""
@@ -70,14 +76,14 @@ ODD = "<script>alert(1)</script> & \"'>\x00\x07\x1b \u202eabc שלום, مرحب
 
 
 @pytest.fixture(scope="module")
-def house(served: Served, calendar: SetClock) -> Iterator[House]:
-    app, settings, empty_database = served
+def house(standing: Flask, calendar: SetClock) -> Iterator[House]:
+    settings: Settings = standing.extensions["hall"].settings
     file = settings.instance / "wardvoice.sqlite"
-    put_back(empty_database, file)
+    put_back(blank(), file)
     engine = hasty(prepare(create_engine(settings.database_url)))
     with Session(engine, expire_on_commit=False) as session:
         alder = Everything(session, calendar, "Alder", PASSWORD, PIN)
-    yield House(app, file, alder)
+    yield House(standing, file, alder)
     engine.dispose()
 
 
@@ -158,6 +164,43 @@ def no_such_choice(form: Node, sent: Sent) -> Sent:
 
 
 KINDS = [empty, far_too_long, odd_signs, a_day_that_has_passed, no_such_choice]
+
+
+SERIOUS = "I want to kill myself tonight"
+QUESTION = "This sounds serious. Shall we tell someone now?"
+OF_PATIENTS = ("unsigned", "Kestrel", "Linnet")
+SAID_ALOUD = {
+    "minutes.answer": "an answer that staff give in the room, written down by the rep",
+    "minutes.note": "what was said in the room, where staff sit",
+}
+"""Boxes of the meeting room: everybody there has heard it."""
+
+
+def test_serious_words_in_every_box_of_patients_lead_to_the_question_first(house: House, walked: Walked) -> None:
+    """Whatever form a patient writes in asks whether somebody shall come now, before anything of it is stored (C5)."""
+    problems, tried = [], set()
+    for found in walked.forms:
+        drawn = house.shows(found)
+        areas = {box["name"] for box in drawn.form.all("textarea")}
+        if found.who in OF_PATIENTS and areas and found.endpoint not in SAID_ALOUD:
+            tried.add(found.endpoint)
+            problems += [f"{found}: {wrong}" for wrong in _unasked(house, drawn, dict.fromkeys(areas, SERIOUS))]
+    assert not problems, "\n".join(problems)
+    assert tried >= {"agenda.add", "agenda.edit", "agenda.note", "actions.confirm", "agenda.write_for"}
+
+
+def _unasked(house: House, drawn: Drawn, serious: Sent) -> Iterator[str]:
+    """Send a form, and go on with what follows it, until the question comes; nothing may be stored before."""
+    before, browser = house.rows(), house.sits(drawn)
+    browser.post(drawn.to, drawn.sent | serious, csrf=False)
+    for _page in range(4):
+        if house.rows() != before:
+            yield f"stored {set(house.rows().items()) - set(before.items())} and had not asked"
+        if QUESTION in browser.page.text:
+            return
+        form = forms_of(browser.page)[0]
+        browser.submit(form.all("button")[0].text)
+    yield f"never asked, and ended at {browser.page.one('h1').text!r}"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

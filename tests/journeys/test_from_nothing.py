@@ -12,14 +12,13 @@ from click.testing import CliRunner
 from flask import Flask
 
 from tests.conftest import SetClock
-from tests.journeys.conftest import Compiled
 from tests.journeys.people import PIN, Admin, Advocate, Manager, Newcomer, Patient, Rep, Somebody
 from tests.journeys.stories import the_agenda_goes_out
 from tests.journeys.ward import AlderWard
+from tests.served import served
 from wardvoice.app import create_app
 from wardvoice.cli import wardvoice
 from wardvoice.config import Settings
-from wardvoice.storage.base import db
 
 
 class Hospital(AlderWard):
@@ -45,11 +44,8 @@ def hospital(machine: tuple[Path, str], tmp_path: Path, clock: SetClock) -> Iter
     """What `init` made, served."""
     for made in machine[0].iterdir():
         (tmp_path / made.name).write_bytes(made.read_bytes())
-    app = create_app(Settings(instance=tmp_path, trusted_hosts=("localhost",)), clock)
-    app.jinja_env.bytecode_cache = Compiled()
-    yield Hospital(app, clock)
-    with app.app_context():
-        db.engine.dispose()
+    with served(create_app(Settings(instance=tmp_path, trusted_hosts=("localhost",)), clock)) as app:
+        yield Hospital(app, clock)
 
 
 @pytest.fixture

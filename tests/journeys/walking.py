@@ -15,10 +15,10 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.databases import copy_of, put_back
 from tests.journeys.everything import STAFF, Everything
 from tests.journeys.people import PIN
 from tests.journeys.reading import said_on
-from tests.journeys.ward import copy_of, put_back
 from tests.markup import Node
 from tests.pages import PageClient
 from wardvoice.storage.base import Base
@@ -26,10 +26,20 @@ from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import Kind
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-WALKERS = {"unsigned": 3, "Kestrel": 12, "Linnet": 20, "Tom": 20, "Priya": 3, "Joan": 3, "Wes": 3, "stranger": 3}
-"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate, the admin, and a browser that
-nobody knows; and how many pages of one kind each looks at: different things have different tools, mostly for the
-patient, the rep and the nurse."""
+WALKERS = {
+    "unsigned": 3,
+    "Kestrel": 12,
+    "Linnet": 20,
+    "Tom": 20,
+    "Priya": 3,
+    "Joan": 3,
+    "Wes": 3,
+    "stranger": 3,
+    "station": 3,
+}
+"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate, the admin, a browser that nobody
+knows, the screen in the nurses' office; and how many pages of one kind each looks at: different things have different
+tools, mostly for the patient, the rep and the nurse."""
 AT_THE_TERMINAL = ("unsigned", "Kestrel")
 TAKES_AWAY = re.compile(r"\b(print|download|export|copy|save|share|upload|attach)\b", re.IGNORECASE)
 FORGOTTEN = ("sessions", "tries", "sent_once")
@@ -91,9 +101,9 @@ class House:
             return browser.sign_in_as(Kind.ACCOUNT, alder.people[who].id, alder.ward.id)
         if who == "stranger":
             return browser
-        kind = ScreenKind.LAPTOP if who == "Linnet" else ScreenKind.TERMINAL
+        kind = {"Linnet": ScreenKind.LAPTOP, "station": ScreenKind.STATION}.get(who, ScreenKind.TERMINAL)
         browser.at_screen(alder.token(kind))
-        if who == "unsigned":
+        if who in ("unsigned", "station"):
             return browser
         return browser.sign_in_as(Kind.WARD_NAME, alder.people[who].id, alder.ward.id, alder.screens[kind].id)
 
@@ -131,6 +141,10 @@ class House:
     def sends(self, drawn: Drawn, sent: Sent) -> TestResponse:
         """Send a form that was shown before."""
         return self._with(drawn.cookies).http.post(drawn.to, data=sent)
+
+    def sits(self, drawn: Drawn) -> PageClient:
+        """Sit down at the browser in which a form was shown."""
+        return self._with(drawn.cookies)
 
     def opens(self, drawn: Drawn, address: str) -> TestResponse:
         """Open a page in the browser in which a form was shown."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, time
-from pathlib import Path
-from sqlite3 import connect
 from typing import Any, ClassVar
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from tests import builders as a
 from tests.conftest import PEPPER, SetClock
+from tests.databases import copy_of, hasty, put_back
 from tests.journeys.people import (
     PASSWORD,
     PIN,
@@ -28,6 +27,7 @@ from tests.journeys.people import (
     Patient,
     Rep,
     Screen,
+    Staff,
 )
 from wardvoice.actions.rules import Class
 from wardvoice.config import Settings
@@ -63,7 +63,7 @@ class AlderWard:
     """Beginnings that many stories share are played once; afterwards the database is put back to how they left it."""
 
     def __init__(self, app: Flask, settings: Settings, clock: SetClock) -> None:
-        self.app, self.clock = app, clock
+        self.app, self.clock, self.alert_command = app, clock, ""
         self.file = settings.instance / "wardvoice.sqlite"
         self.apart = open_apart(settings.concerns_database_url)
         self.engine = hasty(prepare(create_engine(settings.database_url)))
@@ -77,7 +77,7 @@ class AlderWard:
         clock = self.clock
         with self.opened() as session:
             ward = a.a_ward(session, clock=clock)
-            for kind in (ScreenKind.TERMINAL, ScreenKind.LAPTOP, ScreenKind.BOARD):
+            for kind in ScreenKind:
                 a.a_screen(ward, kind, token_hash=token_hash(f"the {kind.value}"), clock=clock)
             keeper = a.a_staff_actor(ward, Role.MANAGER, name="Ada", job="ward manager", clock=clock)
             rhythm = {"kind": MeetingKind.WARD, "weekday": THURSDAY, "at": time(10, 30), "every_weeks": 1}
@@ -140,6 +140,9 @@ class AlderWard:
     def admin(self, name: str = "Wes") -> Admin:
         return Admin(self, self._account(name, "hospital admin", Role.ADMIN))
 
+    def duty_lead(self, name: str = "Dot") -> Staff:
+        return Staff(self, self._account(name, "duty lead", Role.DUTY))
+
     def newcomer(self) -> Newcomer:
         """Somebody at the terminal who has drawn a ward card."""
         return Newcomer(self, "the terminal")
@@ -148,11 +151,15 @@ class AlderWard:
         """The big screen on the wall."""
         return Screen(self)
 
+    def station_screen(self) -> Screen:
+        """The screen in the nurses' office."""
+        return Screen(self, "the station")
+
     # --- time, and what the database says afterwards -----------------------------------------------------------------
 
     def tick(self) -> None:
         """Let everything happen that falls due by itself."""
-        assert tick(self.engine, self.apart, self.clock, PEPPER)
+        assert tick(self.engine, self.apart, self.clock, PEPPER, self.alert_command)
 
     def it_is(self, day: date, hour: int = 10, minute: int = 30) -> None:
         """Go to this time of this day, and let happen what falls due by itself."""
@@ -207,24 +214,6 @@ class AlderWard:
                 kept = hash_password(PASSWORD)
                 more = {"job": job, "username": username, "password_hash": kept, "ends_on": ends_on}
                 account = a.an_account(session, name, clock=self.clock, **more)
-                a.a_membership(account, role, None if role is Role.ADMIN else self._ward(session), clock=self.clock)
+                of_all = role in (Role.ADMIN, Role.DUTY)
+                a.a_membership(account, role, None if of_all else self._ward(session), clock=self.clock)
         return username
-
-
-def hasty(engine: Engine) -> Engine:
-    """Let a database forget its last seconds if the power fails: no journey outlives that."""
-    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF"))
-    return engine
-
-
-def copy_of(file: Path) -> bytes:
-    with closing(connect(file)) as stored, closing(connect(":memory:")) as copy:
-        stored.backup(copy)
-        return copy.serialize()
-
-
-def put_back(data: bytes, file: Path) -> None:
-    """Let a database file hold again what it once held; whoever has it open goes on with that."""
-    with closing(connect(":memory:")) as copy, closing(connect(file)) as stored:
-        copy.deserialize(data[:18] + b"\1\1" + data[20:])  # in memory there is no write-ahead log
-        copy.backup(stored)

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 import pytest
 from flask import Blueprint, Flask
-from sqlalchemy import Select, create_engine
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from tests import builders as a
 from tests.conftest import PEPPER, SetClock
 from tests.pages import PageClient
+from tests.served import served
 from wardvoice.config import Settings
 from wardvoice.core.actor import Role
 from wardvoice.core.policy import May
@@ -21,10 +22,11 @@ from wardvoice.people import views as people
 from wardvoice.people.hashing import hash_password
 from wardvoice.people.models import Account
 from wardvoice.people.queries import CallerLoader
-from wardvoice.storage.base import db, prepare
+from wardvoice.storage.base import db
 from wardvoice.wards import views as wards
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.drawn import Drawn
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
@@ -63,7 +65,8 @@ class House:
         """An account with parts on the ward; with a password it can sign in as the small letters of its name."""
         hashed = hash_password(password) if password else a.NO_PASSWORD
         account = a.an_account(self.session, name, username=name.lower(), password_hash=hashed)
-        a.accepts_conduct(account)
+        if password:
+            a.accepts_conduct(account)
         for role in roles:
             a.a_membership(account, role, None if role is Role.ADMIN else self.ward)
         return account
@@ -89,25 +92,30 @@ def start() -> Answer:
     return page("errors/refused.html", title="Start", sentence="Here it begins.", way_on=None)
 
 
-@pytest.fixture
-def ground_floor(settings: Settings, clock: SetClock) -> Iterator[Flask]:
+@pytest.fixture(scope="session")
+def standing_ground_floor(standing: Flask, calendar: SetClock) -> Iterator[Flask]:
     """The application with these two rooms alone."""
-    whole, secret = lambda: True, b"secret of the tests"
-    app = build(Hall(settings, clock, CallerLoader(clock), whole, secret, PEPPER))
-    for room in (home, wards.bp, people.bp):
-        app.register_blueprint(room)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    told, whole, secret = standing.extensions["hall"].settings, lambda: True, b"secret of the tests"
+    with served(build(Hall(told, calendar, CallerLoader(calendar), whole, secret, PEPPER))) as app:
+        for room in (home, wards.bp, people.bp):
+            app.register_blueprint(room)
+        yield app
 
 
 @pytest.fixture
-def house(ground_floor: Flask, settings: Settings) -> Iterator[House]:
+def ground_floor(standing_ground_floor: Flask, settings: Settings, clock: SetClock) -> Flask:
+    """The two rooms as they were just opened, with a database of this test's own."""
+    standing_ground_floor.extensions["drawn"] = Drawn()
+    return standing_ground_floor
+
+
+@pytest.fixture
+def house(ground_floor: Flask) -> Iterator[House]:
     """Alder ward with four beds, a terminal, a laptop and a board."""
-    engine = prepare(create_engine(settings.database_url))
+    with ground_floor.app_context():
+        engine = db.engine
     with Session(engine, expire_on_commit=False) as session:
         ward = a.a_ward(session, beds=4)
         kinds = {TERMINAL: ScreenKind.TERMINAL, LAPTOP: ScreenKind.LAPTOP, BOARD: ScreenKind.BOARD}
         screens = {token: a.a_screen(ward, kind, token_hash=token_hash(token)) for token, kind in kinds.items()}
         yield House(ground_floor, session, ward, screens)
-    engine.dispose()

@@ -6,10 +6,11 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, event, update
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from tests import builders as a
+from tests.board.rows import statements
 from tests.conftest import SetClock
 from wardvoice.core.actor import Door, Role
 from wardvoice.people import commands, queries
@@ -275,8 +276,7 @@ def test_one_statement_is_enough_however_long_the_history(
         starts_on = clock.today + timedelta(days=7 * number)
         a.a_term(name, starts_on=starts_on, ends_on=starts_on + timedelta(days=7))
     signed_in(session, clock, Kind.WARD_NAME, name.id, ward, terminal)
-    statements: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-    caller = known(who(session, clock))
-    assert caller.actor.roles == {Role.PATIENT, Role.REP}
-    assert sum(statement.startswith("SELECT") for statement in statements) == 1
+    callers: list[Caller] = []
+    asked = statements(session, lambda: callers.append(known(who(session, clock))))
+    assert callers[0].actor.roles == {Role.PATIENT, Role.REP}
+    assert sum(statement.startswith("SELECT") for statement in asked) == 1

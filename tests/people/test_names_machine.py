@@ -7,19 +7,18 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
 from tests import builders as a
 from tests.conftest import PEPPER, SetClock
+from tests.databases import in_memory
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.errors import Refused
 from wardvoice.core.history import Happened
 from wardvoice.people import commands, queries
 from wardvoice.people.models import WardName
 from wardvoice.people.rules.names import living
-from wardvoice.storage.base import Base, prepare
 from wardvoice.storage.work import Work
 
 WORDS = ["Kestrel", "Heron", "Oak", "Tern", "Indus", "Birch"]
@@ -31,9 +30,7 @@ class Ward(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = SetClock()
-        engine = prepare(create_engine("sqlite://", poolclass=StaticPool))
-        Base.metadata.create_all(engine)
-        self.session = Session(engine)
+        self.session = Session(in_memory())
         self.ward = a.a_ward(self.session, beds=2)
         self.advocate = Actor(Door.OWN_DEVICE, self.ward.id, self.ward.id, "Maya", frozenset({Role.ADVOCATE}))
         self.codes: list[str] = []

@@ -68,7 +68,7 @@ def test_no_account_page_opens_on_a_terminal(house: House) -> None:
         ({"job": ""}, "Write the job."),
         ({"username": "two words"}, "A username has 2 to 40 small letters"),
         ({"username": "anna"}, "There is an account with this username."),
-        ({"role": "admin"}, "An admin looks after the whole hospital."),
+        ({"role": "admin"}, "An admin or a duty lead looks after the whole hospital."),
         ({"ward": ""}, "Choose a ward, or all wards."),
         ({"ends_on": "2026-03-01"}, "Choose an end that has not passed"),
         ({"name": "x" * 20_000}, "This is too long."),

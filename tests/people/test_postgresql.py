@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests import builders as a
@@ -16,22 +15,12 @@ from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.errors import RuleBroken
 from wardvoice.people import commands, queries
 from wardvoice.people.rules import TermRole
-from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import migrate
 from wardvoice.storage.work import Work
 from wardvoice.web.sessions import Kind, SessionRow
 
 
-@pytest.fixture
-def real(postgres_url: str) -> Iterator[Engine]:
-    migrate(postgres_url)
-    engine = prepare(create_engine(postgres_url))
-    yield engine
-    engine.dispose()
-
-
-def test_who_asks_is_found_with_their_parts(real: Engine, clock: SetClock) -> None:
-    with Session(real) as session:
+def test_who_asks_is_found_with_their_parts(postgres: Engine, clock: SetClock) -> None:
+    with Session(postgres) as session:
         ward = a.a_ward(session)
         screen = a.a_screen(ward, token_hash="screen")
         name = a.a_ward_name(ward, "Kestrel")
@@ -54,8 +43,8 @@ def test_who_asks_is_found_with_their_parts(real: Engine, clock: SetClock) -> No
         assert caller.actor.name == "Kestrel"
 
 
-def test_an_account_for_the_whole_trust_sees_every_ward(real: Engine, clock: SetClock) -> None:
-    with Session(real) as session:
+def test_an_account_for_the_whole_trust_sees_every_ward(postgres: Engine, clock: SetClock) -> None:
+    with Session(postgres) as session:
         alder, birch = a.a_ward(session), a.a_ward(session, "Birch")
         account = a.an_account(session, "Anna")
         a.a_membership(account, Role.ADMIN)
@@ -73,9 +62,9 @@ def test_an_account_for_the_whole_trust_sees_every_ward(real: Engine, clock: Set
 
 
 @pytest.mark.parametrize("what", ["the last bed", "the same card"])
-def test_two_newcomers_at_once_do_not_both_get(real: Engine, clock: SetClock, what: str) -> None:
+def test_two_newcomers_at_once_do_not_both_get(postgres: Engine, clock: SetClock, what: str) -> None:
     beds = 2 if what == "the last bed" else 9
-    with Session(real) as session:
+    with Session(postgres) as session:
         ward = a.a_ward(session, beds=beds)
         ward_id = ward.id
         a.a_ward_name(ward)
@@ -88,7 +77,7 @@ def test_two_newcomers_at_once_do_not_both_get(real: Engine, clock: SetClock, wh
     ready, outcomes = threading.Barrier(2), []
 
     def come(code: str, word: str) -> None:
-        with Session(real) as session:
+        with Session(postgres) as session:
             card = queries.card_with_code(session, ward_id, code, PEPPER)
             assert card is not None
             ready.wait()
@@ -106,6 +95,6 @@ def test_two_newcomers_at_once_do_not_both_get(real: Engine, clock: SetClock, wh
     for person in people:
         person.join()
     assert sorted(outcomes) == ["named", "refused"]
-    with Session(real) as session:
+    with Session(postgres) as session:
         assert queries.living_names(session, ward_id, clock.today) == 2
         assert queries.card_counts(session, ward_id) == queries.CardCounts(3, 2, 0, 0)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from tests import builders
@@ -18,8 +17,6 @@ from wardvoice.proof.chain import Walk
 from wardvoice.proof.classes import classes, restored
 from wardvoice.proof.replay import Replayed
 from wardvoice.proof.verify import verify
-from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import migrate
 from wardvoice.wards.models import Ward
 
 
@@ -28,12 +25,8 @@ def either(request: pytest.FixtureRequest) -> Iterator[Session]:
     if request.param == "sqlite":
         yield request.getfixturevalue("session")
         return
-    url = request.getfixturevalue("postgres_url")
-    migrate(url)
-    engine = prepare(create_engine(url))
-    with Session(engine) as session:
+    with Session(request.getfixturevalue("postgres")) as session:
         yield session
-    engine.dispose()
 
 
 def replayed(session: Session, ward: Ward) -> Replayed:

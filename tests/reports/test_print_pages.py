@@ -192,6 +192,18 @@ def test_the_minutes_tell_heads_hands_answers_and_promises(house: HouseWorld, dr
         assert words in text, words
 
 
+def test_an_agenda_that_is_not_out_prints_no_line_of_it(house: HouseWorld, drawn: Rows) -> None:
+    coming = drawn.meeting(TODAY + timedelta(days=3))
+    facts = {"placed": False, "state": ItemState.PLACED}
+    for words, read_on in (("NEEDLE read by the rep", TODAY), ("NEEDLE unread", None)):
+        drawn.entry(coming, drawn.item(words, read_on=read_on, **facts), state=EntryState.ON)
+    drawn.session.commit()
+    for who in (house.nobody(ScreenKind.LAPTOP), house.rep_at_laptop(), house.staff()):
+        text = who.get(f"/print/minutes/{coming.id}").text
+        assert "Minutes of" in text
+        assert "NEEDLE" not in text
+
+
 def test_a_meeting_that_was_not_held_prints_its_reason(house: HouseWorld, drawn: Rows) -> None:
     off = drawn.meeting(
         TODAY - timedelta(days=1), state=MeetingState.NOT_HELD, not_held_because=NotHeldBecause.SHORT_OF_STAFF

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,25 +12,26 @@ from tests.browser.conftest import browser_type_launch_args
 from tests.browser.guards import Guard
 from tests.browser.test_forgetting import (
     VISITS,
+    WITH_A_NAME,
     Screen,
     Stands,
     alder,
-    calendar,
-    clock,
+    keeps,
+    left_in_profile,
     own_words,
-    quick_hashes,
-    served,
     stands,
-    with_a_name_until_finish,
 )
 
-__all__ = ["alder", "browser_type_launch_args", "calendar", "clock", "quick_hashes", "served", "stands"]
+__all__ = ["alder", "browser_type_launch_args", "keeps", "stands"]
 
 REPEATS, FEWER = 20, 10
+Visit = Callable[[Screen], None]
+Tells = Callable[..., None]
+UNTIL = pytest.mark.parametrize("visit", WITH_A_NAME)
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
-def found_in(stands: Stands, visit: Callable[[Screen], None], repeats: int, **how: Any) -> int:
+def found_in(stands: Stands, visit: Visit, repeats: int, **how: Any) -> int:
     """Return after how many visits the next person found something of the last."""
     found = 0
     for _ in range(repeats):
@@ -42,34 +44,43 @@ def found_in(stands: Stands, visit: Callable[[Screen], None], repeats: int, **ho
 
 @SCRIPTS
 @pytest.mark.parametrize("visit", VISITS)
-def test_all_guards(
-    stands: Stands, visit: Callable[[Screen], None], scripts: bool, record_property: Callable[..., None]
-) -> None:
+def test_all_guards(stands: Stands, visit: Visit, scripts: bool, record_property: Tells) -> None:
     found = found_in(stands, visit, REPEATS, scripts=scripts)
     record_property("seen", f"found after {found} of {REPEATS} visits")
     assert found == 0
 
 
+@pytest.mark.parametrize("visit", VISITS)
+def test_a_profile_on_the_disk(keeps: Stands, visit: Visit, tmp_path: Path, record_property: Tells) -> None:
+    """One browser for all visits, as on the ward: its files, what it offers in boxes, the windows that it restores."""
+    found = sum(bool(left_in_profile(keeps, visit, tmp_path / "profile")) for _ in range(REPEATS))
+    record_property("seen", f"found after {found} of {REPEATS} visits")
+    assert found == 0
+
+
 @SCRIPTS
-def test_no_guard(stands: Stands, scripts: bool, record_property: Callable[..., None]) -> None:
-    found = found_in(stands, with_a_name_until_finish, FEWER, guards=(), scripts=scripts)
+@UNTIL
+def test_no_guard(stands: Stands, visit: Visit, scripts: bool, record_property: Tells) -> None:
+    found = found_in(stands, visit, FEWER, guards=(), scripts=scripts)
     record_property("seen", f"found after {found} of {FEWER} visits")
     assert found > 0
 
 
 @SCRIPTS
+@UNTIL
 @pytest.mark.parametrize("guard", Guard)
-def test_one_guard_alone(stands: Stands, guard: Guard, scripts: bool, record_property: Callable[..., None]) -> None:
+def test_one_guard_alone(stands: Stands, guard: Guard, visit: Visit, scripts: bool, record_property: Tells) -> None:
     """Only the script is enough by itself; a new cookie drops a kept page only where no-store stands on it, too."""
-    found = found_in(stands, with_a_name_until_finish, FEWER, guards=(guard,), scripts=scripts)
+    found = found_in(stands, visit, FEWER, guards=(guard,), scripts=scripts)
     record_property("seen", f"found after {found} of {FEWER} visits")
     assert found == 0 or (guard, scripts) != (Guard.SCRIPT, True)
 
 
 @SCRIPTS
+@UNTIL
 @pytest.mark.parametrize("guard", Guard)
-def test_all_guards_but_one(stands: Stands, guard: Guard, scripts: bool, record_property: Callable[..., None]) -> None:
+def test_all_guards_but_one(stands: Stands, guard: Guard, visit: Visit, scripts: bool, record_property: Tells) -> None:
     """With scripts any one of them may fail; without scripts no-store and the new cookie need each other."""
-    found = found_in(stands, with_a_name_until_finish, FEWER, guards=set(Guard) - {guard}, scripts=scripts)
+    found = found_in(stands, visit, FEWER, guards=set(Guard) - {guard}, scripts=scripts)
     record_property("seen", f"found after {found} of {FEWER} visits")
     assert found == 0 or (not scripts and guard in (Guard.NO_STORE, Guard.NEW_COOKIE))

@@ -9,9 +9,9 @@ from http.client import HTTPException
 from pathlib import Path
 from threading import Semaphore
 
+from tests.conftest import set_up
 from tests.faults.server import Server
 from tests.faults.terminal import Form, Terminal, faults, furnish, stored
-from wardvoice.config import Settings
 
 ROUNDS, TERMINALS, MOST_EACH, SECONDS = 20, 4, 100, 120
 
@@ -56,9 +56,9 @@ class Round:
 
 
 def test_a_server_killed_in_mid_write_keeps_all_that_it_answered(
-    settings: Settings, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    folder = settings.instance
+    folder = set_up(tmp_path).instance
     furnish(folder)
     acknowledged: list[str] = []
     lost: list[Form] = []

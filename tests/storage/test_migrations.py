@@ -7,22 +7,34 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, Enum, MetaData, create_engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from tools.new_migration import know_every_table
 from wardvoice.storage import triggers
+from wardvoice.storage.apart import ApartBase
 from wardvoice.storage.base import Base, prepare
-from wardvoice.storage.migrate import BrokenReferences, at_newest, migrate, newest
+from wardvoice.storage.migrate import APART, BrokenReferences, at_newest, migrate, newest
 
 INSERT_ROW = "INSERT INTO history VALUES (:c, 1, 'x', 'y', '{}', 'h')"
 INSERT_WORDS = "INSERT INTO history_words VALUES (:c, 1, 0, 'salt', 'words')"
 
 
-def differences(engine: Engine) -> list[object]:
+def differences(engine: Engine, metadata: MetaData = Base.metadata) -> list[object]:
     know_every_table()
     with engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+
+def codes_refused(engine: Engine, metadata: MetaData) -> list[str]:
+    """Return each code that a model knows and the database's own check would not let in."""
+    look, refused = inspect(engine), []
+    for table in metadata.tables.values():
+        checks = " ".join(check["sqltext"] for check in look.get_check_constraints(table.name))
+        for column in table.columns:
+            if isinstance(column.type, Enum):
+                refused += [f"{table}.{column.name}: {code}" for code in column.type.enums if f"'{code}'" not in checks]
+    return refused
 
 
 def on_sqlite(tmp_path: Path) -> str:
@@ -51,7 +63,7 @@ def refuses_to_rewrite(engine: Engine) -> None:
 def test_on_sqlite_an_empty_database_becomes_what_the_models_say(tmp_path: Path) -> None:
     migrate(on_sqlite(tmp_path))
     engine = create_engine(on_sqlite(tmp_path))
-    assert differences(engine) == []
+    assert differences(engine) == codes_refused(engine, Base.metadata) == []
     assert at_newest(engine)
     refuses_to_rewrite(prepare(engine))
 
@@ -59,12 +71,26 @@ def test_on_sqlite_an_empty_database_becomes_what_the_models_say(tmp_path: Path)
 def test_on_postgresql_an_empty_database_becomes_what_the_models_say(postgres_url: str) -> None:
     migrate(postgres_url)
     engine = create_engine(postgres_url)
-    assert differences(engine) == []
+    assert differences(engine) == codes_refused(engine, Base.metadata) == []
     assert at_newest(engine)
     refuses_to_rewrite(engine)
     for table in ("history", "history_words"):
         with pytest.raises(DatabaseError), engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {table} CASCADE"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_the_database_of_private_things_becomes_what_its_models_say(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = on_sqlite(tmp_path) if database == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = create_engine(url)
+    assert not at_newest(engine, APART)
+    migrate(url, APART)
+    metadata = ApartBase.metadata
+    assert differences(engine, metadata) == codes_refused(engine, metadata) == []
+    assert at_newest(engine, APART)
     engine.dispose()
 
 

@@ -44,6 +44,7 @@ def test_the_same_text_never_looks_the_same() -> None:
         (seal(SECRET, KEYS.public), lambda kept: unseal(kept, KEYS.private)),
         (lock(SECRET, bytes(32)), lambda kept: unlock(kept, bytes(32))),
     ],
+    ids=["sealed", "locked"],
 )
 def test_what_is_damaged_or_of_another_version_does_not_open(kept: bytes, opened: Callable[[bytes], bytes]) -> None:
     assert opened(kept) == SECRET

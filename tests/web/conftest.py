@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SetClock
 from tests.pages import PageClient
+from tests.served import served
 from tests.web.little_house import KESTREL, NURSE, SCREENS, TERMINAL, WARD, Loader, home, people, things, wards
 from wardvoice.config import Settings
 from wardvoice.storage.base import db
@@ -30,14 +31,13 @@ def loader() -> Loader:
 
 @pytest.fixture
 def little_house(settings: Settings, clock: SetClock, loader: Loader) -> Iterator[Flask]:
-    hall = Hall(settings, clock, loader, lambda: True, b"secret of the tests", b"pepper")
-    app = house.build(hall)
-    for room in (home, people, wards, things):
-        app.register_blueprint(room)
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), app.jinja_loader])  # type: ignore[list-item]
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    """Built anew for each test, because tests build on to it; it is small."""
+    with served(house.build(Hall(settings, clock, loader, lambda: True, b"secret of the tests", b"pepper"))) as app:
+        for room in (home, people, wards, things):
+            app.register_blueprint(room)
+        known = [FileSystemLoader(HERE / "templates"), app.jinja_loader]
+        app.jinja_loader = ChoiceLoader(known)  # type: ignore[list-item]
+        yield app
 
 
 @pytest.fixture

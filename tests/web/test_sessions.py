@@ -199,6 +199,7 @@ def test_the_address_that_ends_a_visit_does_not_sign_staff_out(nurse: PageClient
 
 
 def test_a_row_tells_nothing_but_who_where_and_until_about_when() -> None:
+    """And what a reader has unlocked, which the row alone cannot open."""
     assert set(SessionRow.__table__.columns.keys()) == {
         "token_hash",
         "person_kind",
@@ -206,6 +207,7 @@ def test_a_row_tells_nothing_but_who_where_and_until_about_when() -> None:
         "ward_id",
         "screen_id",
         "expires",
+        "unlocked",
     }
 
 

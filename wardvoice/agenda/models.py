@@ -43,7 +43,7 @@ class Item(Witnessed, Base):
     words: Mapped[str | None] = mapped_column(Words)
     feeling: Mapped[Feeling | None] = mapped_column(code_column(Feeling))
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward_names.id"), index=True, info=PRIVATE)
-    slip_hash: Mapped[str | None] = mapped_column(info=PRIVATE)
+    slip_hash: Mapped[str | None] = mapped_column(index=True, info=PRIVATE)
     written_by: Mapped[WrittenBy | None] = mapped_column(code_column(WrittenBy))
     written_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     received_on: Mapped[date]

@@ -44,7 +44,7 @@ class AsksWhetherSoon(Form):
 
     def is_settled(self, words: str) -> bool:
         """Return whether nothing is to be asked about these words."""
-        same_words = hmac.compare_digest(self.soon_of.data or "", mark_of(words))
+        same_words = hmac.compare_digest((self.soon_of.data or "").encode(), mark_of(words).encode())
         return self.soon.data == Soon.TOLD or (self.said_no and same_words)
 
     def sent_again(self, **more: str) -> list[tuple[str, str]]:

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.alerts.models import Alert
-from wardvoice.alerts.rules import AlertState, ShiftName
+from wardvoice.alerts.rules import AlertState, Missing
 
-SHIFTS = {ShiftName.DAY: _l("day shift"), ShiftName.NIGHT: _l("night shift")}
+RENEWS_AFTER = 10
+"""In seconds: how often the station screen renews itself where no scripts run."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,11 @@ def _where_it_is(alert: Alert) -> str:
     if alert.about_staff:
         return str(_("We are calling the person on duty for the hospital. That takes a minute or two."))
     return str(_("It goes to the screen in the nurses’ office."))
+
+
+LACKING = {
+    Missing.STATION: _l("The station screen in the nurses’ office does not answer, or its sound is off."),
+    Missing.TEST: _l("Nobody has tested the alarm of the station screen in this shift."),
+    Missing.COMMAND: _l("The way to the duty list has not been proven today."),
+}
+"""What is missing, as staff read it."""

@@ -26,6 +26,10 @@ class NotAllowed(Refused):
     status = 403
 
 
+class TooOld(NotAllowed):
+    """A form of a visit that is over (403)."""
+
+
 class NotFound(Refused):
     """No such thing, or a thing of another ward: the same answer for both (404)."""
 

@@ -177,9 +177,12 @@ def link(previous: str, chain: UUID, seq: int, body: str) -> str:
     return hashlib.sha256(f"{previous}\n{chain}\n{seq}\n{body}".encode()).hexdigest()
 
 
-def voice(pepper: bytes, ward_name_id: UUID, thing_id: UUID | str) -> str:
-    """Return a mark that tells two voices on one thing apart, and joins nothing across things."""
-    return hmac.new(pepper, f"{ward_name_id}:{thing_id}".encode(), hashlib.sha256).hexdigest()[:32]
+def voice(pepper: bytes, whose: UUID | str, thing_id: UUID | str) -> str:
+    """Return a mark that tells two voices on one thing apart, and joins nothing across things.
+
+    `whose` is the id of a ward name, or the slip of whoever has none.
+    """
+    return hmac.new(pepper, f"{whose}:{thing_id}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def head_words(head: str) -> str:

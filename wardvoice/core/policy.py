@@ -112,7 +112,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
     May.REPORT: ((p.its_owner,), (p.manager,)),
     May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
-    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.holds_its_slip,)),
+    May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
     May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
     May.LISTEN: ((p.at_the_station,),),

@@ -10,6 +10,9 @@ from wardvoice.wards.rules import ScreenKind
 
 PASSWORD = "three calm rivers"  # noqa: S105  printed on the doorway for everybody to try
 PIN = "270841"
+PASSPHRASE = "copper orchard quiet bell"  # noqa: S105  printed there, too
+FIVE_WORDS = "lantern museum otherwise picture sailor"
+"""These open what somebody sent in private, and its answer."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,13 @@ DOORS: dict[str, Way] = {
     "advocate": Way(username="advocate"),
     "listener": Way(username="listener"),
     "lead": Way(username="lead"),
+    "duty": Way(username="duty", lands="alerts.index"),
     "admin": Way(username="admin"),
     "reviewer": Way(username="reviewer"),
     "terminal": Way(ScreenKind.TERMINAL),
     "laptop": Way(ScreenKind.LAPTOP),
     "board": Way(ScreenKind.BOARD, lands="board.screen"),
+    "station": Way(ScreenKind.STATION, lands="alerts.station"),
 }
 
 

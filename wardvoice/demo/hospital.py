@@ -13,18 +13,20 @@ from sqlalchemy.orm import Session
 
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
-from wardvoice.demo.doors import DOORS, PASSWORD, PIN, screen_tokens
+from wardvoice.demo import readers
+from wardvoice.demo.doors import DOORS, PASSPHRASE, PASSWORD, PIN, screen_tokens
 from wardvoice.demo.ids import drawn_ids
 from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
+from wardvoice.demo.private import Private, tell_in_private
 from wardvoice.demo.small import the_hospital
 from wardvoice.demo.stage import LiveStage
 from wardvoice.demo.timeline import Timeline
 from wardvoice.people.hashing import hash_password, hash_pin
 from wardvoice.people.models import WardName
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import APART, MAIN, migrate
+from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
 
 SEED = "Fernhollow"
 LAST_HOUR = 21
@@ -34,9 +36,13 @@ IN_A_HURRY = ("synchronous=OFF", "secure_delete=OFF", "cache_size=-65536")
 
 
 def ensure(settings: Settings, *, size: str = "small", fresh: bool = False) -> None:
-    """Make the demo hospital if there is none, or anew."""
+    """Make the demo hospital if there is none, or anew; its readers are there today."""
     if fresh or not exists(settings):
         create(settings, size)
+    elif at_newest(engine := prepare(create_engine(settings.database_url))):
+        clock = Clock(settings.zone)
+        readers.come_in(engine, clock.day_of(clock.now()))
+        engine.dispose()
 
 
 def exists(settings: Settings) -> bool:
@@ -55,7 +61,9 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
         migrate(f"sqlite:///{file}", steps)
     engine = _hurried(f"sqlite:///{made}")
     clock = Clock(settings.zone)
-    fill(engine, clock, settings.pepper(), size, today or clock.day_of(clock.now()))
+    today = today or clock.day_of(clock.now())
+    can_read = fill(engine, clock, settings.pepper(), size, today)
+    tell_in_private(Private(engine, f"sqlite:///{apart}", clock, settings.pepper(), can_read), today)
     _empty_journal(engine)
     apart.replace(_apart_file(settings))
     _remove(_file(settings))
@@ -63,10 +71,18 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
     _remove(made)
 
 
-def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) -> None:
-    """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema."""
+def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) -> list[readers.Reader]:
+    """Tell the stories of a hospital up to yesterday evening into a database that has the newest schema.
+
+    Returns those who read in private, with their keys in the hand.
+    """
     SIZES[size](engine, clock, pepper, Keys(hash_password(PASSWORD), hash_pin(pepper, PIN)), today)
+    end = last_moment(clock, today)
+    with drawn_ids(Random(PASSPHRASE)):  # noqa: S311
+        can_read = readers.take_up(LiveStage(engine, clock, Timeline(end, end), pepper))
+    readers.come_in(engine, today)
     _came_in(engine, today - timedelta(days=1))
+    return can_read
 
 
 def fill_small(engine: Engine, clock: Clock, pepper: bytes, keys: Keys, today: date) -> None:

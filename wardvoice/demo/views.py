@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, request, url_for
 
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.demo.content.places import HOSPITAL, WARDS
-from wardvoice.demo.doors import PASSWORD, PIN, screen_token
+from wardvoice.demo.doors import FIVE_WORDS, PASSPHRASE, PASSWORD, PIN, screen_token
 from wardvoice.demo.queries import comes_as
 from wardvoice.demo.words import PEOPLE, SCREENS, WALK
+from wardvoice.people.commands import note_presence
 from wardvoice.storage.base import db
 from wardvoice.web.hall import the_hall
-from wardvoice.web.identity import Kind, sign_in, sign_out
+from wardvoice.web.identity import Kind, afterwards, sign_in, sign_out
 from wardvoice.web.pages import Answer, page
 from wardvoice.web.visits import stand_at
 
@@ -29,8 +32,9 @@ def only_in_the_demo() -> None:
 def doorway() -> Answer:
     """Show whom one can be, and what to try."""
     whom = {"people": PEOPLE, "screens": SCREENS, "walk": WALK}
-    named = {"hospital": HOSPITAL, "first_ward": WARDS[0], "pin": PIN, "password": PASSWORD}
-    return page("demo/doorway.html", None, 200, **whom, **named)
+    named = {"hospital": HOSPITAL, "first_ward": WARDS[0]}
+    secrets = {"pin": PIN, "password": PASSWORD, "passphrase": PASSPHRASE, "five_words": FIVE_WORDS}
+    return page("demo/doorway.html", None, 200, **whom, **named, **secrets)
 
 
 @bp.post("/demo/enter")
@@ -43,6 +47,14 @@ def enter() -> Answer:
         sign_in(Kind.WARD_NAME, comes.name_id, comes.ward_id)
     elif comes.account_id is not None:
         sign_in(Kind.ACCOUNT, comes.account_id, comes.ward_id)
+        _is_here(comes.account_id)
     else:
         sign_out()
     return redirect(url_for(comes.way.lands), 303)  # type: ignore[return-value]
+
+
+def _is_here(account_id: UUID) -> None:
+    """Let a reader count as signed in today."""
+    clock = the_hall().clock
+    today = clock.day_of(clock.now())
+    afterwards(lambda session: note_presence(session, account_id, today))

@@ -51,6 +51,11 @@ PEOPLE: dict[str, Said] = {
         _l("Dele is above the ward managers and answers what they leave late."),
         _l("Look at the promises of this ward, then at those of another."),
     ),
+    "duty": Said(
+        _l("Noor, the duty lead"),
+        _l("Noor is on the hospital's list for day and night. She is called when nobody on a ward comes."),
+        _l("See which alerts nobody took for ten minutes, and those that no ward may see."),
+    ),
     "admin": Said(
         _l("Megan, the hospital admin"),
         _l("Megan looks after wards, screens and accounts."),
@@ -78,6 +83,11 @@ SCREENS: dict[str, Said] = {
         _l("The board screen"),
         _l("The big screen in the day room. It can only be read."),
         _l("See what patients asked for, and what came of it."),
+    ),
+    "station": Said(
+        _l("The station screen"),
+        _l("The screen in the nurses' office. It sounds when a patient asks for somebody now."),
+        _l("Test its alarm. Then write something serious at the terminal, in another browser, and say yes."),
     ),
 }
 

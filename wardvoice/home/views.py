@@ -27,6 +27,8 @@ def start() -> Answer:
     actor = this_actor()
     if actor.door is Door.BOARD:
         return done(url_for("board.screen"))
+    if actor.door is Door.STATION:
+        return done(url_for("alerts.station"))
     if not may(actor, May.READ_WARD) or actor.ward_id is None:
         return page("home/guest.html")
     return _at_a_screen(this_work()) if actor.at_ward_screen else _desk(this_work(), actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
@@ -169,11 +169,12 @@ class Try(Base):
 class Draft(Base):
     """Words that a ward name has begun to write and not sent. No page shows them to anybody else; gone after a week.
 
-    `whose` is a keyed mark of the ward name, `address` where the form would be sent, `typed` what stood in its boxes.
+    `whose` is a keyed mark of the ward name, `address` where the form would be sent, `typed` what stood in its
+    boxes, locked under a key that follows from pepper and ward name.
     """
 
     __tablename__ = "drafts"
     whose: Mapped[str] = mapped_column(String(64), primary_key=True)
     address: Mapped[str] = mapped_column(String(200), primary_key=True)
-    typed: Mapped[str] = mapped_column(Text)
+    typed: Mapped[bytes]
     day: Mapped[date]

@@ -58,6 +58,6 @@ WHAT_IT_MEANS = {
     Duty.PAPER: (
         _l("Some patients write on paper. You collect the forms and type them in word for word."),
         _l("They then wait and come out together with all others. Nobody sees who typed them in."),
-        _l("You give the patient the five words for the answer, and keep no copy of them."),
+        _l("You give the patient the five words for the answer. You keep no copy."),
     ),
 }

@@ -13,7 +13,8 @@ from wardvoice.board.queries import Show
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings import words
-from wardvoice.minutes import queries as of_minutes
+from wardvoice.minutes.views.reading import facts
+from wardvoice.minutes.views.stage import opened
 from wardvoice.reports import queries
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_ward, this_work
@@ -63,12 +64,7 @@ def print_agenda() -> Answer:
 @requires(May.PRINT)
 def print_minutes(meeting_id: UUID) -> Answer:
     """Print the minutes of one meeting."""
-    work = this_work()
-    meeting = of_meetings.meeting(work.session, this_ward().id, meeting_id)
-    lines = of_minutes.lines(work.session, meeting, work.now, work.today)
-    found = {"lines": lines, "earlier": of_minutes.earlier(work.session, meeting)}
-    heads = of_meetings.attendance(meeting)
-    return _paper("reports/minutes.html", meeting=meeting, heads=heads, meeting_words=words, **found)
+    return _paper("reports/minutes.html", meeting_words=words, **facts(*opened(meeting_id)))
 
 
 @bp.get("/print/due")

@@ -92,6 +92,15 @@ class Work:
             return None
         return memory.voice(self.pepper, self.actor.id, thing if isinstance(thing, str) else thing.thing)
 
+    def mark_on(self, thing: Witnessed | str) -> str | None:
+        """Return the mark of a patient on one thing: of a ward name, or of whoever came back with words instead.
+
+        It only tells two people's answers apart; the event of somebody without a name carries none.
+        """
+        if not (self.voice_less and self.actor.slip):
+            return self.voice_on(thing)
+        return memory.voice(self.pepper, self.actor.slip, thing if isinstance(thing, str) else thing.thing)
+
     def record(self, what: Happened, thing: Witnessed, **facts: Any) -> None:
         """Write into the history what was done, together with all that it changed in the tables."""
         self._flush()

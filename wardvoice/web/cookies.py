@@ -19,8 +19,9 @@ from flask.sessions import SessionInterface, SessionMixin
 from wardvoice.web.hall import the_hall
 from wardvoice.web.sessions import new_token
 
-SESSION, SCREEN, SAY, LOOK, TOLD = "wv", "wv-screen", "wv-say", "wv-look", "wv-told"
-ALL = (SESSION, SCREEN, SAY, LOOK, TOLD)
+SESSION, SCREEN, SAY, LOOK = "wv", "wv-screen", "wv-say", "wv-look"
+TOLD, WORDS = "wv-told", "wv-words"
+ALL = (SESSION, SCREEN, SAY, LOOK, TOLD, WORDS)
 SIGNED_IN = "s"
 SCREEN_LIFE = timedelta(days=400)
 

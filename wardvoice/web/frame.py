@@ -51,6 +51,7 @@ def install(app: Flask) -> None:
         look_choices=menus.look_choices,
         may=may,
         nhs=nhs.nhs,
+        open_calls=_nothing,
         page_link=menus.page_link,
         idle_marks=idle.marks,
         page_ends=idle.ends,

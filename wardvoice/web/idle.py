@@ -33,7 +33,8 @@ def page_seconds() -> int:
 
 def ends() -> bool:
     """Return whether this page has to end: the start page has nothing of anybody until they chose or said something."""
-    return this_actor().id is not None or request.path != "/" or bool(cookies.read(cookies.LOOK))
+    somebodys = cookies.read(cookies.LOOK) or cookies.read(cookies.WORDS)
+    return this_actor().id is not None or request.path != "/" or bool(somebodys)
 
 
 def marks() -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -11,6 +11,7 @@ from wardvoice.web import cookies
 from wardvoice.web.guard import required_by
 from wardvoice.web.identity import this_actor
 
+LOOK = frozenset({"size", "contrast"})
 SIZES = ("larger", "largest")
 CONTRASTS = ("dark", "light")
 
@@ -20,6 +21,7 @@ STAFF_LINKS = (
     ("board.agenda", _l("Next agenda")),
     ("meetings.index", _l("Meetings")),
     ("actions.index", _l("Promises")),
+    ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
     ("people.terms", _l("Reps")),
     ("concerns.inbox", _l("Sent in private")),
@@ -53,8 +55,8 @@ def look_choices() -> list[tuple[str, str, str, bool]]:
 
 
 def chosen_look() -> tuple[str, str]:
-    """Return the text size and contrast chosen for this visit."""
-    size, _dot, contrast = (cookies.read(cookies.LOOK) or "").partition(".")
+    """Return the text size and contrast chosen for this visit, or just now."""
+    size, _dot, contrast = (g.get("look") or cookies.read(cookies.LOOK) or "").partition(".")
     return known_look(size, contrast)
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import RequestRedirect
 
 from wardvoice.core.actor import Door
-from wardvoice.core.errors import Refused, Repeated
+from wardvoice.core.errors import Refused, Repeated, TooOld
 from wardvoice.storage.base import WRITING
 from wardvoice.web.guard import WITHOUT_CALLER, is_hidden
 from wardvoice.web.hall import SAFE, asked
-from wardvoice.web.identity import this_actor
+from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import layout_of_asker
 from wardvoice.web.safety import CSRF_FIELD, note_fault
 from wardvoice.web.visits import abandon
@@ -45,13 +45,14 @@ LAST_RESORT = (
     "<!doctype html><html lang=en><title>Not saved</title><h1>Something went wrong</h1>"
     "<p>Not saved. Not sent yet. It is not your fault.<p><a href=/>Go to the start page</a>"
 )
-SECRETS = frozenset({"again", "code", "current", "password", "pictures", "pin"})
+SECRETS = frozenset({"again", "code", "current", "five", "password", "pictures", "pin"})
 """Boxes that are never shown again, not even to send them once more."""
 
 
 def install(app: Flask) -> None:
     """Let every refusal and every fault end as a page."""
     app.register_error_handler(Repeated, _repeated)
+    app.register_error_handler(TooOld, _too_old)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
@@ -69,6 +70,14 @@ def _refused(refused: Refused) -> Response:
     if refused.status in (403, 404) and is_hidden(request.endpoint):
         return refusal_page(404, str(SENTENCES[404]))  # the same as for an address that does not exist at all
     return refusal_page(refused.status, _(refused.message, **refused.params))
+
+
+def _too_old(refused: TooOld) -> Response:
+    """Refuse a form of a visit that is over; one that was stored in that visit leads to the start page (P24)."""
+    if this_actor().at_ward_screen and this_work().was_sent(request.form.get("once")):
+        abandon()
+        return make_response(redirect(url_for("home.start"), 303))
+    return _refused(refused)
 
 
 def _repeated(_repeated: Repeated) -> Response:

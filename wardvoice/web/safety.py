@@ -13,7 +13,7 @@ from uuid import uuid4
 from flask import Flask, Response, g, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType, abort
 
-from wardvoice.core.errors import N_, NotAllowed
+from wardvoice.core.errors import N_, TooOld
 from wardvoice.web import cookies
 from wardvoice.web.guard import WITHOUT_CALLER, forgets, go_to
 from wardvoice.web.hall import SAFE, asked, parts_of
@@ -88,7 +88,7 @@ def refuse_strangers_forms() -> None:
         return
     if forgets(request.endpoint) and _caller().actor.at_ward_screen:
         abort(go_to(url_for("home.start")))
-    raise NotAllowed(OLD_PAGE)
+    raise TooOld(OLD_PAGE)
 
 
 def _from_here() -> bool:

@@ -50,6 +50,7 @@ class WardShown:
     place: str = ""
     numbers: tuple[str, ...] = ()
     beds: int = 0
+    is_council: bool = False
 
 
 @dataclass(frozen=True)

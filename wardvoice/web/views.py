@@ -6,6 +6,7 @@ from flask import Blueprint, Response, g, make_response, redirect, request, url_
 
 from wardvoice.core.policy import May
 from wardvoice.web import assets, cookies, menus
+from wardvoice.web.forms import cleaned
 from wardvoice.web.guard import onward, requires
 from wardvoice.web.hall import parts_of, the_hall
 from wardvoice.web.identity import at_ward_screen, finish
@@ -29,10 +30,23 @@ def health() -> Response:
 @bp.post("/look")
 def look() -> Response:
     """Make the text larger or the colours stronger, for this visit."""
-    size, contrast = menus.chosen_look()
-    chosen = menus.known_look(request.form.get("size", size), request.form.get("contrast", contrast))
-    answer = make_response(redirect(_where_from(), 303))
-    cookies.keep(answer, cookies.LOOK, ".".join(chosen))
+    return make_response(redirect(_where_from(), 303))
+
+
+@bp.before_app_request
+def choose_look() -> None:
+    """Take up a look that was chosen; a form half filled in that came with it is shown again as it was typed."""
+    if request.method == "POST" and not menus.LOOK.isdisjoint(request.form):
+        size, contrast = menus.chosen_look()
+        g.look = ".".join(menus.known_look(request.form.get("size", size), request.form.get("contrast", contrast)))
+        g.taken_up = cleaned(request.form)
+
+
+@bp.after_app_request
+def keep_look(answer: Response) -> Response:
+    """Keep a look that was chosen for the pages that follow."""
+    if "look" in g:
+        cookies.keep(answer, cookies.LOOK, g.look)
     return answer
 
 

@@ -20,18 +20,20 @@ from wardvoice.storage.work import Work
 def confirm(
     work: Work, *, action: Action, reply: Reply, words: str | None = None, version: int | None = None
 ) -> Confirmation:
-    """Say whether it happened, as a ward name. Staff, the owner and whoever shares the promise never can."""
-    work.require(May.CONFIRM, action)
+    """Say whether it happened, as a ward name, or with the words of the item that the promise answers.
+
+    Staff, the owner and whoever shares the promise never can.
+    """
+    own = queries.item_of_slip(work.session, action, work.actor.slip)
+    work.require(May.CONFIRM, own or action)
     _one_at_a_time(work, action)
     work.still(action, version)
     question = _open_question(work, action)
     said = clean_words(words, needed=False)
     rules.missing_part_is_said(reply, said)
-    assert work.actor.id is not None
-    raised_it = queries.is_raiser(work.session, action, work.actor.id)
-    answer = _reply(work, action, question, Source.RAISER if raised_it else Source.PATIENTS)
-    answer.reply, answer.words, answer.voice = reply, said, work.voice_on(action)
-    answer.counts = queries.name_came_before(work.session, action, work.actor.id)
+    answer = _reply(work, action, question, Source.RAISER if own or _raised(work, action) else Source.PATIENTS)
+    answer.reply, answer.words, answer.voice = reply, said, work.mark_on(action)
+    answer.counts = own is not None or _was_there_before(work, action)
     work.session.add(answer)
     work.record(
         Happened.CONFIRMATION_GIVEN,
@@ -98,6 +100,14 @@ def count_let_off(
         action.state = rules.LIFE.after(action.state, "accept" if decided else "refuse")
         work.record(Happened.LET_OFF_ACCEPTED if decided else Happened.LET_OFF_REFUSED, action, meeting=meeting.id)
     return answer
+
+
+def _raised(work: Work, action: Action) -> bool:
+    return work.actor.id is not None and queries.is_raiser(work.session, action, work.actor.id)
+
+
+def _was_there_before(work: Work, action: Action) -> bool:
+    return work.actor.id is not None and queries.name_came_before(work.session, action, work.actor.id)
 
 
 def _in_the_room(work: Work, action: Action, meeting: Meeting) -> None:

@@ -5,6 +5,7 @@ from wardvoice.actions.queries.facts import facts, facts_of, meeting_days_since
 from wardvoice.actions.queries.finding import (
     action,
     is_raiser,
+    item_of_slip,
     last_reply_of,
     last_word_of,
     name_came_before,
@@ -43,6 +44,7 @@ __all__ = [
     "first_due_from",
     "gather",
     "is_raiser",
+    "item_of_slip",
     "last_reply_of",
     "last_word_of",
     "listed",

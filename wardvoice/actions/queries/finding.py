@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action, Confirmation, Report
@@ -79,14 +79,22 @@ def is_raiser(session: Session, action: Action, ward_name_id: UUID) -> bool:
 
     Nobody is the raiser of an item that was written down for somebody.
     """
-    if action.item_id is None:
-        return False
+    query = select(func.count()).where(_answered_by(action), Item.author_id == ward_name_id, Item.written_by.is_(None))
+    return bool(session.scalar(query))
+
+
+def item_of_slip(session: Session, action: Action, slip_hash: str | None) -> Item | None:
+    """Return the item that the promise answers, or one merged into it, if it was sent with this slip."""
+    if slip_hash is None:
+        return None
+    return session.scalars(select(Item).where(_answered_by(action), Item.slip_hash == slip_hash)).first()
+
+
+def _answered_by(action: Action) -> ColumnElement[bool]:
+    """The condition that a promise answers an item, itself or by one that it was merged into."""
     family = select(Item.id).where(Item.id == action.item_id).cte("family", recursive=True)
     family = family.union(select(Item.id).where(Item.merged_into_id == family.c.id))
-    query = select(func.count()).where(
-        Item.id.in_(select(family.c.id)), Item.author_id == ward_name_id, Item.written_by.is_(None)
-    )
-    return bool(session.scalar(query))
+    return Item.id.in_(select(family.c.id))
 
 
 def name_came_before(session: Session, action: Action, ward_name_id: UUID) -> bool:

@@ -49,7 +49,7 @@ def _given_before(work: Work, action: Action, once: str | None) -> Confirmation 
     """Return what the same form has stored already; Repeated if it was not whoever asks who sent it."""
     if not work.was_sent(once):
         return None
-    given = queries.last_word_of(work.session, action, work.voice_on(action))
+    given = queries.last_word_of(work.session, action, work.mark_on(action))
     if given is None:
         work.refuse_repeat(once)
     return given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,23 @@ from wardvoice.storage.history import of_things
 from wardvoice.storage.work import Work
 from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_work
+from wardvoice.web.identity import act_as, this_actor, this_work
 from wardvoice.web.pages import PER_PAGE, Answer, offset, page, page_number, pages_of
 
 bp = Blueprint("actions", __name__)
 bp.record_once(lambda house: house.app.jinja_env.globals.update(promise=words, promise_tools=forms.tools))
+
+
+@bp.before_app_request
+def _go_to_its_ward() -> None:
+    """Let whoever holds the words of an item stand in its ward, on the pages of a promise that answers it."""
+    actor, action_id = this_actor() if request.view_args else None, (request.view_args or {}).get("action_id")
+    if actor is None or actor.slip is None or action_id is None:
+        return
+    session = this_work().session
+    action = session.get(Action, action_id)
+    if action is not None and queries.item_of_slip(session, action, actor.slip) is not None:
+        act_as(replace(actor, ward_id=action.ward_id))
 
 
 @bp.get("/actions")
@@ -53,7 +66,8 @@ def facts(work: Work, action: Action, **typed: Any) -> dict[str, Any]:
         "told": _told(work, action, work.today),
         "tools": forms.tools(card, **_with_owners(work, card, typed)),
         "form": typed.get("answer") or forms.AnswerForm.fresh(version=card.version),
-        "answered": queries.last_reply_of(work.session, action, work.voice_on(action)),
+        "may_say": may(work.actor, May.CONFIRM, queries.item_of_slip(work.session, action, work.actor.slip) or card),
+        "answered": queries.last_reply_of(work.session, action, work.mark_on(action)),
     }
 
 

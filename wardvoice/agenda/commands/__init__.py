@@ -10,8 +10,10 @@ from wardvoice.agenda.commands.answering import (
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
 from wardvoice.agenda.commands.items import (
     add_note,
+    let_slips_die,
     raise_item,
     read_item,
+    renew_slip,
     reword_item,
     withdraw_item,
     write_for,
@@ -32,6 +34,7 @@ __all__ = [
     "end_hiding",
     "end_stale_hidings",
     "hide_words",
+    "let_slips_die",
     "link_items",
     "merge_items",
     "move_entry",
@@ -40,6 +43,7 @@ __all__ = [
     "put_off",
     "raise_item",
     "read_item",
+    "renew_slip",
     "reword_item",
     "take_off",
     "undo_merge",

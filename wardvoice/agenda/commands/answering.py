@@ -77,7 +77,7 @@ def accept_answer(work: Work, *, outcome: Outcome, accepted: bool) -> AnswerRepl
     item = _item(work, outcome)
     own = queries.whose(work.session, item, work.actor)
     work.require(May.ACCEPT_ANSWER, own or item)
-    by, voice = AcceptedBy.RAISER, work.voice_on(item)
+    by, voice = AcceptedBy.RAISER, work.mark_on(item)
     before = [one for one in queries.replies(work.session, outcome) if one.source is by and one.voice == voice]
     if before and bool(before[-1].yes) is accepted:
         return before[-1]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
+
+from sqlalchemy import ColumnElement, update
 
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.commands.merging import let_parts_go
@@ -11,6 +14,7 @@ from wardvoice.agenda.models import Item, ItemNote
 from wardvoice.agenda.rules import LIFE, EntryState, Feeling, ItemKind, ShownAs, Topic, WrittenBy
 from wardvoice.core.actor import Role
 from wardvoice.core.clock import part_of_day
+from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.storage.work import Work
@@ -56,6 +60,25 @@ def raise_item(
         part_of_day=part_of_day(work.clock.local(work.now)) if work.voice_less else None,
     )
     return _store(work, item, once)
+
+
+def renew_slip(work: Work, *, item: Item, slip_hash: str, once: str | None) -> None:
+    """Let other words open an item whose form arrived twice: whoever sent it has not seen the first ones (P24).
+
+    Written past the history, which knows nothing of slips. RuleBroken for whoever did not send this very form.
+    """
+    work.require(May.RAISE_ITEM)
+    if not once or not work.was_sent(once) or item.author_id is not None or item.slip_hash is None:
+        raise RuleBroken(N_("We have this already. Nothing was stored twice."))
+    _write_slip(work, Item.id == item.id, slip_hash)
+    work.session.expire(item, ["slip_hash"])
+
+
+def let_slips_die(work: Work) -> None:
+    """After twelve months words open nothing any more (P47); safe to run twice."""
+    work.require(May.CLOCKWORK)
+    old = work.today - timedelta(days=rules.SLIP_DAYS)
+    _write_slip(work, (Item.ward_id == work.ward_id) & (Item.received_on < old) & Item.slip_hash.is_not(None), None)
 
 
 def write_for(
@@ -149,6 +172,11 @@ def _store(work: Work, item: Item, once: str | None) -> Item:
         written_by=item.written_by,
     )
     return item
+
+
+def _write_slip(work: Work, which: ColumnElement[bool], slip_hash: str | None) -> None:
+    statement = update(Item).where(which).values(slip_hash=slip_hash)
+    work.session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _pen(work: Work) -> WrittenBy:

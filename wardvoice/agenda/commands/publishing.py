@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
-
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.commands.placing import line_for, may_arrange, put_in_order, renumber
 from wardvoice.agenda.models import AgendaEntry, Item
@@ -33,7 +31,6 @@ def publish(work: Work, *, meeting: Meeting, version: int | None = None) -> Meet
         raise RuleBroken(N_("Close the meeting before this one first, or say why it was not held."))
     by_itself = _gather(work, meeting)
     meeting.state, meeting.published_at = state, work.now
-    _end_slips(work, meeting)
     unread = sum(entry.unread for entry in by_itself)
     work.record(Happened.AGENDA_PUBLISHED, meeting, day=meeting.day, by_itself=len(by_itself), unread=unread)
     return meeting
@@ -104,15 +101,6 @@ def _standing(work: Work, meeting: Meeting) -> tuple[list[AgendaEntry], list[Age
         work.session.add(line)
         (end if standing.at_end else start).append(line)
     return start, end
-
-
-def _end_slips(work: Work, meeting: Meeting) -> None:
-    """From now on nobody without a name can take anything back that stands on an agenda."""
-    slips = select(Item).where(Item.ward_id == meeting.ward_id, Item.slip_hash.is_not(None))
-    if meeting.kind not in GATHERING:
-        slips = slips.where(Item.id.in_(select(AgendaEntry.item_id).where(AgendaEntry.meeting_id == meeting.id)))
-    for item in work.session.scalars(slips):
-        item.slip_hash = None
 
 
 # --- meetings that were not held ------------------------------------------------------------------------------------

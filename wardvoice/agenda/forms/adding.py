@@ -23,6 +23,13 @@ class How(StrEnum):
     PICTURES = "pictures"
 
 
+class WayBack(StrEnum):
+    """Whether somebody without a name wants to come back for an answer."""
+
+    NONE = "none"
+    WORDS = "five-words"
+
+
 class Page(IntEnum):
     """The pages on the way to Send; the last one only for whoever chose a ward name without being signed in."""
 
@@ -35,6 +42,11 @@ class Page(IntEnum):
 
 LAST = Page.SHOWN
 HOWS = {How.WORDS: _l("In words"), How.PICTURES: _l("With pictures")}
+WAYS_BACK = {WayBack.NONE: _l("I do not need an answer"), WayBack.WORDS: _l("Give me five words")}
+WAY_BACK_HINTS = {
+    WayBack.NONE: _l("You can still read what becomes of it on the board."),
+    WayBack.WORDS: _l("You see them after you send. With them you come back, at any of our screens."),
+}
 SHOWN_HINTS = {
     ShownAs.PATIENT: _l("Nobody sees your name. On a small ward people may still guess."),
     ShownAs.REP: _l("Your rep speaks for you. Nobody sees your name."),
@@ -58,12 +70,20 @@ class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
         default=ShownAs.PATIENT,
         needed=_l("Choose one of the three."),
     )
+    way_back = Choice(
+        _l("Do you want an answer for yourself?"), words=WAYS_BACK, hints=WAY_BACK_HINTS, default=WayBack.NONE
+    )
     word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
 
     @property
     def in_pictures(self) -> bool:
         """True for whoever chose pictures instead of words."""
         return bool(self.how.data is How.PICTURES)
+
+    @property
+    def wants_words(self) -> bool:
+        """True for whoever stays without a name and wants to come back."""
+        return self.way_back.data is WayBack.WORDS and self.shown_as.data is not ShownAs.NAME
 
     @property
     def said(self) -> str | None:
@@ -73,7 +93,12 @@ class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
     def boxes(self, page: Page) -> tuple[str, ...]:
         """Return the names of the boxes that a page draws."""
         what = "feeling" if self.in_pictures else "words"
-        drawn = {Page.HOW: ("how",), Page.TOPIC: ("topic",), Page.WORDS: ("kind", what), Page.SHOWN: ("shown_as",)}
+        drawn = {
+            Page.HOW: ("how",),
+            Page.TOPIC: ("topic",),
+            Page.WORDS: ("kind", what),
+            Page.SHOWN: ("shown_as", "way_back"),
+        }
         return drawn.get(page, ("word", *self.boxes_by[self.way]))
 
     def never_carried(self) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.forms.items import Drawn
 from wardvoice.agenda.rules import MAX_WORDS
+from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.meetings.words import NOT_HELD
 from wardvoice.web.fields import Box, Choice, Count, Kept, Line, Pick, offer
-from wardvoice.web.forms import Form, Versioned
+from wardvoice.web.forms import Versioned
 
 
 class PutOffForm(Drawn):
@@ -50,7 +51,7 @@ class PublishForm(Versioned, Drawn):
     """The agenda as it was shown."""
 
 
-class CallOffForm(Versioned, Form):
+class CallOffForm(AsksWhetherSoon, Versioned):
     """Why a meeting is not held."""
 
     because = Choice(_l("Why is the meeting not held?"), words=NOT_HELD, needed=_l("Choose a reason."))

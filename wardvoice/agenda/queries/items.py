@@ -108,6 +108,11 @@ def whose(session: Session, item: Item, actor: Actor) -> Item | None:
     return mine[0] if mine else None
 
 
+def item_of_slip(session: Session, slip_hash: str) -> Item | None:
+    """Return the item of whichever ward that was sent with this slip, or None."""
+    return session.scalars(select(Item).where(Item.slip_hash == slip_hash).limit(1)).first()
+
+
 def _is_of(item: Item, actor: Actor) -> bool:
     if actor.id is not None:
         return item.author_id == actor.id

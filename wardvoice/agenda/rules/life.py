@@ -26,6 +26,9 @@ BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 RAISED_AGAIN = 3
 """From the third time an item is marked as raised again and goes to the top (I8)."""
 
+SLIP_DAYS = 365
+"""After so many days the words that open an item die (C3)."""
+
 _S = ItemState
 LIFE: Workflow[ItemState] = Workflow(
     "item",

@@ -15,12 +15,14 @@ from wardvoice.agenda.rules import ShownAs
 from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.agenda.views.receipts import show_receipt
 from wardvoice.agenda.views.room import bp, slip_of
+from wardvoice.agenda.views.slips import drawn_words
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import Repeated
 from wardvoice.core.policy import May, could
 from wardvoice.people import commands as people
 from wardvoice.people.views.drafts import keeps_drafts, typed
 from wardvoice.people.views.names import let_in
+from wardvoice.slips.views import begin_to_hold
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import act_as, this_actor, this_work
 from wardvoice.web.pages import Answer, done, page
@@ -80,15 +82,28 @@ def _send(form: AddForm) -> Answer:
     if form.shown_as.data is ShownAs.NAME and not this_actor().is_patient:
         name = let_in(form, form.word.data or "")
         act_as(replace(this_actor(), id=name.id, name=name.word, roles=frozenset({Role.PATIENT})))
-    try:
-        item = _raise(form)
-    except Repeated as again:
-        work = this_work()
-        item = queries.item(work.session, work.ward_id, UUID(again.thing_id.partition(":")[2]))
+    words, found = drawn_words() if form.wants_words and this_actor().id is None else (None, None)
+    slip_hash = found.lookup.hex() if found else slip_of(form.once.data)
+    item = _raise_once(form, slip_hash)
+    if found:
+        begin_to_hold(found)
+        return show_receipt(this_work(), item, words=words)
     return show_receipt(this_work(), item, form.once.data if this_actor().id is None else None)
 
 
-def _raise(form: AddForm) -> Item:
+def _raise_once(form: AddForm, slip_hash: str | None) -> Item:
+    """Store the item; of the same form sent again only the words are new, for the first were never seen."""
+    try:
+        return _raise(form, slip_hash)
+    except Repeated as again:
+        work = this_work()
+        item = queries.item(work.session, work.ward_id, UUID(again.thing_id.partition(":")[2]))
+        if form.wants_words and slip_hash:
+            commands.renew_slip(work, item=item, slip_hash=slip_hash, once=form.once.data)
+        return item
+
+
+def _raise(form: AddForm, slip_hash: str | None) -> Item:
     people.throw_drafts_away(this_work(), request.path)
     return commands.raise_item(
         this_work(),
@@ -97,6 +112,6 @@ def _raise(form: AddForm) -> Item:
         words=form.said,
         feeling=form.feeling.data if form.in_pictures else None,
         shown_as=form.shown_as.data,
-        slip_hash=slip_of(form.once.data),
+        slip_hash=slip_hash,
         once=form.once.data,
     )

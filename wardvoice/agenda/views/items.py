@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.items import EditForm, NoteForm
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import ItemState
 from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.agenda.views.receipts import show_receipt
 from wardvoice.agenda.views.room import bp, held_secret, item_to_read
@@ -111,7 +112,8 @@ def _mine(item_id: UUID, what: May = May.EDIT_ITEM) -> tuple[Work, Item]:
 
 
 def _changed(work: Work, item: Item, secret: str | None, say: str) -> Answer:
-    if secret is not None:
+    gone = item.state is ItemState.WITHDRAWN and work.actor.id is None  # its words open nothing any more
+    if secret is not None or gone:
         return show_receipt(work, item, secret)
     return done(_item(item.id), say=say)
 

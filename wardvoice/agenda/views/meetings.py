@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wardvoice.agenda import commands
 from wardvoice.agenda.forms.preparing import CallOffForm
 from wardvoice.agenda.views.room import bp
+from wardvoice.alerts.views.asking import ask_whether_soon
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries
 from wardvoice.web.guard import requires
@@ -34,6 +35,8 @@ def call_off(meeting_id: UUID) -> Answer:
     work, form = this_work(), CallOffForm()
     meeting = queries.meeting(work.session, work.ward_id, meeting_id)
     if form.validate():
+        if asked := ask_whether_soon(form, form.words.data):
+            return asked
         with form.refusals():
             work.still(meeting, form.version.data)
             commands.call_off(work, meeting=meeting, because=form.because.data, words=form.words.data)

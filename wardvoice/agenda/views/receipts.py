@@ -27,11 +27,17 @@ class Next:
     has_rep: bool
 
 
-def show_receipt(work: Work, item: Item, secret: str | None = None, form: EditForm | None = None) -> Answer:
-    """Answer with the receipt; `secret` opens the tools of whoever sent it without a name."""
-    can_change = item.state is ItemState.RECEIVED and secret is not None and item.slip_hash is not None
+def show_receipt(
+    work: Work, item: Item, secret: str | None = None, form: EditForm | None = None, *, words: str | None = None
+) -> Answer:
+    """Answer with the receipt; `secret` opens the tools of whoever sent it without a name and needs no answer.
+
+    `words` are five words drawn just now: whoever got them holds them for the rest of the visit.
+    """
+    can_change = item.state is ItemState.RECEIVED and bool(secret or words) and item.slip_hash is not None
     form = form or EditForm.fresh(words=item.words, version=item.version)
-    facts = {"item": item, "next": what_next(work), "secret": secret if can_change else None, "form": form}
+    facts = {"item": item, "next": what_next(work), "form": form}
+    facts |= {"can_change": can_change, "secret": secret, "five_words": words}
     answer = receipt("agenda/receipt.html", **facts)
     answer.status_code = form.status
     return answer

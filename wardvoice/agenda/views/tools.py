@@ -82,7 +82,7 @@ def _ask(work: Work, item: Item) -> Known:
         hiding=queries.open_hiding(work.session, item) if _touches_hiding(item) else None,
         outcome=outcome,
         accepted=queries.acceptance(work.session, [outcome.id])[outcome.id] if outcome else None,
-        raised_it=this_actor().is_patient and queries.whose(work.session, item, this_actor()) is not None,
+        raised_it=queries.whose(work.session, item, this_actor()) is not None,
         is_out=queries.is_out(work.session, item),
     )
 

@@ -5,8 +5,11 @@ It may hang or fail: nobody's request waits for it, no transaction is open while
 
 from __future__ import annotations
 
+import os
 import shlex
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 
 from sqlalchemy import select, update
@@ -19,6 +22,7 @@ from wardvoice.storage.apart_work import ApartWork
 from wardvoice.wards.models import Ward
 
 SECONDS = 20
+NOWHERE = subprocess.DEVNULL
 TEST = ("TEST", "WardVoice")
 """What the program is told once a day instead of a ward and a place."""
 
@@ -27,12 +31,26 @@ Runs = Callable[[str, str], bool]
 
 def run(command: str, ward: str, place: str, seconds: float = SECONDS) -> bool:
     """Run the hospital's program; return whether it ended well within its time. It gets nothing but ward and place."""
+    if not command.strip():
+        return False
     try:
         told = [*shlex.split(command), ward, place]
-        done = subprocess.run(told, timeout=seconds, check=False, stdin=subprocess.DEVNULL, capture_output=True)  # noqa: S603  the hospital sets it
-    except (OSError, ValueError, subprocess.TimeoutExpired):
+        with subprocess.Popen(told, stdin=NOWHERE, stdout=NOWHERE, stderr=NOWHERE, start_new_session=True) as program:  # noqa: S603  the hospital sets it
+            return _ends_well(program, seconds)
+    except (OSError, ValueError):
         return False
-    return bool(command.strip()) and done.returncode == 0
+
+
+def _ends_well(program: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait for a program; one that hangs is ended with all that it has started."""
+    try:
+        return program.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        if sys.platform == "win32":
+            program.kill()
+        else:
+            os.killpg(program.pid, signal.SIGKILL)
+        return False
 
 
 def pass_on(work: ApartWork, main: Session, runs: Runs) -> int:

@@ -2,10 +2,11 @@
 
 from wardvoice.alerts.rules.life import LIFE, AlertState, calls_again, may_close, may_take, minutes_until, state_of
 from wardvoice.alerts.rules.listening import (
-    HEARD_EVERY,
+    Missing,
     Proof,
     command_is_proven,
     due_for_duty,
+    missing,
     must_try_command,
     promise,
 )
@@ -13,9 +14,9 @@ from wardvoice.alerts.rules.serious import looks_serious
 from wardvoice.alerts.rules.shifts import Shift, ShiftName, shift_of
 
 __all__ = [
-    "HEARD_EVERY",
     "LIFE",
     "AlertState",
+    "Missing",
     "Proof",
     "Shift",
     "ShiftName",
@@ -26,6 +27,7 @@ __all__ = [
     "may_close",
     "may_take",
     "minutes_until",
+    "missing",
     "must_try_command",
     "promise",
     "shift_of",

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from wardvoice.alerts.rules.shifts import shift_of
 
-HEARD_EVERY = timedelta(seconds=10)
-"""How often a station screen asks, and by that says that it is there and can sound."""
 STILL_THERE = timedelta(seconds=60)
 UNTAKEN = timedelta(minutes=10)
 COMMAND_TEST_AT = time(9, 0)
 TEST_TAKES = timedelta(minutes=15)
 AGAIN_EVERY = 15
 """In minutes: a command that failed its test is tried so often until it works."""
+
+
+class Missing(StrEnum):
+    """What may be missing: the screen itself, somebody who heard it in this shift, the way to the duty list."""
+
+    STATION = "station"
+    TEST = "test"
+    COMMAND = "command"
 
 
 @dataclass(frozen=True)
@@ -31,19 +38,21 @@ class Proof:
     worked: bool = False
 
 
+def missing(proof: Proof, now: datetime) -> list[Missing]:
+    """Return what keeps a ward's alerts from reaching somebody, as far as it is known."""
+    there = proof.heard_at is not None and now - proof.heard_at <= STILL_THERE
+    tested = proof.tested_at is not None and shift_of(proof.tested_at) == shift_of(now)
+    known = {Missing.STATION: there, Missing.TEST: tested, Missing.COMMAND: command_is_proven(proof, now)}
+    return [what for what, is_there in known.items() if not is_there]
+
+
 def promise(proof: Proof, now: datetime, *, about_staff: bool) -> bool:
     """Return whether a page may say that an alert reaches somebody.
 
     The ward's needs both, the screen in the office and the way to the duty list; one about staff the duty list alone.
     """
-    reaches_duty = command_is_proven(proof, now)
-    return reaches_duty and (about_staff or station_is_proven(proof, now))
-
-
-def station_is_proven(proof: Proof, now: datetime) -> bool:
-    """Return whether the screen answered in the last minute and a person heard its alarm in this shift."""
-    there = proof.heard_at is not None and now - proof.heard_at <= STILL_THERE
-    return there and proof.tested_at is not None and shift_of(proof.tested_at) == shift_of(now)
+    lacks = missing(proof, now)
+    return Missing.COMMAND not in lacks if about_staff else not lacks
 
 
 def command_is_proven(proof: Proof, now: datetime) -> bool:

@@ -35,12 +35,15 @@ def ask_whether_soon(
     """Return the page that asks "Shall we tell someone now?"; None where nothing is to be asked, or it was answered.
 
     `about_staff` says whether the danger may come from somebody who works here; None where the form has not asked, and
-    then the question offers both ways. `ticked` asks whatever the words look like: the writer says that it is serious.
+    then the question offers both ways. The ward reads such words: whoever calls past it is asked about them again.
+    `ticked` asks whatever the words look like: the writer says that it is serious.
     """
     if not may(this_actor(), May.CALL_FOR_HELP):
         return None
+    text, past_the_ward = words or "", about_staff is None and form.soon.data == Soon.AWAY
     raise_if_yes(form, about_staff=about_staff)
-    text = words or ""
+    if past_the_ward:
+        return page("alerts/kept_back.html", words=text, carried=form.sent_again(soon=Soon.TOLD.value))
     if form.is_settled(text) or not (ticked or looks_serious(text, language()[0])):
         return None
     with looking() as session:

@@ -19,6 +19,7 @@ from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.lines import Line
+from wardvoice.core.actor import NOBODY, Actor
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import GATHERING, MeetingState
@@ -98,11 +99,11 @@ class Story:
 
 
 def find(
-    session: Session, ward_id: UUID, item_id: UUID, *, now: datetime, today: date, reader: UUID | None = None
+    session: Session, ward_id: UUID, item_id: UUID, *, now: datetime, today: date, reader: Actor = NOBODY
 ) -> Found:
     """Return an item of the ward with its notes, in one statement; NotFound for any other ward's.
 
-    `reader` is the ward name of whoever reads.
+    `reader` may be whoever raised it: by ward name, or by five words.
     """
     query = (
         select(Item, *asked_columns(now), is_published().label("public"), _talked_about(), _next_day(ward_id, today))
@@ -134,11 +135,16 @@ def _found(rows: Sequence[Row[Any]]) -> Found:
     )
 
 
-def _raised_by(reader: UUID | None) -> ColumnElement[bool]:
+def _raised_by(reader: Actor) -> ColumnElement[bool]:
     part = aliased(Item)
-    is_part = (part.merged_into_id == Item.id) & (part.state == ItemState.MERGED) & (part.author_id == reader)
-    mine = or_(Item.author_id == reader, select(part.id).where(is_part).correlate(Item).exists())
-    return (false() if reader is None else mine).label("raised_it")
+    is_part = (part.merged_into_id == Item.id) & (part.state == ItemState.MERGED) & _sent_by(part, reader)
+    return or_(_sent_by(Item, reader), select(part.id).where(is_part).correlate(Item).exists()).label("raised_it")
+
+
+def _sent_by(item: type[Item], reader: Actor) -> ColumnElement[bool]:
+    if reader.is_patient:
+        return item.author_id == reader.id
+    return item.slip_hash == reader.slip if reader.slip and reader.id is None else false()
 
 
 def story(session: Session, found: Found, *, now: datetime, today: date, may_read: bool, reads_all: bool) -> Story:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from wardvoice.board import queries
 from wardvoice.board.queries import Show
 from wardvoice.board.views.room import bp
 from wardvoice.board.words import SHOWS
 from wardvoice.concerns import queries as of_concerns
+from wardvoice.core.actor import Door
 from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
 from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_ward, this_work
-from wardvoice.web.pages import Answer, page, page_number
+from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.pages import Answer, done, page, page_number
 
 LINES = 10
 """On one page: a line may carry an answer and several promises, and a page weighs 30 kB at most."""
@@ -43,7 +44,9 @@ def board() -> Answer:
 @bp.get("/board/screen")
 @requires(May.READ_WARD)
 def screen() -> Answer:
-    """Show the board to a whole room: a few lines at a time, which renew themselves."""
+    """Show the board to a whole room, a few lines at a time, which renew themselves; where patients sit, the board."""
+    if this_actor().door in (Door.TERMINAL, Door.LAPTOP):
+        return done(url_for("board.board"))
     number = page_number()
     found = _found(Show.NEWS, (number - 1) * SCREEN_CARDS, SCREEN_CARDS)
     after = number + 1 if found.more and number < SCREEN_PAGES else 1

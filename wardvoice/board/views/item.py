@@ -17,7 +17,7 @@ from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.people.queries import accounts_by_id
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import Answer, page
 
 
@@ -26,7 +26,7 @@ from wardvoice.web.pages import Answer, page
 def item(item_id: UUID) -> Answer:
     """Show one item: what was asked, what came of it, what happens next, and everything that happened."""
     work, reader = this_work(), this_actor()
-    found = queries.find(work.session, this_ward().id, item_id, now=work.now, today=work.today, reader=reader.id)
+    found = queries.find(work.session, work.ward_id, item_id, now=work.now, today=work.today, reader=reader)
     _refuse_before_publication(found)
     rights = {"may_read": may(reader, May.READ_RECEIVED, found.item), "reads_all": may(reader, May.READ_RECEIVED)}
     story = queries.story(work.session, found, now=work.now, today=work.today, **rights)
@@ -52,6 +52,6 @@ def _known(found: Found, story: Story) -> Known:
         hiding=found.hiding,
         outcome=answer,
         accepted=answer.accepted if answer else None,
-        raised_it=found.raised_it and this_actor().is_patient,
+        raised_it=found.raised_it,
         is_out=found.public,
     )

@@ -11,10 +11,11 @@ from wardvoice.web.pages import Answer, page
 
 
 @bp.get("/my")
-@requires(May.SEE_MY_THINGS)
+@requires(May.COME_BACK)
 def mine() -> Answer:
-    """Show what I asked, and the promises on which my word is wanted; the guard asks for a ward name first."""
+    """Show what I asked and the promises on which my word is wanted; whoever has no name is asked how they sent it."""
     work, actor = this_work(), this_actor()
-    assert actor.id is not None
+    if actor.id is None:
+        return page("board/ways.html")
     found = queries.my_things(work.session, this_ward().id, actor.id, work.voice_on, now=work.now, today=work.today)
     return page("board/mine.html", mine=found)

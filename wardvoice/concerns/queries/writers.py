@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -105,10 +106,9 @@ def has_news(session: Session, concern: Concern) -> bool:
     return any(session.scalar(query.limit(1)) is not None for query in (answered, asked))
 
 
-def readers_of(session: Session, main: Session, concern: Concern, today: date) -> list[Holder]:
-    """Return who can open a concern: they hold its role's key today, and it was sealed to them."""
+def readers_of(session: Session, concern: Concern, in_post: Iterable[Holder]) -> list[Holder]:
+    """Return who can open a concern: of those who hold its role's key now, those to whom it was sealed."""
     sealed_to = set(session.scalars(select(Copy.key_id).where(Copy.concern_id == concern.id)))
-    in_post = holders_of(main, concern.ward_id, concern.recipient, today)
     return [one for one in in_post if one.key_id in sealed_to]
 
 

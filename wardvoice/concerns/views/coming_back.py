@@ -146,9 +146,10 @@ def _mine_to_change() -> Mine:
 
 def _add(opened: Mine, words: str, once: str | None) -> Answer:
     within_budget()
-    work = this_apart_work()
+    work, concern = this_apart_work(), opened.released
     with main_room() as main:
-        readers = queries.readers_of(work.session, main, opened.released, work.today)
+        in_post = queries.holders_of(main, concern.ward_id, concern.recipient, work.today)
+    readers = queries.readers_of(work.session, concern, in_post)
     commands.write_back(work, mine=opened, holders=readers, words=words, again=mark_of(once))
     return receipt("concerns/added.html", **_when(opened.released))
 

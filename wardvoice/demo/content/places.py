@@ -28,4 +28,5 @@ SCREEN_PLACES = {
     "terminal": "in the corridor by the dining room",
     "laptop": "with the patient representative",
     "board": "in the day room",
+    "station": "in the nurses’ office",
 }

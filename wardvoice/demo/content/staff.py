@@ -44,6 +44,7 @@ HOSPITAL_WIDE = (
     Hired("listener", "Samir", "independent listener", Role.LISTENER),
     Hired("lead", "Dele", "service lead", Role.LEAD),
     Hired("reviewer", "Owen", "peer reviewer", Role.REVIEWER),
+    Hired("duty", "Noor", "duty lead", Role.DUTY),
 )
 
 FIRST_NAMES = (

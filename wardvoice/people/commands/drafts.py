@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from wardvoice.core.policy import May
 from wardvoice.people.models import Draft
-from wardvoice.people.queries import mark_of
+from wardvoice.people.queries import lock_draft, mark_of
 from wardvoice.storage.work import Work
 
 KEPT_FOR = timedelta(days=7)
@@ -22,7 +22,8 @@ def keep_draft(work: Work, *, address: str, typed: str) -> None:
     work.require(May.SEE_MY_THINGS)
     assert work.actor.id is not None
     whose = mark_of(work.pepper, work.actor.id)
-    work.session.merge(Draft(whose=whose, address=address, typed=typed, day=work.today))
+    locked = lock_draft(typed, work.pepper, work.actor.id)
+    work.session.merge(Draft(whose=whose, address=address, typed=locked, day=work.today))
     newest = select(Draft.address).where(Draft.whose == whose).order_by(Draft.day.desc(), Draft.address)
     for too_many in work.session.scalars(newest.offset(MOST)).all():
         _forget(work, Draft.whose == whose, Draft.address == too_many)

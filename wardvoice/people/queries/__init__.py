@@ -22,7 +22,7 @@ from wardvoice.people.queries.cards import (
     unused_card,
     unused_cards,
 )
-from wardvoice.people.queries.drafts import DraftShown, draft, drafts, mark_of
+from wardvoice.people.queries.drafts import DraftShown, draft, drafts, lock_draft, mark_of, read_draft
 from wardvoice.people.queries.names import (
     is_on_offer,
     living_names,
@@ -64,6 +64,7 @@ __all__ = [
     "is_on_offer",
     "living_names",
     "load_caller",
+    "lock_draft",
     "mark_of",
     "membership",
     "name_in_use",
@@ -72,6 +73,7 @@ __all__ = [
     "password_waits_until",
     "pin_paused_until",
     "post",
+    "read_draft",
     "reps_in_post",
     "rests_until_tomorrow",
     "roles_by_account",

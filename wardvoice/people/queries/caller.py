@@ -32,7 +32,7 @@ from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
 from wardvoice.storage.base import UTC
 from wardvoice.storage.history import HOSPITAL, ChainEnd
 from wardvoice.wards.models import Screen, Ward
-from wardvoice.wards.rules import DOORS
+from wardvoice.wards.rules import DOORS, WardKind
 from wardvoice.web.sessions import Caller, Kind, ScreenShown, SessionRow, SessionShown, WardShown
 
 TheirWard = aliased(Ward)
@@ -149,7 +149,8 @@ def _columns() -> tuple[Any, ...]:
         *(Screen.id.label("screen_id"), Screen.kind.label("screen_kind"), Screen.place.label("screen_place")),
         *(held.token_hash, held.person_kind, held.person_id, held.ward_id.label("looks_at")),
         *(held.expires, held.unlocked),
-        *(Ward.id.label("ward_id"), Ward.name.label("ward_name"), Ward.place, Ward.numbers, Ward.beds, Ward.opened_on),
+        *(Ward.id.label("ward_id"), Ward.name.label("ward_name"), Ward.place, Ward.numbers, Ward.beds),
+        *(Ward.opened_on, Ward.kind),
         *(WardName.id.label("name_id"), WardName.word, Term.role.label("term_role")),
         *(Account.id.label("account_id"), Account.name.label("account_name")),
         *(Membership.role.label("member_as"), Membership.ward_id.label("member_of")),
@@ -200,7 +201,7 @@ def _account_roles(rows: Sequence[Row[Any]], ward_id: UUID | None) -> frozenset[
 
 def _ward(row: Row[Any]) -> WardShown:
     lines = tuple(line.strip() for line in row.numbers.splitlines() if line.strip())
-    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds)
+    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, row.kind is WardKind.COUNCIL)
 
 
 def _screen(row: Row[Any]) -> ScreenShown:

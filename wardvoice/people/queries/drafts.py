@@ -1,10 +1,15 @@
-"""What a ward name has begun to write, found by a keyed mark: the table alone does not tell whose it is."""
+"""What a ward name has begun to write, found by a keyed mark and locked under a key that follows from it.
+
+The table, or a copy of it, tells neither whose it is nor what it says: the pepper is in no database and no backup.
+"""
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.core.history import voice
 from wardvoice.people.models import Draft
+from wardvoice.storage.sealing import CannotOpen, lock, unlock
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,25 @@ def drafts(session: Session, whose: str) -> Sequence[DraftShown]:
     return [DraftShown(*row) for row in session.execute(begun)]
 
 
-def draft(session: Session, whose: str, address: str) -> str:
-    """Return what was typed into the form of this address; nothing if nothing was kept."""
-    return session.scalar(select(Draft.typed).where(Draft.whose == whose, Draft.address == address)) or ""
+def draft(session: Session, pepper: bytes, name_id: UUID, address: str) -> str:
+    """Return what was typed into the form of this address; nothing if nothing was kept, or it cannot be read."""
+    whose = Draft.whose == mark_of(pepper, name_id)
+    kept = session.scalar(select(Draft.typed).where(whose, Draft.address == address))
+    return read_draft(kept, pepper, name_id) if kept else ""
+
+
+def lock_draft(typed: str, pepper: bytes, name_id: UUID) -> bytes:
+    """Return what was typed as it is kept."""
+    return lock(typed.encode(), _key_of(pepper, name_id))
+
+
+def read_draft(kept: bytes, pepper: bytes, name_id: UUID) -> str:
+    """Return what was typed; nothing where the key does not fit any more."""
+    try:
+        return unlock(kept, _key_of(pepper, name_id)).decode()
+    except CannotOpen:
+        return ""
+
+
+def _key_of(pepper: bytes, name_id: UUID) -> bytes:
+    return hmac.new(pepper, f"the key to the drafts of {name_id}".encode(), sha256).digest()

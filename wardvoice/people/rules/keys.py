@@ -87,7 +87,7 @@ def check_cover(kind: ReaderKind, roles: Collection[Role]) -> None:
 
 
 _WHY_NOT = {
-    ReaderKind.ADVOCATE: N_("Only another advocate can cover for an advocate."),
-    ReaderKind.LISTENER: N_("Only a listener, an advocate or a service lead can cover for a listener."),
-    ReaderKind.MANAGER: N_("Only a ward manager or a service lead can cover for a ward manager."),
+    ReaderKind.ADVOCATE: N_("Choose somebody who is an advocate, too."),
+    ReaderKind.LISTENER: N_("Choose a listener, an advocate or a service lead."),
+    ReaderKind.MANAGER: N_("Choose a ward manager or a service lead."),
 }

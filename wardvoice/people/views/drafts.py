@@ -57,7 +57,8 @@ def take_up() -> None:
     """Let the form of this address show what was begun in it, to whoever asks for their own."""
     if request.method == "POST" and request.form.get("draft") == GO_ON and _keeps(request.path):
         work = this_work()
-        kept = queries.draft(work.session, _mine(work), request.path) if this_actor().is_patient else ""
+        mine = this_actor().id if this_actor().is_patient else None
+        kept = queries.draft(work.session, work.pepper, mine, request.path) if mine else ""
         g.taken_up = MultiDict(parse_qsl(kept, keep_blank_values=True))
 
 

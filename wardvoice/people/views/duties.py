@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
+from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people import commands
 from wardvoice.people.forms.keys import HERE, DutyForm
@@ -37,6 +38,8 @@ def take_duty() -> Answer:
             ward_id = this_ward().id if form.where.data == HERE else None
             commands.take_duty(this_work(), duty=form.duty.data, ward_id=ward_id)
             return done(url_for("people.my_duties"), say=_("You have taken this on. Thank you."))
+    if form.duty.errors or form.where.errors:  # there are buttons alone: no box on the page to mend
+        raise RuleBroken(N_("Choose one of your duties."))
     return _my_duties(form)
 
 

@@ -18,7 +18,6 @@ from wardvoice.web.identity import act_as, hold_slip, sign_out, this_actor
 from wardvoice.web.sessions import new_token, round_up, token_hash
 
 bp = Blueprint("slips", __name__)
-COOKIE = "wv-words"
 HELD_FOR = timedelta(minutes=20)
 
 
@@ -35,7 +34,7 @@ def begin_to_hold(found: Found) -> None:
     if this_actor().id is not None:
         sign_out()
         act_as(this_actor())
-    work, before, token = this_apart_work(), cookies.read(COOKIE), new_token()
+    work, before, token = this_apart_work(), cookies.read(cookies.WORDS), new_token()
     if before:
         commands.let_go(work.session, token_hash(before))
     until = round_up(work.now + HELD_FOR)
@@ -47,7 +46,7 @@ def begin_to_hold(found: Found) -> None:
 @bp.before_app_request
 def _count_as_holder() -> None:
     """Let whoever holds words count as the author of what was sent with them."""
-    if request.endpoint in WITHOUT_CALLER or not cookies.read(COOKIE):
+    if request.endpoint in WITHOUT_CALLER or not cookies.read(cookies.WORDS):
         return
     found = held()
     if found is not None:
@@ -57,12 +56,12 @@ def _count_as_holder() -> None:
 @bp.after_app_request
 def _hand_over(response: Response) -> Response:
     """Send the cookie along; take it back, with its row, when the visit ends or somebody signed in."""
-    ends = g.get("wipe") or (cookies.read(COOKIE) and _somebody_came())
+    ends = g.get("wipe") or (cookies.read(cookies.WORDS) and _somebody_came())
     if ends:
         _let_go()
-        cookies.drop(response, COOKIE)
+        cookies.drop(response, cookies.WORDS)
     elif "words_token" in g and response.status_code < 400:
-        cookies.keep(response, COOKIE, g.words_token)
+        cookies.keep(response, cookies.WORDS, g.words_token)
     return response
 
 
@@ -71,7 +70,7 @@ def _somebody_came() -> bool:
 
 
 def _look_up() -> Found | None:
-    token = cookies.read(COOKIE)
+    token = cookies.read(cookies.WORDS)
     if not token or not this_actor().at_ward_screen or this_actor().id is not None:
         return None
     with reading(), Session(the_apart()) as session:
@@ -79,7 +78,7 @@ def _look_up() -> Found | None:
 
 
 def _let_go() -> None:
-    token = cookies.read(COOKIE)
+    token = cookies.read(cookies.WORDS)
     if token:
         with aside(the_apart()) as session:
             commands.let_go(session, token_hash(token))

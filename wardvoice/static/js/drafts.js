@@ -22,6 +22,7 @@ const keepNow = () => {
 
 document.addEventListener("wv:covered", keepNow);
 document.addEventListener("wv:leaving", (event) => event.detail.waitFor(keepNow()));
+document.addEventListener("visibilitychange", keepNow);
 window.addEventListener("pagehide", keepNow);
 document.addEventListener("submit", async (event) => {
   const one = form();

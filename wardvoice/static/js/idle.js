@@ -8,7 +8,8 @@ const limit = (name) => Number(root.dataset[name] ?? Infinity);
 const moment = () => ({ wall: Date.now(), steady: performance.now() });
 const since = (then) => Math.max(Date.now() - then.wall, performance.now() - then.steady) / 1000;
 
-let touched = moment(), told = moment(), over = false;
+let touched = moment(), told = moment(), over = false, finishing = false;
+const tabs = new BroadcastChannel("wv-visit");
 
 const open = (name) => {
   if (dialog(name).open) return;
@@ -40,10 +41,22 @@ const tell = async () => {
   if (answer && [401, 403].includes(answer.status)) end();
 };
 
-const stay = () => {
+const touch = () => {
   touched = moment();
+  tabs.postMessage("touched");
+};
+
+const stay = () => {
+  touch();
   close("warned");
   tell();
+};
+
+const clear = () => {
+  const last = dialog("over");
+  document.body.replaceChildren(...(last ? [last] : []));
+  document.title = "WardVoice";
+  last?.showModal();
 };
 
 const end = async () => {
@@ -51,10 +64,7 @@ const end = async () => {
   over = true;
   const waiting = [];
   document.dispatchEvent(new CustomEvent("wv:leaving", { detail: { waitFor: (promise) => waiting.push(promise) } }));
-  const last = dialog("over");
-  document.body.replaceChildren(last);
-  document.title = "WardVoice";
-  last.showModal();
+  clear();
   await Promise.allSettled(waiting);
   await goHome();
 };
@@ -62,8 +72,9 @@ const end = async () => {
 // A server that does not answer leaves the screen cleared; it is asked again until the session is surely ended.
 const goHome = async () => {
   const answer = await fetch("/ended", { redirect: "manual" }).catch(() => null);
-  if (answer?.type === "opaqueredirect") window.location.replace("/");
-  else window.setTimeout(goHome, RETRY);
+  if (answer?.type !== "opaqueredirect") return window.setTimeout(goHome, RETRY);
+  tabs.postMessage("over");
+  window.location.replace("/");
 };
 
 const watch = () => {
@@ -81,7 +92,7 @@ const seen = (event) => {
   if (event.type === "keydown" && (asked || (event.key === "Escape" && dialog("covered").open))) event.preventDefault();
   if (asked && event.type === "keydown") stay();
   if (asked) return;
-  touched = moment();
+  touch();
   if (since(told) >= TELL) tell();
 };
 
@@ -90,7 +101,32 @@ const press = (event) => {
   if (event.target.closest?.("[data-show-words]")) close("covered");
 };
 
+// All tabs are one visit: a touch in one of them counts in all, and what is over in one is over in all.
+const hear = ({ data }) => {
+  watch();
+  if (over) return;
+  if (data === "touched") {
+    touched = moment();
+    if (dialog("warned")?.open) close("warned");
+  } else {
+    over = true;
+    clear();
+    window.location.replace("/");
+  }
+};
+
+const finish = (event) => {
+  finishing ||= event.target.matches("[data-finish]");
+};
+
+const leave = () => {
+  if (finishing) tabs.postMessage("over");
+};
+
 if (root.classList.contains("wv-terminal")) {
+  tabs.addEventListener("message", hear);
+  document.addEventListener("submit", finish);
+  window.addEventListener("pagehide", leave);
   for (const kind of ["keydown", "pointerdown", "touchstart", "wheel", "scroll", "input"]) {
     window.addEventListener(kind, seen, { capture: true, passive: kind !== "keydown" });
   }

@@ -1,5 +1,9 @@
 // Larger text or stronger colours at once, without leaving the page: what somebody is writing stays as it is.
 
+const dress = () => {
+  for (const button of document.querySelectorAll(".wv-look [form]")) button.removeAttribute("form");
+};
+
 const change = async (form, button) => {
   const body = new URLSearchParams(new FormData(form, button));
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
@@ -8,6 +12,7 @@ const change = async (form, button) => {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   Object.assign(document.documentElement.dataset, fresh.documentElement.dataset);
   form.replaceChildren(...(fresh.querySelector(".wv-look") ?? form).children);
+  dress();
   form.querySelector(`[name="${button.name}"][value="${button.value}"]`)?.focus();
 };
 
@@ -16,3 +21,5 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   change(event.target, event.submitter);
 });
+document.addEventListener("wv:shown", dress);
+dress();

@@ -1,0 +1,51 @@
+"""Five words for an item: drawing them, finding what they open, and the way there from another ward's screen (C3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import request, url_for
+
+from wardvoice.agenda import queries
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import ItemState
+from wardvoice.agenda.views.room import bp
+from wardvoice.slips import commands as slips
+from wardvoice.slips.finders import Opened
+from wardvoice.storage.sealing import Found
+from wardvoice.storage.work import Work
+from wardvoice.web.identity import act_as, this_actor, this_work
+
+
+def drawn_words() -> tuple[str, Found]:
+    """Draw five words while nobody has to wait for the database; what was read before is let go."""
+    work = this_work()
+    work.session.rollback()
+    return slips.fresh(work.pepper)
+
+
+def find_item(lookup: bytes) -> Opened | None:
+    """Return which item five words open, and whether it, or the one it became part of, has an answer."""
+    work = this_work()
+    item = queries.item_of_slip(work.session, lookup.hex())
+    if item is None:
+        return None
+    return Opened(url_for("board.item", item_id=item.id), has_answer=_has_answer(work, item))
+
+
+def _has_answer(work: Work, item: Item) -> bool:
+    asked = item.merged_into_id if item.state is ItemState.MERGED else item.id
+    assert asked is not None
+    return queries.last_answer(queries.outcomes_of(work.session, [asked])[asked]) is not None
+
+
+@bp.before_app_request
+def _go_to_its_ward() -> None:
+    """Let whoever holds an item's words stand in its ward, on the pages of this item alone."""
+    actor, item_id = this_actor() if request.view_args else None, (request.view_args or {}).get("item_id")
+    if actor is None or actor.slip is None or item_id is None:
+        return
+    work = this_work()
+    item = work.session.get(Item, item_id)
+    if item is not None and queries.whose(work.session, item, actor) is not None:
+        act_as(replace(actor, ward_id=item.ward_id))

@@ -1,0 +1,164 @@
+"""What was said in private on the first ward of the invented hospital: concerns at every step of their life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from wardvoice.concerns import commands, queries
+from wardvoice.concerns.commands.telling import Words
+from wardvoice.concerns.models import Concern, Copy, Retelling
+from wardvoice.concerns.queries import Case
+from wardvoice.concerns.rules import OFF_THE_WARD, Recipient, Where
+from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
+from wardvoice.concerns.sealed import Body, Head
+from wardvoice.core.actor import CLOCK, Actor, Door, Role
+from wardvoice.core.clock import Clock
+from wardvoice.demo.content import private as said
+from wardvoice.demo.content.places import WARDS
+from wardvoice.demo.content.private import Sent
+from wardvoice.demo.doors import FIVE_WORDS
+from wardvoice.demo.readers import Reader
+from wardvoice.people.queries.keys import Holder
+from wardvoice.storage.apart import open_apart
+from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.sealing import Found, find
+from wardvoice.wards.models import Ward
+
+
+class Private:
+    """The locked room of the first ward, and whoever goes in."""
+
+    def __init__(self, main: Engine, apart_url: str, zone: Clock, pepper: bytes, readers: list[Reader]) -> None:
+        self.main, self.apart, self.pepper = main, open_apart(apart_url), pepper
+        with Session(main) as session:
+            self.ward_id = session.scalars(select(Ward.id).where(Ward.name == WARDS[0])).one()
+        here = [reader for reader in readers if reader.actor.ward_id in (None, self.ward_id)]
+        self.readers = {role: reader for reader in here for role in reader.actor.roles}
+        self.now = zone.now()
+        self.clock = Clock(zone.zone, lambda: self.now)
+        self.found = find(FIVE_WORDS, pepper)
+
+    def at(self, moment: datetime) -> None:
+        """Go to a moment, and let out on the way what falls due."""
+        self.now = moment
+        with self._work(CLOCK) as work, Session(self.main) as main:
+            commands.release_due(work, main)
+
+    def sends(self, sent: Sent, found: Found | None = None) -> None:
+        """Let somebody at the terminal write."""
+        head = Head(sent.about, sent.signs, sent.statements, sent.soon, sent.complaint)
+        with self._work(Actor(Door.TERMINAL)) as work:
+            facts = {"recipient": sent.recipient, "holders": self._holders(sent.recipient), "found": found}
+            commands.send(work, head=head, body=Body(sent.words), **facts)  # type: ignore[arg-type]
+
+    def acts(self, role: Role, command: Callable[..., Any], *things: Any, **facts: Any) -> None:
+        """Let a reader do something with the concern that came last of those they hold."""
+        reader = self.readers[role]
+        with self._work(reader.actor) as work:
+            command(work, self._newest(work, reader), *things, **facts)
+
+    def acknowledges(self, role: Role, sent: Sent, *, treated_differently: bool = False) -> None:
+        """Let a reader open the newest concern and say what it is about."""
+        self.acts(role, commands.note_opening)
+        facts = {"theme": sent.theme, "about_staff": sent.recipient is not Recipient.MANAGER}
+        self.acts(role, commands.acknowledge, treated_differently=treated_differently, **facts)
+
+    def tells_everybody(self) -> None:
+        """Let what the advocate retells be shown on the board: with the writer's yes, and the listener's."""
+        words = Words(said.RETOLD, said.TOLD_EVERYBODY)
+        readers = [self.readers[Role(kind.value)].holder for kind in OFF_THE_WARD]
+        facts = {"where": Where.BOARD, "words": words, "theme": said.NIGHTS.theme, "names": (), "readers": readers}
+        self.acts(Role.ADVOCATE, commands.propose, **facts)
+        writer, listener = Actor(Door.TERMINAL, slip=self.found.lookup.hex()), self.readers[Role.LISTENER].actor
+        with self._work(writer) as work:
+            mine = queries.mine(work.session, self.found.lookup)
+            assert mine is not None
+            commands.reply(work, mine=mine, told=_the_retelling(work.session), yes=True)
+        for command, more in ((commands.approve, ()), (commands.show, (words,))):
+            with self._work(listener) as work:
+                command(work, _the_retelling(work.session), *more)
+
+    def _holders(self, recipient: Recipient) -> list[Holder]:
+        kinds = OFF_THE_WARD if recipient is Recipient.BOTH else (recipient,)
+        return [self.readers[Role(kind.value)].holder for kind in kinds]
+
+    def _newest(self, work: ApartWork, reader: Reader) -> Case:
+        theirs = select(Concern).join(Copy, Copy.concern_id == Concern.id).where(Copy.key_id == reader.key_id)
+        newest = work.session.scalars(theirs.order_by(Concern.released_on.desc())).first()
+        assert newest is not None
+        return Case(newest, (reader.holder,))
+
+    @contextmanager
+    def _work(self, who: Actor) -> Iterator[ApartWork]:
+        actor = Actor(who.door, self.ward_id, who.id, who.name, who.roles, slip=who.slip)
+        with Session(self.apart, expire_on_commit=False) as session:
+            work = ApartWork(session, actor, self.clock, self.pepper)
+            yield work
+            work.commit()
+
+
+def tell_in_private(room: Private, today: date) -> None:
+    """Tell the concerns of the last two months, up to one that still waits."""
+    stories: list[tuple[Sent, Callable[[Private, Sent], None]]] = [
+        (said.LEDGER, _closed), (said.NIGHTS, _answered), (said.PRAYER, _looked_into), (said.COLD_FOOD, _unread),
+        (said.DOORS, _unread), (said.SINCE_THEN, _protected), (said.QUIET, _seen), (said.THREAT, _unread),
+    ]  # fmt: skip
+    for sent, then in stories:
+        room.at(room.clock.moment(today - timedelta(days=sent.days_ago), sent.hour))
+        room.sends(sent, room.found if sent is said.NIGHTS else None)
+        then(room, sent)
+    room.at(room.clock.moment(today - timedelta(days=1), 20))
+    room.sends(said.COLD_FOOD)
+
+
+def _unread(_room: Private, _sent: Sent) -> None:
+    """Nobody has opened it yet."""
+
+
+def _seen(room: Private, sent: Sent) -> None:
+    _next_day(room)
+    room.acknowledges(Role.ADVOCATE, sent)
+
+
+def _looked_into(room: Private, sent: Sent) -> None:
+    _next_day(room)
+    room.acknowledges(Role.LISTENER, sent)
+    room.acts(Role.LISTENER, commands.look_into)
+
+
+def _protected(room: Private, sent: Sent) -> None:
+    room.at(room.now + timedelta(hours=3))
+    room.acknowledges(Role.ADVOCATE, sent, treated_differently=True)
+    room.acts(Role.ADVOCATE, commands.record_protection, step=said.PROTECTION)
+
+
+def _answered(room: Private, sent: Sent) -> None:
+    _next_day(room)
+    room.acknowledges(Role.ADVOCATE, sent)
+    room.acts(Role.ADVOCATE, commands.look_into)
+    room.acts(Role.ADVOCATE, commands.answer, words=said.ANSWER_TO_NIGHTS)
+    _next_day(room)
+    room.tells_everybody()
+
+
+def _closed(room: Private, sent: Sent) -> None:
+    _next_day(room)
+    room.acknowledges(Role.LISTENER, sent)
+    for line in CHECKLIST:
+        room.acts(Role.LISTENER, commands.check_off, line=line, reply=Reply.NOT_NEEDED, words="")
+    room.acts(Role.LISTENER, commands.note_reference, reference="Complaint 2214")
+    room.acts(Role.LISTENER, commands.close, done=dict.fromkeys(CHECKLIST, Reply.NOT_NEEDED))
+
+
+def _next_day(room: Private) -> None:
+    room.at(room.now + timedelta(days=1))
+
+
+def _the_retelling(session: Session) -> Retelling:
+    return session.scalars(select(Retelling)).one()
