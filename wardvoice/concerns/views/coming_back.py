@@ -18,7 +18,7 @@ from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.forms.coming_back import ComplainForm, WriteBackForm
 from wardvoice.concerns.models import Concern, Retelling, Waiting
 from wardvoice.concerns.queries import Mine
-from wardvoice.concerns.rules import LIFE, Recipient
+from wardvoice.concerns.rules import LIFE, Deed, Recipient
 from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, within_budget
@@ -88,7 +88,9 @@ def complain() -> Answer:
 def dispute() -> Answer:
     """Say that the answer is not good enough."""
     commands.dispute(this_apart_work(), mine=_mine_to_change())
-    return done(url_for("concerns.mine"), say=_("We have noted it: not good enough. Somebody looks at it again."))
+    return done(
+        url_for("concerns.mine"), say=_("We have noted it: not good enough. It is passed on at the next set time.")
+    )
 
 
 @bp.post("/answer/mine/take-back")
@@ -165,11 +167,14 @@ def _whole(found: Found, opened: Mine) -> dict[str, Any]:
         try:
             letters = queries.letters_for_writer(session, concern, found)
             asked = queries.asked_of_writer(session, concern, found)
+            noted, replied = queries.deeds_waiting(session, concern)
         except CannotOpen:
             raise NotFound(NOTHING) from None
     return {
         "concern": concern,
         "letters": letters,
-        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked],
-        "can": {verb for verb in ("dispute", "withdraw") if LIFE.allows(concern.state, verb)},
+        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked if told.id not in replied],
+        "noted": [deed for deed in Deed if deed in noted],
+        "can": {deed for deed in (Deed.DISPUTE, Deed.WITHDRAW) if LIFE.allows(concern.state, deed)} - noted,
+        **_when(concern),
     }

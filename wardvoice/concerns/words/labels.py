@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.concerns.rules import About, Complaint, Hint, Recipient, Sign, State, Statement, Wants
+from wardvoice.concerns.rules import About, Complaint, Deed, Hint, Recipient, Sign, State, Statement, Wants
 from wardvoice.web.frame import day
 
 ABOUTS = {About.YES: _l("Yes"), About.NO: _l("No"), About.UNSURE: _l("Not sure")}
@@ -75,6 +75,14 @@ HINTS = {
     Hint.PLACE: _l("Where it was"),
     Hint.SELF: _l("About you"),
 }
+NOTED = {
+    Deed.DISPUTE: _l("You said that it is not good enough."),
+    Deed.WITHDRAW: _l("You took it back."),
+    Deed.AGREE: _l("You said yes."),
+    Deed.REFUSE: _l("You said no. Nobody is told."),
+}
+"""What its writer did that has not been passed on yet."""
+
 STANDS = {
     State.NEW: _l("It has been passed on. Nobody has said yet that they read it."),
     State.SEEN: _l("Somebody has read it."),
