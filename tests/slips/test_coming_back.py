@@ -105,6 +105,15 @@ def test_finish_and_the_end_of_the_visit_let_both_go(house: House, end: str) -> 
     assert client.http.get_cookie("wv-words") is None
 
 
+def test_the_start_page_ends_by_itself_too_while_words_are_held(house: House) -> None:
+    client = house.nobody()
+    client.get("/")
+    assert "data-end" not in client.page.one("html").attrs, "nobody has said anything yet"
+    sends_with_words(client)
+    client.get("/")
+    assert "data-end" in client.page.one("html").attrs
+
+
 def test_words_are_held_for_twenty_minutes_and_then_swept_away(house: House, clock: SetClock) -> None:
     client = house.nobody()
     sends_with_words(client)
