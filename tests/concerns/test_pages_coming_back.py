@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.concerns.served import GO_ON, Served, five_words, is_receipt
 from tests.conftest import PEPPER
 from tests.pages import PageClient
+from wardvoice.alerts.models import Alert
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.models import Retelling
@@ -110,6 +111,23 @@ def letters(served: Served, name: str) -> list[str] | None:
         except CannotOpen:
             return None
         return [letter.words for letter in opened.letters]
+
+
+@pytest.mark.parametrize(("answer", "called"), [("Yes", [False]), ("No", []), ("Yes, but nobody on this ward", [True])])
+def test_later_words_that_sound_serious_are_asked_about_and_leave_all_the_same(
+    served: Served, sent: str, answer: str, called: list[bool]
+) -> None:
+    is_answered(served)
+    client = comes_back(served, sent)
+    client.submit(SHOW)
+    client.follow("Write again")
+    client.submit("Send it to the same people", words="He will kill me tonight")
+    assert client.page.one("h1").text == "This sounds serious. Shall we tell someone now?"
+    client.submit(answer)
+    assert "Your words are not sent" not in client.page.text
+    with Session(served.apart) as session:
+        assert [one.about_staff for one in session.scalars(select(Alert))] == called
+    assert len(served.waiting()) == 1
 
 
 def test_who_was_left_out_does_not_get_the_later_words_either(served: Served) -> None:

@@ -64,7 +64,8 @@ def write_back() -> Answer:
     concern = opened.released
     if form.validate():
         of_nobody_here = concern.recipient is Recipient.MANAGER  # nothing else is known: what it is about is sealed
-        if asked := ask_whether_soon(form, form.words.data, about_staff=False if of_nobody_here else None):
+        about_staff = False if of_nobody_here else None
+        if asked := ask_whether_soon(form, form.words.data, about_staff, read_on_ward=False):
             return asked
         with form.refusals():
             return _add(opened, form.words.data or "", form.once.data)
