@@ -1,4 +1,4 @@
-"""Whoever covers for a reader learns that one is late, and nothing else; a manager's cover of his own alone (C8)."""
+"""Whoever covers for a reader learns that one is late, and nothing else; not even from which of many (C8)."""
 
 from __future__ import annotations
 

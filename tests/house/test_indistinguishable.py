@@ -96,6 +96,8 @@ def everything_seen(hospital: Hospital, names: Collection[str], concern: UUID = 
     """Return all that these persons get at every address of the house, each at a browser just opened."""
     everybody = {name: Visitor(hospital, *PERSONS[name]) for name in names}
     seen: Seen = {}
+    for person in everybody.values():
+        person.ask("GET", "/here")  # a screen calls in by itself; whether one is silent is another story
     for rule in hospital.rules("GET"):
         if rule.endpoint in LAST:
             continue
