@@ -45,7 +45,7 @@ def test_what_is_urgent_stands_on_top_once_the_key_is_open(hospital: Hospital) -
     ines = hospital.browser("Ines")
     assert "May be urgent" not in ines.get("/concerns").text
     ines = hospital.reader("Ines")
-    first = ines.get("/concerns").one("tbody").all("tr")[0]
+    first = ines.get("/concerns").one("ul", cls="wv-rows").all("li")[0]
     assert "May be urgent" in first.text
     ines.get(first.one("a")["href"])
     assert "The urgent one" in ines.submit("Open the words").text
@@ -80,8 +80,8 @@ def test_a_second_page_holds_what_the_first_does_not(hospital: Hospital) -> None
         hospital.sends(f"number {number}")
     hospital.it_is(MONDAY)
     ines = hospital.browser("Ines")
-    assert len(ines.get("/concerns").one("tbody").all("tr")) == 25
-    assert len(ines.get("/concerns?page=2").one("tbody").all("tr")) == 1
+    assert len(ines.get("/concerns").one("ul", cls="wv-rows").all("li")) == 25
+    assert len(ines.get("/concerns?page=2").one("ul", cls="wv-rows").all("li")) == 1
     assert "Page 2 of 2" in ines.page.text
 
 
@@ -208,11 +208,11 @@ def test_the_checklist_wants_a_reason_for_a_no_and_all_nine_before_it_closes(hos
     reader.get(f"{at(concern)}/checklist")
     assert "Do not ask anybody on the ward who wrote it" in reader.page.text
     assert len(reader.page.all("fieldset")) == len(CHECKLIST) == 9
-    reader.submit("Safeguarding checklist", police="no", status=422)
+    reader.submit("Store the checklist", police="no", status=422)
     assert "Write down why not." in reader.page.text
     replies = dict.fromkeys(CHECKLIST, "yes") | {"police": "no", "police-why": "Not a crime"}
     reader.get(f"{at(concern)}/checklist")
-    reader.submit("Safeguarding checklist", **replies)
+    reader.submit("Store the checklist", **replies)
     assert "9 of 9 lines answered" in reader.page.text
     assert b"Not a crime" not in b"".join(row.words for row in hospital.apart.query(Safeguard))
     hospital.apart.commit()

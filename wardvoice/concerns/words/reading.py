@@ -46,6 +46,7 @@ LATENESS = {
     Lateness.LATE: _l("Late: not acknowledged in time"),
 }
 LATENESS_LOOKS = {Lateness.IN_TIME: "ontheway", Lateness.DUE: "late", Lateness.LATE: "overdue"}
+LATENESS_ICONS = {Lateness.IN_TIME: "kept", Lateness.DUE: "clock", Lateness.LATE: "overdue"}
 """Which colour and icon stand beside the words."""
 PARTS = {
     PartOfDay.MORNING: _l("morning"),
