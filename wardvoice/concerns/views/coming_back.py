@@ -22,7 +22,7 @@ from wardvoice.concerns.rules import LIFE, Deed, Recipient
 from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, within_budget
-from wardvoice.concerns.words.labels import AS_A_COMPLAINT
+from wardvoice.concerns.words import labels
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.policy import May
 from wardvoice.slips.finders import Opened
@@ -80,7 +80,7 @@ def complain() -> Answer:
     concern = opened.released
     if form.validate():
         with form.refusals():
-            return _add(opened, form.words(AS_A_COMPLAINT), form.once.data)
+            return _add(opened, form.words(labels.AS_A_COMPLAINT), form.once.data)
     return page("concerns/complaint.html", form=form, status=form.status, concern=concern)
 
 
@@ -89,9 +89,7 @@ def complain() -> Answer:
 def dispute() -> Answer:
     """Say that the answer is not good enough."""
     commands.dispute(this_apart_work(), mine=_mine_to_change())
-    return done(
-        url_for("concerns.mine"), say=_("We have noted it: not good enough. It is passed on at the next set time.")
-    )
+    return done(url_for("concerns.mine"), say=_("We have it: not good enough. It is passed on at the next set time."))
 
 
 @bp.post("/answer/mine/take-back")
@@ -124,7 +122,7 @@ def _reply(told_id: UUID, *, yes: bool) -> Answer:
     if told is None:
         raise NotFound(NOTHING)
     commands.reply(work, mine=opened, told=told, yes=yes)
-    said = _("We have your yes. Another reader looks at it first.") if yes else _("Nobody is told. Your no stands.")
+    said = _("We have your yes. Another reader looks at it, too.") if yes else _("We have your no. Nobody is told.")
     return done(url_for("concerns.mine"), say=said)
 
 
@@ -168,14 +166,14 @@ def _whole(found: Found, opened: Mine) -> dict[str, Any]:
         try:
             letters = queries.letters_for_writer(session, concern, found)
             asked = queries.asked_of_writer(session, concern, found)
-            noted, replied = queries.deeds_waiting(session, concern)
+            done_before, replied = queries.deeds_waiting(session, concern)
         except CannotOpen:
             raise NotFound(NOTHING) from None
     return {
         "concern": concern,
         "letters": letters,
         "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked if told.id not in replied],
-        "noted": [deed for deed in Deed if deed in noted],
-        "can": {deed for deed in (Deed.DISPUTE, Deed.WITHDRAW) if LIFE.allows(concern.state, deed)} - noted,
+        "waits": [labels.DEEDS[deed] for deed in Deed if deed in done_before],
+        "can": {deed for deed in (Deed.DISPUTE, Deed.WITHDRAW) if LIFE.allows(concern.state, deed)} - done_before,
         **_when(concern),
     }

@@ -75,14 +75,6 @@ HINTS = {
     Hint.PLACE: _l("Where it was"),
     Hint.SELF: _l("About you"),
 }
-NOTED = {
-    Deed.DISPUTE: _l("You said that it is not good enough."),
-    Deed.WITHDRAW: _l("You took it back."),
-    Deed.AGREE: _l("You said yes."),
-    Deed.REFUSE: _l("You said no. Nobody is told."),
-}
-"""What its writer did that has not been passed on yet."""
-
 STANDS = {
     State.NEW: _l("It has been passed on. Nobody has said yet that they read it."),
     State.SEEN: _l("Somebody has read it."),
@@ -92,6 +84,13 @@ STANDS = {
     State.WITHDRAWN: _l("You took it back."),
 }
 """What the writer's page says of each state."""
+DEEDS = {
+    Deed.DISPUTE: _l("You said: not good enough."),
+    Deed.WITHDRAW: _l("You took it back."),
+    Deed.AGREE: _l("You said yes: the ward may be told."),
+    Deed.REFUSE: _l("You said no: nobody is told."),
+}
+"""What the writer has done since the last set time; nobody else knows of it yet."""
 AS_A_COMPLAINT = "The writer asks now that this is treated as a complaint."
 """For readers, in the language of their pages."""
 
