@@ -1,9 +1,8 @@
 """The locked room as it is first built."""
 
 import sqlalchemy as sa
-from alembic import op
-
 import wardvoice.storage.base
+from alembic import op
 
 revision = "0001"
 down_revision = None
