@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -100,6 +101,8 @@ class Everything:
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
             "membership_id": self.membership.id,
+            "concern_id": UUID(int=400),
+            "telling_id": UUID(int=401),
             "taken_id": self.duty.id,
             "cover_id": self.cover.id,
         }
