@@ -26,6 +26,12 @@ NOT_FOR_PATIENTS = {
     "templates/wards/": "managers and admins keep screens",
     "actions/commands/promising.py": "staff hand a promise over",
     "agenda/rules/answers.py": "staff write answers",
+    "concerns/forms/reading.py": "only readers act on what was sent in private",
+    "concerns/views/table.py": "only readers act on what was sent in private",
+    "concerns/words/reading.py": "only readers act on what was sent in private",
+    "templates/concerns/_read_": "only readers open what was sent in private",
+    "templates/concerns/read_": "only readers open what was sent in private",
+    "templates/home/_late.html": "whoever covers for a reader is told that one is late",
 }
 KNOWN_LONG_WORDS = {
     "activities": "the topic has a picture beside it",

@@ -101,6 +101,8 @@ class Everything:
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
             "membership_id": self.membership.id,
+            "concern_id": UUID(int=400),
+            "telling_id": UUID(int=401),
             "taken_id": self.duty.id,
             "cover_id": self.cover.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wardvoice.concerns.rules import Theme
-from wardvoice.concerns.words.reading import THEMES
+from wardvoice.concerns.words.themes import THEMES
 
 
 def told_themes(themes: Iterable[Theme]) -> str:

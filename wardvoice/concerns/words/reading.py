@@ -12,7 +12,6 @@ from wardvoice.concerns.rules import (
     Soon,
     State,
     Telling,
-    Theme,
     Where,
 )
 from wardvoice.concerns.rules.checklist import (
@@ -28,9 +27,10 @@ from wardvoice.concerns.rules.checklist import (
     Reply,
 )
 from wardvoice.concerns.words.labels import SIGNS, STATEMENTS
+from wardvoice.concerns.words.themes import THEMES
 from wardvoice.core.clock import PartOfDay
 
-__all__ = ["SIGNS", "STATEMENTS"]
+__all__ = ["SIGNS", "STATEMENTS", "THEMES"]
 
 STATES = {
     State.NEW: _l("New"),
@@ -74,19 +74,6 @@ COMPLAINT = {
     Complaint.NO: _l("The writer does not want a complaint."),
     Complaint.YES: _l("The writer wants this treated as a complaint."),
     Complaint.LATER: _l("Ask the writer later whether it is a complaint."),
-}
-THEMES = {
-    Theme.STAFF_CONDUCT: _l("How staff behave"),
-    Theme.RESTRAINT: _l("Being held or locked in"),
-    Theme.SAFETY: _l("Feeling safe"),
-    Theme.RESPECT: _l("Respect"),
-    Theme.DISCRIMINATION: _l("Being treated worse because of who one is"),
-    Theme.MEDICINE: _l("Medicine"),
-    Theme.LEAVE: _l("Leave"),
-    Theme.PRIVACY: _l("Privacy"),
-    Theme.FOOD_AND_ROOMS: _l("Food and rooms"),
-    Theme.OTHER_PATIENTS: _l("Other patients"),
-    Theme.SOMETHING_ELSE: _l("Something else"),
 }
 CHECKS = {
     SAFE: _l("Everybody is safe now"),
