@@ -185,11 +185,14 @@ def test_whoever_is_signed_in_is_signed_out_first_and_never_joined(served: Serve
     client, actor = served.patient()
     client.get("/")
     client.follow("Tell someone in private")
+    assert "When you go on, you are signed out." in client.page.text
+    with Session(served.main) as session:
+        assert len(session.scalars(select(SessionRow)).all()) == 1, "looking at a page changes nothing"
+    client.submit(GO_ON, about="yes")
     assert "You are signed out now." in client.page.text
     assert f"You are {actor.name}" not in client.page.text
     with Session(served.main) as session:
         assert session.scalars(select(SessionRow)).all() == []
-    client.submit(GO_ON, about="yes")
     client.submit(GO_ON, recipient="advocate")
     client.submit(GO_ON, words=NEEDLE)
     client.submit(TO_THE_ADVOCATE, wants="words")
