@@ -102,6 +102,20 @@ def test_more_words_leave_at_the_next_set_time_to_the_same_people(served: Served
     assert letters(served, "Wren") is None
 
 
+def test_more_words_that_sound_serious_are_asked_about_and_a_no_is_marked(served: Served, sent: str) -> None:
+    is_answered(served)
+    client = comes_back(served, sent)
+    client.submit(SHOW)
+    client.follow("Write again")
+    client.submit("Send it to the same people", words="I won't be here by morning")
+    assert client.page.one("h1").text == "This sounds serious. Shall we tell someone now?"
+    client.submit("No")
+    assert is_receipt(client.page)
+    served.it_is(served.clock.today.replace(day=3), 7)
+    marked = "May be urgent. The writer said no to telling somebody now.\n\nI won't be here by morning"
+    assert letters(served, "Ines") == [ANSWER, marked]
+
+
 def letters(served: Served, name: str) -> list[str] | None:
     (concern,) = served.concerns()
     with Session(served.apart) as session:

@@ -1,8 +1,9 @@
 """The locked room as it is first built."""
 
 import sqlalchemy as sa
-import wardvoice.storage.base
 from alembic import op
+
+import wardvoice.storage.base
 
 revision = "0001"
 down_revision = None
