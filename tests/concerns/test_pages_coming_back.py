@@ -13,7 +13,7 @@ from tests.conftest import PEPPER
 from tests.pages import PageClient
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
-from wardvoice.concerns.models import Retelling
+from wardvoice.concerns.models import LetterCopy, Retelling
 from wardvoice.concerns.rules import State, Telling, Theme, Where
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.storage.apart_work import ApartWork
@@ -102,6 +102,20 @@ def test_more_words_leave_at_the_next_set_time_to_the_same_people(served: Served
     assert letters(served, "Wren") is None
 
 
+def test_more_words_that_sound_serious_are_asked_about_and_a_no_is_marked(served: Served, sent: str) -> None:
+    is_answered(served)
+    client = comes_back(served, sent)
+    client.submit(SHOW)
+    client.follow("Write again")
+    client.submit("Send it to the same people", words="I won't be here by morning")
+    assert client.page.one("h1").text == "This sounds serious. Shall we tell someone now?"
+    client.submit("No")
+    assert is_receipt(client.page)
+    served.it_is(served.clock.today.replace(day=3), 7)
+    marked = "May be urgent. The writer said no to telling somebody now.\n\nI won't be here by morning"
+    assert letters(served, "Ines") == [ANSWER, marked]
+
+
 def letters(served: Served, name: str) -> list[str] | None:
     (concern,) = served.concerns()
     with Session(served.apart) as session:
@@ -124,7 +138,8 @@ def test_who_was_left_out_does_not_get_the_later_words_either(served: Served) ->
     client.submit("Send it to the same people", words="He did it again")
     served.it_is(served.clock.today, 19)
     assert letters(served, "Ines") == ["He did it again"]
-    assert letters(served, "Omar") is None
+    with Session(served.apart) as session:
+        assert list(session.scalars(select(LetterCopy.key_id))) == [served.holder("Ines").key_id]
 
 
 def test_not_good_enough_opens_it_again(served: Served, sent: str) -> None:

@@ -19,6 +19,7 @@ from tests.pages import PageClient, filled
 from wardvoice.alerts.models import Alert
 from wardvoice.concerns.rules import About, Soon
 from wardvoice.concerns.rules.budget import LONG_MOST, SHORT_MOST, Budget
+from wardvoice.concerns.words import labels
 from wardvoice.web.sessions import SessionRow
 
 NEEDLE = "zanzibar-marmalade"
@@ -345,10 +346,13 @@ def test_serious_words_are_asked_about_before_the_last_page_and_no_is_kept(serve
     """Story 6's twin: the writer says no; nobody is called, and the reader finds it marked."""
     client = serious(served, "I won't be here by morning", about="yes")
     assert client.page.one("h1").text == "This sounds serious. Shall we tell someone now?"
+    assert str(labels.IF_NO) in client.page.text
     client.submit("No")
     assert client.page.one("h1").text == "Before you send"
+    assert str(labels.SAID_NO) in client.page.text
     client.submit(TO_THE_ADVOCATE)
     assert is_receipt(client.page)
+    assert str(labels.SAID_NO) in client.page.text
     assert alerts(served) == []
     served.passes_on()
     ((head, _body),) = served.reads("Ines")

@@ -7,6 +7,8 @@ takes it back. The app never alerts against the writer's answer.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,12 +38,14 @@ def ask_whether_soon(
     *,
     ticked: bool = False,
     read_on_ward: bool = True,
+    if_no: str = "",
 ) -> Answer | None:
     """Return the page that asks "Shall we tell someone now?"; None where nothing is to be asked, or it was answered.
 
     `about_staff` says whether the danger may come from somebody who works here; None where the form has not asked, and
     then the question offers both ways. `ticked` asks whatever the words look like: the writer says that it is serious.
     Words that are `read_on_ward` are kept back from it, until whoever calls past the ward says once more to send them.
+    `if_no` tells what becomes of the words then; the page says so before anybody answers.
     """
     if not may(this_actor(), May.CALL_FOR_HELP):
         return None
@@ -55,7 +59,8 @@ def ask_whether_soon(
     with looking() as session:
         proven = {away: is_promised(session, about_staff=away) for away in (False, True)}
     carried = form.sent_again(soon_of=mark_of(text), pressed=new_token())
-    return page("alerts/soon.html", words=text, carried=carried, about_staff=about_staff, proven=proven)
+    facts: dict[str, Any] = {"about_staff": about_staff, "proven": proven, "if_no": if_no}
+    return page("alerts/soon.html", words=text, carried=carried, **facts)
 
 
 def raise_if_yes(form: AsksWhetherSoon, *, about_staff: bool | None = None) -> None:

@@ -65,10 +65,11 @@ def write_back() -> Answer:
     if form.validate():
         of_nobody_here = concern.recipient is Recipient.MANAGER  # nothing else is known: what it is about is sealed
         about_staff = False if of_nobody_here else None
-        if asked := ask_whether_soon(form, form.words.data, about_staff, read_on_ward=False):
+        if asked := ask_whether_soon(form, form.words.data, about_staff, read_on_ward=False, if_no=str(labels.IF_NO)):
             return asked
         with form.refusals():
-            return _add(opened, form.words.data or "", form.once.data)
+            words = form.words.data or ""
+            return _add(opened, f"{labels.MAY_BE_URGENT}\n\n{words}" if form.said_no else words, form.once.data)
     return page("concerns/more.html", form=form, status=form.status, concern=concern)
 
 

@@ -91,7 +91,10 @@ DEEDS = {
     Deed.REFUSE: _l("You said no: nobody is told."),
 }
 """What the writer has done since the last set time; nobody else knows of it yet."""
+IF_NO = _l("If you say no, nobody is told now. Your words leave at the set time, on top and marked.")
+SAID_NO = _l("You said no: nobody is told now. Your words are on top, marked as urgent.")
 AS_A_COMPLAINT = "The writer asks now that this is treated as a complaint."
+MAY_BE_URGENT = "May be urgent. The writer said no to telling somebody now."
 """For readers, in the language of their pages."""
 
 
