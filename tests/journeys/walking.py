@@ -41,8 +41,6 @@ WALKERS = {
 knows, the screen in the nurses' office; and how many pages of one kind each looks at: different things have different
 tools, mostly for the patient, the rep and the nurse."""
 AT_THE_TERMINAL = ("unsigned", "Kestrel")
-SIGNS_OUT = "/concerns/new"
-"""Whoever writes in private is nobody from there on, so it is opened last."""
 TAKES_AWAY = re.compile(r"\b(print|download|export|copy|save|share|upload|attach)\b", re.IGNORECASE)
 FORGOTTEN = ("sessions", "tries", "sent_once")
 """Tables that count visits and tries, and say which form has come."""
@@ -188,9 +186,6 @@ def walk(browser: PageClient, of_one_kind: int) -> Iterator[tuple[str, Node]]:
     seen, kinds, waiting = {"/"}, Counter[str](), deque(["/"])
     while waiting:
         address = waiting.popleft()
-        if address == SIGNS_OUT and set(waiting) - {SIGNS_OUT}:
-            waiting.append(address)
-            continue
         page = browser.get(address)
         yield address, page
         for link in page.all("a"):
