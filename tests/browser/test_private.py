@@ -128,3 +128,36 @@ def test_the_browser_keeps_nothing(stands: Callable[[bool], Screen]) -> None:
     sends(screen)
     kept = screen.window.evaluate(KEPT)
     assert kept == {"local": {}, "session": {}, "indexed": [], "caches": []}
+
+
+LOOKS = pytest.mark.parametrize("size", [(1920, 1080), (390, 844)], ids=["terminal", "narrow"])
+
+
+@LOOKS
+def test_every_page_of_a_writer_is_sound(
+    stands: Callable[[bool], Screen], axe: Callable[[Page], list[str]], size: tuple[int, int]
+) -> None:
+    """No complaint of axe, and nothing that has to be scrolled sideways."""
+    screen = stands(True)
+    window, faults = screen.window, {}
+    window.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def look(name: str) -> None:
+        found = axe(window)
+        if window.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append("it is wider than the screen")
+        faults[name] = found
+
+    look("start")
+    screen.goes("Tell someone in private")
+    look("about")
+    comes_to(screen, "Who shall get it?", "Go on", "No", "Someone hurt me")
+    look("who")
+    comes_to(screen, "What happened?", "Go on", "The advocate")
+    look("words")
+    screen.writes("Yesterday Darren took " + "m" * 60)
+    comes_to(screen, "Before you send", "Go on", "I was shouted at")
+    look("send")
+    comes_to(screen, "We have it", "Send to the advocate", "Give me five words")
+    look("sent")
+    assert {name: found for name, found in faults.items() if found} == {}

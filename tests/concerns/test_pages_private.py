@@ -347,6 +347,7 @@ def test_serious_words_are_asked_about_before_the_last_page_and_no_is_kept(serve
     client = serious(served, "I won't be here by morning", about="yes")
     assert client.page.one("h1").text == "This sounds serious. Shall we tell someone now?"
     assert str(labels.IF_NO) in client.page.text
+    assert "Ombudsman" in client.page.one("main").text
     client.submit("No")
     assert client.page.one("h1").text == "Before you send"
     assert str(labels.SAID_NO) in client.page.text

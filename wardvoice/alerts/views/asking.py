@@ -39,13 +39,15 @@ def ask_whether_soon(
     ticked: bool = False,
     read_on_ward: bool = True,
     if_no: str = "",
+    template: str = "alerts/soon.html",
 ) -> Answer | None:
     """Return the page that asks "Shall we tell someone now?"; None where nothing is to be asked, or it was answered.
 
     `about_staff` says whether the danger may come from somebody who works here; None where the form has not asked, and
     then the question offers both ways. `ticked` asks whatever the words look like: the writer says that it is serious.
     Words that are `read_on_ward` are kept back from it, until whoever calls past the ward says once more to send them.
-    `if_no` tells what becomes of the words then; the page says so before anybody answers.
+    `if_no` tells what becomes of the words then; the page, which a room may draw by a `template` of its own, says so
+    before anybody answers.
     """
     if not may(this_actor(), May.CALL_FOR_HELP):
         return None
@@ -60,7 +62,7 @@ def ask_whether_soon(
         proven = {away: is_promised(session, about_staff=away) for away in (False, True)}
     carried = form.sent_again(soon_of=mark_of(text), pressed=new_token())
     facts: dict[str, Any] = {"about_staff": about_staff, "proven": proven, "if_no": if_no}
-    return page("alerts/soon.html", words=text, carried=carried, **facts)
+    return page(template, words=text, carried=carried, **facts)
 
 
 def raise_if_yes(form: AsksWhetherSoon, *, about_staff: bool | None = None) -> None:

@@ -12,13 +12,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from wardvoice.alerts.views.asking import ask_whether_soon
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.forms.coming_back import ComplainForm, WriteBackForm
 from wardvoice.concerns.models import Concern, Retelling, Waiting
 from wardvoice.concerns.queries import Mine
 from wardvoice.concerns.rules import LIFE, Deed, Recipient
+from wardvoice.concerns.views.asking import ask_in_private
 from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, within_budget
@@ -65,7 +65,7 @@ def write_back() -> Answer:
     if form.validate():
         of_nobody_here = concern.recipient is Recipient.MANAGER  # nothing else is known: what it is about is sealed
         about_staff = False if of_nobody_here else None
-        if asked := ask_whether_soon(form, form.words.data, about_staff, read_on_ward=False, if_no=str(labels.IF_NO)):
+        if asked := ask_in_private(form, form.words.data, about_staff):
             return asked
         with form.refusals():
             words = form.words.data or ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wardvoice.alerts.views.asking import ask_whether_soon
 from wardvoice.concerns.forms.writing import Page, WriteForm
 from wardvoice.concerns.rules import Hint, hints
+from wardvoice.concerns.views.asking import ask_in_private
 from wardvoice.concerns.views.looking import leaves_at, names_of_people, nobody_signed_in, offers_now
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import send
-from wardvoice.concerns.words import labels
 from wardvoice.core.policy import May
 from wardvoice.slips.views import held
 from wardvoice.web.guard import requires
@@ -44,8 +43,7 @@ def _ask_whether_soon(form: WriteForm, turn: Page | None) -> Answer | None:
     """Ask whether somebody shall be told now, once the words are there: on the way to the last page, and at Send."""
     if turn not in (Page.SEND, None) or form.came_from < Page.WORDS or form.status != 200:
         return None
-    ticked, if_no = bool(form.hurt_soon.data), str(labels.IF_NO)
-    return ask_whether_soon(form, form.words.data, form.about_staff, ticked=ticked, read_on_ward=False, if_no=if_no)
+    return ask_in_private(form, form.words.data, form.about_staff, ticked=bool(form.hurt_soon.data))
 
 
 def _before_sending(form: WriteForm) -> dict[str, Any]:
