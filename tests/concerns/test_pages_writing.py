@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.concerns.served import BACK, GO_ON, NUMBERS, TO_THE_ADVOCATE, Served, five_words, is_receipt
-from tests.pages import PageClient
+from tests.pages import PageClient, filled
 from wardvoice.concerns.rules import About, Complaint, Sign, Soon, Statement
 from wardvoice.concerns.words import promise
 
@@ -16,6 +16,12 @@ SET_TIME = "It leaves on Monday 2 March at 13:00."
 
 def offered(client: PageClient) -> set[str]:
     return {box["value"] for box in client.page.all("input", name="recipient")}
+
+
+def last_form(client: PageClient, button: str) -> dict[str, object]:
+    """What the form of a button would send as it stands."""
+    form, _button = client.form(button)
+    return filled(form, {})
 
 
 def heading(client: PageClient) -> str:
@@ -331,3 +337,16 @@ def test_the_page_of_a_spring_day_says_summer_time(served: Served) -> None:
     served.were_here(date(2026, 3, 29))
     client = served.to_who(served.nobody())
     assert "It leaves on Sunday 29 March at 19:00." in client.page.text
+
+
+def test_larger_text_in_mid_sentence_keeps_everything_and_sends_nothing(served: Served) -> None:
+    client = served.to_words(served.nobody())
+    sent = {**last_form(client, GO_ON), "words": "Half a sen", "statements": ["held"], "size": "larger"}
+    client.post("/concerns/new", sent)
+    assert client.page.one("textarea").raw.strip() == "Half a sen"
+    assert client.page.one("html")["data-size"] == "larger"
+    client.submit(GO_ON)
+    client.post("/concerns/new", {**last_form(client, TO_THE_ADVOCATE), "size": "largest"})
+    assert heading(client) == "Before you send"
+    assert not is_receipt(client.page)
+    assert served.waiting() == []

@@ -38,6 +38,8 @@ class Paged(Form, Generic[P]):
         page = self.came_from
         if request.method == "GET":
             return self.pages(1)
+        if self.is_taken_up:
+            return page
         if BACK in request.form:
             return self.pages(max(page - 1, 1))
         if not self.makes_sense(page):

@@ -112,8 +112,6 @@ class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
                 return Page.NAME
             if self.wants_to_change:
                 return Page.WORDS
-            if self.is_taken_up:
-                return self.came_from
         return super().turn()
 
 

@@ -182,7 +182,7 @@ class WriteForm(Said, SentOnce, Paged[Page]):
 
     def turn(self) -> Page | None:
         """Return the page to show now, or None once everything is there to be sent."""
-        pressed = request.form if request.method == "POST" else {}
+        pressed = {} if request.method == "GET" or self.is_taken_up else request.form
         if FROM_ITEM in pressed:
             return Page.ABOUT
         if TREATED in pressed:
