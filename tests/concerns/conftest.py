@@ -17,7 +17,7 @@ from tests.concerns.served import Served
 from tests.conftest import PEPPER, SetClock
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.queries import Case, Mine
-from wardvoice.concerns.rules import About, Recipient
+from wardvoice.concerns.rules import About, Pool, Recipient, next_release
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.config import Settings
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
@@ -95,6 +95,11 @@ class Room:
     def it_is(self, day: date, hour: int = 7, minute: int = 0) -> None:
         self.clock.go_to(day, hour, minute)
         self.does(THE_CLOCK, commands.release_due, None)
+
+    def next_time(self) -> None:
+        """Go on to the next time at which readers off the ward get what waits."""
+        due = next_release(Pool.OFF_WARD, self.clock.local(self.clock.now()), 3)
+        self.it_is(due.date(), due.hour)
 
     def inbox(self, reader: Reader) -> list[queries.Line]:
         facts = {"places": {(ReaderKind(reader.role.value), None)}, "limit": 25}

@@ -188,7 +188,7 @@ def is_receipt(page: Node) -> bool:
 
 def five_words(page: Node) -> str:
     """The words on a receipt; the marked element holds nothing else."""
-    (marked,) = [node for node in page.all("p", "div", "form", "section") if "data-words" in node.attrs]
+    (marked,) = [node for node in page.all("p", "ol", "form", "section") if "data-words" in node.attrs]
     words: str = marked.text
     assert len(words.split()) == 5
     return words

@@ -52,12 +52,14 @@ def test_from_the_terminal_to_the_answer_and_away(room: Room, words: Found) -> N
         "I will talk with them."
     ]
     room.does(room.holder_of(words), commands.dispute, mine=mine)
+    room.next_time()
     assert mine.released.state is State.LOOKED_INTO
     said, readers = Words("People are laughed at.", "It is talked about."), room.holders(Recipient.BOTH)
     facts = {"where": Where.BOARD, "words": said, "theme": Theme.RESPECT, "names": (), "readers": readers}
     room.does(room.ines.actor, commands.propose, case, **facts)
     told = room.session.scalars(select(Retelling)).one()
     room.does(room.holder_of(words), commands.reply, mine=mine, told=told, yes=True)
+    room.next_time()
     room.does(room.wren.actor, commands.approve, told)
     room.does(room.wren.actor, commands.show, told, said)
     assert [one.asked for one in queries.answers_for_everyone(room.session, told.ward_id, limit=5)] == [said.asked]

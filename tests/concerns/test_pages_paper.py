@@ -39,7 +39,8 @@ def test_rows_of_both_ways_have_the_same_shape(served: Served) -> None:
 def test_the_log_says_that_a_note_was_typed_in_and_not_which(served: Served) -> None:
     types_in(served)
     with Session(served.apart) as session:
-        ((line,), total) = queries.log_lines(session, limit=25)
+        (((line, name),), total) = queries.log_lines(session, served.ward.id, limit=25)
+    assert name is None
     assert (line.what, line.thing, line.facts, total) == ("typed in a note", None, "{}", 1)
 
 
@@ -73,3 +74,12 @@ def test_an_empty_note_is_refused(served: Served) -> None:
     client.get("/concerns/paper")
     client.submit(SEND, about="yes", recipient="listener", words=" ", status=422)
     assert "Write a few words, or tick what happened." in client.page.text
+
+
+def test_whoever_took_the_duty_on_finds_the_page_by_links(served: Served) -> None:
+    client = served.types_paper("Omar")
+    client.get("/")
+    client.follow("My account")
+    client.follow("duties")
+    client.follow("Type in a note")
+    assert client.page.one("h1").text == "Type in a note on paper"

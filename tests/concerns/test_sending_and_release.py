@@ -10,10 +10,10 @@ from sqlalchemy import inspect, select
 from tests.concerns.conftest import TERMINAL, WARD, Room
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern, Copy, Waiting
-from wardvoice.concerns.rules import About, Recipient, Sign, Soon, State, Theme
+from wardvoice.concerns.rules import About, Deed, Recipient, Sign, Soon, State, Theme
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.core.clock import PartOfDay
-from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken
+from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken, Stale
 from wardvoice.storage.apart_work import length_of_log
 from wardvoice.storage.sealing import CannotOpen, Found
 
@@ -196,8 +196,11 @@ def test_the_writer_writes_again_and_says_not_good_enough(room: Room, words: Fou
     mine = room.comes_back(words)
     room.does(writer, commands.write_back, mine=mine, holders=room.holders(Recipient.ADVOCATE), words="It is not.")
     room.does(writer, commands.dispute, mine=mine)
-    assert mine.released.state is State.LOOKED_INTO
+    assert mine.released.state is State.ANSWERED, "the moment would tell who did it"
+    assert queries.deeds_waiting(room.session, mine.released) == ({Deed.DISPUTE}, set())
     room.it_is(MONDAY, 19)
+    assert mine.released.state is State.LOOKED_INTO
+    assert queries.deeds_waiting(room.session, mine.released) == (set(), set())
     assert [letter.words for letter in room.opens(room.ines).letters if letter.from_writer] == ["It is not."]
 
 
@@ -209,8 +212,35 @@ def test_taken_back_before_anybody_read_it_nothing_stays(room: Room, words: Foun
     room.sends("Second", found=words)
     room.it_is(MONDAY, 13)
     room.does(room.holder_of(words), commands.withdraw, mine=room.comes_back(words))
+    assert len(room.session.scalars(select(Copy)).all()) == 2, "the moment would tell who did it"
+    room.next_time()
     assert room.session.scalars(select(Copy)).all() == []
     assert room.session.scalars(select(Concern)).one().state is State.WITHDRAWN
+
+
+def test_what_was_read_meanwhile_stays_and_its_readers_are_told(room: Room, words: Found) -> None:
+    room.sends("First", found=words)
+    room.it_is(MONDAY, 13)
+    room.does(room.holder_of(words), commands.withdraw, mine=room.comes_back(words))
+    facts = {"theme": Theme.SAFETY, "about_staff": True, "treated_differently": False}
+    room.does(room.ines.actor, commands.acknowledge, room.case(room.ines), **facts)
+    room.next_time()
+    assert room.comes_back(words).released.state is State.WITHDRAWN
+    assert room.opens(room.ines).body.words == "First"
+
+
+def test_a_deed_that_makes_no_sense_is_refused_and_one_that_lost_its_sense_does_nothing(
+    room: Room, words: Found
+) -> None:
+    room.sends(found=words)
+    room.it_is(MONDAY, 13)
+    mine, writer = room.comes_back(words), room.holder_of(words)
+    with pytest.raises(Stale):
+        commands.dispute(room.work(writer), mine=mine)
+    for _twice in range(2):
+        room.does(writer, commands.withdraw, mine=mine)
+    room.next_time()
+    assert mine.released.state is State.WITHDRAWN
 
 
 def test_nobody_comes_back_without_the_words(room: Room, words: Found) -> None:

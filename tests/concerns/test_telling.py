@@ -47,6 +47,8 @@ def test_with_yes_and_a_second_reader_everybody_reads_the_retelling(told: Room, 
     assert b"roughly" not in retelling.sealed
     assert Words.unpacked(read_as(retelling.sealed, told.wren.key_id, told.wren.keys.private)) == SAID
     told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=True)
+    assert retelling.state is Telling.PROPOSED, "the moment would tell who did it"
+    told.next_time()
     assert queries.answers_for_everyone(told.session, retelling.ward_id, limit=5) == []
     told.does(told.wren.actor, commands.approve, retelling)
     told.does(told.wren.actor, commands.show, retelling, SAID)
@@ -64,6 +66,7 @@ def test_without_the_writers_yes_nobody_can_approve(told: Room) -> None:
 def test_a_no_ends_it(told: Room, words: Found) -> None:
     retelling = propose(told)
     told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=False)
+    told.next_time()
     with pytest.raises(Stale):
         commands.approve(told.work(told.wren.actor), retelling)
 
@@ -71,6 +74,7 @@ def test_a_no_ends_it(told: Room, words: Found) -> None:
 def test_its_author_is_never_the_second_reader(told: Room, words: Found) -> None:
     retelling = propose(told)
     told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=True)
+    told.next_time()
     with pytest.raises((NotFound, NotAllowed)):
         commands.approve(told.work(told.ines.actor), retelling)
 
@@ -78,6 +82,7 @@ def test_its_author_is_never_the_second_reader(told: Room, words: Found) -> None
 def test_the_ward_approves_nothing(told: Room, words: Found) -> None:
     retelling = propose(told)
     told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=True)
+    told.next_time()
     for command, more in ((commands.approve, ()), (commands.show, (SAID,)), (commands.drop, ())):
         with pytest.raises(NotFound):
             command(told.work(told.ada.actor), retelling, *more)
@@ -136,6 +141,10 @@ class AnyOrder(RuleBasedStateMachine):
         before = self.retelling.state
         self._tries(room.holder_of(held), commands.reply, mine=room.comes_back(held), told=self.retelling, yes=yes)
         self.said_yes |= yes and before is Telling.PROPOSED
+
+    @rule()
+    def time_passes(self) -> None:
+        self.room.next_time()
 
     @precondition(lambda self: self.retelling is not None)
     @rule(reader=st.sampled_from(["ines", "omar", "wren", "ada"]), verb=st.sampled_from(["approve", "show", "drop"]))

@@ -36,6 +36,7 @@ NOT_FOR_PATIENTS = {
 KNOWN_LONG_WORDS = {
     "activities": "the topic has a picture beside it",
     "co-production": "the name that such groups have",
+    "differently": "what people say themselves: I was treated differently after I spoke up",
     "facilitator": "minutes name who held this office",
     "recovery": "the name of the sheet that staff keep locked away",
     "independent": "an independent person, not from this ward: look.md",

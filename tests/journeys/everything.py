@@ -106,6 +106,7 @@ class Everything:
             "told_id": UUID(int=402),
             "taken_id": self.duty.id,
             "cover_id": self.cover.id,
+            **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 
     def entry(self, item: str) -> AgendaEntry:

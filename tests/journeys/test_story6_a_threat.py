@@ -64,7 +64,7 @@ def polls(screen: Screen) -> None:
 
 def test_the_office_is_called_and_somebody_comes(night: AlderWard, office: Screen) -> None:
     writer = writes(night)
-    writer.reads("the nurses’ office is told to come to this screen", "not your words")
+    writer.reads("the nurses’ office is told to come to this screen", "and nothing else")
     writer.presses("Yes")
     assert writer.has_a_receipt
     writer.reads("It goes to the screen in the nurses’ office.", "Nobody has taken it yet.")

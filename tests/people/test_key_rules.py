@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wardvoice.core.actor import Role
@@ -52,6 +52,7 @@ def test_twelve_letters_are_enough() -> None:
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(st.binary(min_size=16, max_size=16), st.binary(min_size=16, max_size=16))
 def test_every_draw_has_its_own_words_and_they_are_read_as_printed(drawn: bytes, other: bytes) -> None:
     words = sheet.words_for(drawn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wardvoice.people.queries.workdays import working_days
@@ -66,6 +66,7 @@ def test_one_working_day_after_the_thursday_before_easter_is_tuesday() -> None:
     assert WorkingDays(EASTER).after(THURSDAY, 0) == THURSDAY
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(start=DAYS, count=st.integers(1, 40), free=st.sets(DAYS, max_size=20))
 def test_going_on_and_counting_agree(start: date, count: int, free: set[date]) -> None:
     days = WorkingDays(frozenset(free))
@@ -75,6 +76,7 @@ def test_going_on_and_counting_agree(start: date, count: int, free: set[date]) -
     assert days.passed(start, reached - timedelta(days=1)) == count - 1
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(start=DAYS, span=st.integers(0, 60), further=st.integers(0, 60), free=st.sets(DAYS, max_size=20))
 def test_the_clock_never_runs_back_and_adds_up(start: date, span: int, further: int, free: set[date]) -> None:
     days = WorkingDays(frozenset(free))
@@ -83,6 +85,7 @@ def test_the_clock_never_runs_back_and_adds_up(start: date, span: int, further: 
     assert days.passed(end, start) == 0
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(start=DAYS, span=st.integers(0, 60), free=st.sets(DAYS, max_size=20))
 def test_a_holiday_only_ever_gives_more_time(start: date, span: int, free: set[date]) -> None:
     end = start + timedelta(days=span)

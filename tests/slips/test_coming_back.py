@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from tests.agenda.house import House
 from tests.conftest import PEPPER, SetClock
 from tests.slips.sending import LOOK, comes_back, sends_with_words
+from wardvoice.config import Settings
 from wardvoice.slips.models import Open
+from wardvoice.slips.tries import Tries
 from wardvoice.slips.wordlist import words_of_slips
 from wardvoice.storage import sealing
 from wardvoice.tick import tick
@@ -52,8 +54,10 @@ def test_nothing_typed_is_said_so_and_costs_no_try(house: House) -> None:
         assert "Type your five words." in client.page.text
 
 
-def test_after_five_wrong_ones_the_ward_waits_a_minute_and_then_right_ones_open(house: House, clock: SetClock) -> None:
-    house.app.extensions["tries"].__init__(1)
+def test_after_five_wrong_ones_the_ward_waits_a_minute_and_then_right_ones_open(
+    house: House, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(house.app.extensions, "tries", Tries(1))
     words = sends_with_words(house.nobody())
     client = house.nobody()
     for _ in range(5):
@@ -105,6 +109,15 @@ def test_finish_and_the_end_of_the_visit_let_both_go(house: House, end: str) -> 
     assert client.http.get_cookie("wv-words") is None
 
 
+def test_the_start_page_ends_by_itself_too_while_words_are_held(house: House) -> None:
+    client = house.nobody()
+    client.get("/")
+    assert "data-end" not in client.page.one("html").attrs, "nobody has said anything yet"
+    sends_with_words(client)
+    client.get("/")
+    assert "data-end" in client.page.one("html").attrs
+
+
 def test_words_are_held_for_twenty_minutes_and_then_swept_away(house: House, clock: SetClock) -> None:
     client = house.nobody()
     sends_with_words(client)
@@ -143,7 +156,7 @@ def test_only_a_screen_for_patients_asks_for_words(house: House) -> None:
 
 
 def test_words_stand_in_one_answer_alone_and_in_no_file(
-    house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    house: House, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     bodies, client = [], house.nobody()
     arrive = client._arrive
@@ -168,19 +181,21 @@ def test_words_stand_in_one_answer_alone_and_in_no_file(
     in_a_row = [sep.join(five) for sep in (" ", "+", "%20", "-", ",")]
     assert [address for address, _, headers in told for row in in_a_row if row in f"{address} {headers}"] == []
     assert [row for row in in_a_row if row in caplog.text] == []
-    for file in (path for path in tmp_path.rglob("*") if path.is_file()):
+    files = [path for path in settings.instance.rglob("*") if path.is_file()]
+    assert {"wardvoice.sqlite", "concerns.sqlite"} <= {file.name for file in files}
+    for file in files:
         held = file.read_bytes()
         assert [row for row in in_a_row if row.encode() in held] == [], file.name
 
 
-def test_the_database_alone_confirms_no_right_words(house: House, tmp_path: Path) -> None:
+def test_the_database_alone_confirms_no_right_words(house: House, settings: Settings) -> None:
     words = sends_with_words(house.nobody())
-    with sqlite3.connect(tmp_path / "wardvoice.sqlite") as main:
+    with closing(sqlite3.connect(settings.instance / "wardvoice.sqlite")) as main:
         kept = main.execute("select slip_hash from items").fetchone()[0]
     assert sealing.find(words, PEPPER).lookup.hex() == kept, "with the pepper they are the right ones"
     assert sealing.find(words, b"another pepper, guessed by a thief").lookup.hex() != kept
     for file in ("wardvoice.sqlite", "concerns.sqlite"):
-        assert PEPPER not in (tmp_path / file).read_bytes()
+        assert PEPPER not in (settings.instance / file).read_bytes()
 
 
 def _only_item(house: House) -> str:

@@ -235,6 +235,8 @@ def test_at_another_ward_only_the_pages_of_the_item_are_of_its_ward(house: House
     words = sends_with_words(house.nobody())
     client = reads_it(elsewhere(house), words)
     other = builders.an_item(house.ward, "Of the same ward", clock=house.clock)
+    builders.a_published_agenda(house.ward, items=[other], clock=house.clock)
+    house.nobody().get(f"/agenda/items/{other.id}")
     client.get(f"/agenda/items/{other.id}", status=404)
     client.get("/board")
     assert "Birch" in client.page.text

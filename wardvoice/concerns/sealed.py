@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from wardvoice.concerns.rules import About, Complaint, Sign, Soon, Statement
+from wardvoice.concerns.rules import About, Complaint, Deed, Sign, Soon, Statement
 from wardvoice.people.queries.keys import Holder
 from wardvoice.storage.sealing import CannotOpen, Found, Keys, lock, seal, unlock, unseal
 
@@ -78,22 +78,30 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Added:
-    """A letter as it waits: for each reader, and for the writer where a reader wrote it."""
+    """A letter as it waits: for each reader, and for the writer where a reader wrote it; or a deed of the writer's.
 
-    copies: tuple[tuple[UUID, bytes], ...]
-    for_writer: bytes | None
+    `told` is the retelling to which the writer said yes or no.
+    """
+
+    copies: tuple[tuple[UUID, bytes], ...] = ()
+    for_writer: bytes | None = None
+    deed: Deed | None = None
+    told: bytes | None = None
 
     def packed(self) -> bytes:
         """Return one value."""
         writer = b64encode(self.for_writer).decode() if self.for_writer else ""
-        return _packed({"copies": [_texts(copy) for copy in self.copies], "writer": writer})
+        told = self.told.hex() if self.told else ""
+        copies = [_texts(copy) for copy in self.copies]
+        return _packed({"copies": copies, "writer": writer, "deed": self.deed or "", "told": told})
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Added:
         """Read a letter again."""
         held = json.loads(packed)
         copies = tuple((UUID(key), b64decode(body)) for key, body in held["copies"])
-        return cls(copies, b64decode(held["writer"]) or None)
+        deed = Deed(held["deed"]) if held["deed"] else None
+        return cls(copies, b64decode(held["writer"]) or None, deed, bytes.fromhex(held["told"]) or None)
 
 
 def parcel(head: Head, body: Body, holders: Iterable[Holder], found: Found | None) -> Parcel:

@@ -80,6 +80,7 @@ class Private:
             mine = queries.mine(work.session, self.found.lookup)
             assert mine is not None
             commands.reply(work, mine=mine, told=_the_retelling(work.session), yes=True)
+        _next_day(self)
         for command, more in ((commands.approve, ()), (commands.show, (words,))):
             with self._work(listener) as work:
                 command(work, _the_retelling(work.session), *more)

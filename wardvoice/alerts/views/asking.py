@@ -7,6 +7,8 @@ takes it back. The app never alerts against the writer's answer.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,26 +32,35 @@ TRIES = 2
 
 
 def ask_whether_soon(
-    form: AsksWhetherSoon, words: str | None, about_staff: bool | None = None, *, ticked: bool = False
+    form: AsksWhetherSoon,
+    words: str | None,
+    about_staff: bool | None = None,
+    *,
+    ticked: bool = False,
+    read_on_ward: bool = True,
+    if_no: str = "",
 ) -> Answer | None:
     """Return the page that asks "Shall we tell someone now?"; None where nothing is to be asked, or it was answered.
 
     `about_staff` says whether the danger may come from somebody who works here; None where the form has not asked, and
-    then the question offers both ways. The ward reads such words: whoever calls past it is asked about them again.
-    `ticked` asks whatever the words look like: the writer says that it is serious.
+    then the question offers both ways. `ticked` asks whatever the words look like: the writer says that it is serious.
+    Words that are `read_on_ward` are kept back from it, until whoever calls past the ward says once more to send them.
+    `if_no` tells what becomes of the words then; the page says so before anybody answers.
     """
     if not may(this_actor(), May.CALL_FOR_HELP):
         return None
-    text, past_the_ward = words or "", about_staff is None and form.soon.data == Soon.AWAY
+    text = words or ""
+    keeps_back = about_staff is None and read_on_ward and form.soon.data == Soon.AWAY
     raise_if_yes(form, about_staff=about_staff)
-    if past_the_ward:
+    if keeps_back:
         return page("alerts/kept_back.html", words=text, carried=form.sent_again(soon=Soon.TOLD.value))
     if form.is_settled(text) or not (ticked or looks_serious(text, language()[0])):
         return None
     with looking() as session:
         proven = {away: is_promised(session, about_staff=away) for away in (False, True)}
     carried = form.sent_again(soon_of=mark_of(text), pressed=new_token())
-    return page("alerts/soon.html", words=text, carried=carried, about_staff=about_staff, proven=proven)
+    facts: dict[str, Any] = {"about_staff": about_staff, "proven": proven, "if_no": if_no}
+    return page("alerts/soon.html", words=text, carried=carried, **facts)
 
 
 def raise_if_yes(form: AsksWhetherSoon, *, about_staff: bool | None = None) -> None:
@@ -64,7 +75,7 @@ def raise_if_yes(form: AsksWhetherSoon, *, about_staff: bool | None = None) -> N
 
 def _raise(*, place: str, about_staff: bool, pressed: str | None) -> bytes:
     """Store an alert in a transaction of its own; whoever else raises one there at the same moment is joined."""
-    apart.leave()  # nothing of this request is stored yet, and two of its hands may not wait for each other
+    apart.settle(good=False)  # nothing of this request is stored yet, and two of its hands may not wait for each other
     for left in reversed(range(TRIES)):
         try:
             return _store(place, about_staff, pressed)

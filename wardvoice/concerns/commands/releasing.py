@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import queries
+from wardvoice.concerns.commands.deeds import carry_out
 from wardvoice.concerns.commands.pool import take_out
 from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, PoolState, Waiting
 from wardvoice.concerns.rules import Pool, last_release, lets_out, pool_of
@@ -72,10 +73,13 @@ def _open_concern(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
 
 
 def _deliver(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
-    """Put a letter beside its concern; where that was deleted meanwhile the letter goes with it."""
-    if work.session.get(Concern, row["about"]) is None:
+    """Put a letter beside its concern, or do what its writer asked for; where that was deleted it goes with it."""
+    concern, held = work.session.get(Concern, row["about"]), Added.unpacked(row["sealed"])
+    if concern is None:
         return
-    held = Added.unpacked(row["sealed"])
+    if held.deed is not None:
+        carry_out(work, concern, held)
+        return
     count = select(func.count()).select_from(Letter).where(Letter.concern_id == row["about"])
     letter = Letter(
         concern_id=row["about"],

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
-
 from wardvoice.concerns.commands.pool import Row, put_in, take_out
-from wardvoice.concerns.models import Copy
+from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries import Mine
-from wardvoice.concerns.rules import LIFE, Recipient, State, check_recipient
-from wardvoice.concerns.sealed import Body, Head, added, parcel
+from wardvoice.concerns.rules import LIFE, Deed, Recipient, check_recipient
+from wardvoice.concerns.sealed import Added, Body, Head, added, parcel
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people.queries.keys import Holder
@@ -55,25 +53,29 @@ def write_back(
     work.require(May.GO_ON_PRIVATELY, mine)
     if not words.strip():
         raise RuleBroken(N_("Write a few words first."), field="words")
-    letter = added(words, holders)
-    put_in(work, Row(concern.ward_id, concern.recipient, letter.packed(), about=concern.id, again=again))
+    let_wait(work, concern, added(words, holders), again)
 
 
 def dispute(work: ApartWork, *, mine: Mine) -> None:
-    """Say "not good enough": the concern is open again. Stale where there is no answer to dispute."""
+    """Say "not good enough": from the next release on the concern is open again. Stale without an answer to dispute."""
     work.require(May.GO_ON_PRIVATELY, mine)
-    mine.released.state = LIFE.after(mine.released.state, "dispute")
-    mine.released.closed_on = None
+    LIFE.after(mine.released.state, "dispute")
+    let_wait(work, mine.released, Added(deed=Deed.DISPUTE))
 
 
 def withdraw(work: ApartWork, *, mine: Mine) -> None:
-    """Take it back: unread words are gone for good; where a reader has opened them, the reader is told."""
+    """Take it back: at once while it waits; else with the next release, so that no moment tells who did it.
+
+    Words that no reader has acknowledged by then are gone for good; of others the reader is told.
+    """
     work.require(May.GO_ON_PRIVATELY, mine)
     if mine.waiting is not None:
         take_out(work, {mine.waiting.id})
         return
-    concern = mine.released
-    was_read = concern.state is not State.NEW
-    concern.state = LIFE.after(concern.state, "withdraw")
-    if not was_read:
-        work.session.execute(delete(Copy).where(Copy.concern_id == concern.id))
+    LIFE.after(mine.released.state, "withdraw")
+    let_wait(work, mine.released, Added(deed=Deed.WITHDRAW))
+
+
+def let_wait(work: ApartWork, concern: Concern, held: Added, again: bytes | None = None) -> None:
+    """Let something that belongs to a concern wait for the next release."""
+    put_in(work, Row(concern.ward_id, concern.recipient, held.packed(), about=concern.id, again=again))

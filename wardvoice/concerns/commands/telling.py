@@ -6,10 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardvoice.concerns.commands.sending import let_wait
 from wardvoice.concerns.models import Retelling
 from wardvoice.concerns.queries import Case, Mine
-from wardvoice.concerns.rules import TELLING, Theme, Where, check_second, check_teller, check_words
-from wardvoice.concerns.sealed import added
+from wardvoice.concerns.rules import TELLING, Deed, Theme, Where, check_second, check_teller, check_words
+from wardvoice.concerns.sealed import Added, added
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people.queries.keys import Holder
@@ -67,11 +68,13 @@ def propose(
 
 
 def reply(work: ApartWork, *, mine: Mine, told: Retelling, yes: bool) -> None:
-    """Give, or refuse, the writer's own yes: without it nothing is ever told."""
+    """Give, or refuse, the writer's own yes, which counts from the next release on: without it nothing is ever told."""
     work.require(May.GO_ON_PRIVATELY, mine)
     if told.concern_id != mine.released.id:
         raise NotFound(N_("There is nothing at this address."))
-    told.state = TELLING.after(told.state, "agree" if yes else "refuse")
+    deed = Deed.AGREE if yes else Deed.REFUSE
+    TELLING.after(told.state, deed)
+    let_wait(work, mine.released, Added(deed=deed, told=told.id))
 
 
 def approve(work: ApartWork, told: Retelling) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Concern, Copy, Letter, Retelling, Waiting
-from wardvoice.concerns.rules import OFF_THE_WARD, Recipient, Telling, kinds_of
+from wardvoice.concerns.rules import OFF_THE_WARD, Deed, Recipient, Telling, kinds_of
 from wardvoice.concerns.sealed import Added, words_in, writers_key
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings import queries as meetings
@@ -97,6 +97,13 @@ def asked_of_writer(session: Session, concern: Concern, found: Found) -> list[tu
     open_ones = select(Retelling).where(Retelling.concern_id == concern.id, Retelling.state == Telling.PROPOSED)
     rows = session.scalars(open_ones.order_by(Retelling.id))
     return [(told, words_in(Added.unpacked(told.sealed).for_writer or b"", private)) for told in rows]
+
+
+def deeds_waiting(session: Session, concern: Concern) -> tuple[set[Deed], set[bytes]]:
+    """Return what the writer has done that waits for its release, and which retellings were replied to."""
+    rows = session.scalars(select(Waiting.sealed).where(Waiting.about == concern.id))
+    held = [Added.unpacked(sealed) for sealed in rows]
+    return {one.deed for one in held if one.deed}, {one.told for one in held if one.told}
 
 
 def has_news(session: Session, concern: Concern) -> bool:

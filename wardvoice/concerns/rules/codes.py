@@ -71,6 +71,15 @@ class Soon(StrEnum):
     DO_NOT_TELL = "no"
 
 
+class Deed(StrEnum):
+    """What a writer does later, besides writing; it waits for the next release like words do (P15)."""
+
+    DISPUTE = "dispute"
+    WITHDRAW = "withdraw"
+    AGREE = "agree"
+    REFUSE = "refuse"
+
+
 class Theme(StrEnum):
     """What it is about, set in the open by the reader; only themes are ever published, and without a number (C10)."""
 

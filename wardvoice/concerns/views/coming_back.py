@@ -18,11 +18,11 @@ from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.forms.coming_back import ComplainForm, WriteBackForm
 from wardvoice.concerns.models import Concern, Retelling, Waiting
 from wardvoice.concerns.queries import Mine
-from wardvoice.concerns.rules import LIFE, Recipient
+from wardvoice.concerns.rules import LIFE, Deed, Recipient
 from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, within_budget
-from wardvoice.concerns.words.labels import AS_A_COMPLAINT
+from wardvoice.concerns.words import labels
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.policy import May
 from wardvoice.slips.finders import Opened
@@ -64,10 +64,12 @@ def write_back() -> Answer:
     concern = opened.released
     if form.validate():
         of_nobody_here = concern.recipient is Recipient.MANAGER  # nothing else is known: what it is about is sealed
-        if asked := ask_whether_soon(form, form.words.data, about_staff=False if of_nobody_here else None):
+        about_staff = False if of_nobody_here else None
+        if asked := ask_whether_soon(form, form.words.data, about_staff, read_on_ward=False, if_no=str(labels.IF_NO)):
             return asked
         with form.refusals():
-            return _add(opened, form.words.data or "", form.once.data)
+            words = form.words.data or ""
+            return _add(opened, f"{labels.MAY_BE_URGENT}\n\n{words}" if form.said_no else words, form.once.data)
     return page("concerns/more.html", form=form, status=form.status, concern=concern)
 
 
@@ -79,7 +81,7 @@ def complain() -> Answer:
     concern = opened.released
     if form.validate():
         with form.refusals():
-            return _add(opened, form.words(AS_A_COMPLAINT), form.once.data)
+            return _add(opened, form.words(labels.AS_A_COMPLAINT), form.once.data)
     return page("concerns/complaint.html", form=form, status=form.status, concern=concern)
 
 
@@ -88,7 +90,7 @@ def complain() -> Answer:
 def dispute() -> Answer:
     """Say that the answer is not good enough."""
     commands.dispute(this_apart_work(), mine=_mine_to_change())
-    return done(url_for("concerns.mine"), say=_("We have noted it: not good enough. Somebody looks at it again."))
+    return done(url_for("concerns.mine"), say=_("We have it: not good enough. It is passed on at the next set time."))
 
 
 @bp.post("/answer/mine/take-back")
@@ -121,7 +123,7 @@ def _reply(told_id: UUID, *, yes: bool) -> Answer:
     if told is None:
         raise NotFound(NOTHING)
     commands.reply(work, mine=opened, told=told, yes=yes)
-    said = _("We have your yes. Another reader looks at it first.") if yes else _("Nobody is told. Your no stands.")
+    said = _("We have your yes. Another reader looks at it, too.") if yes else _("We have your no. Nobody is told.")
     return done(url_for("concerns.mine"), say=said)
 
 
@@ -165,11 +167,14 @@ def _whole(found: Found, opened: Mine) -> dict[str, Any]:
         try:
             letters = queries.letters_for_writer(session, concern, found)
             asked = queries.asked_of_writer(session, concern, found)
+            done_before, replied = queries.deeds_waiting(session, concern)
         except CannotOpen:
             raise NotFound(NOTHING) from None
     return {
         "concern": concern,
         "letters": letters,
-        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked],
-        "can": {verb for verb in ("dispute", "withdraw") if LIFE.allows(concern.state, verb)},
+        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked if told.id not in replied],
+        "waits": [labels.DEEDS[deed] for deed in Deed if deed in done_before],
+        "can": {deed for deed in (Deed.DISPUTE, Deed.WITHDRAW) if LIFE.allows(concern.state, deed)} - done_before,
+        **_when(concern),
     }

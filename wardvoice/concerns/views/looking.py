@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from flask import current_app
+from flask import current_app, request
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import queries
@@ -15,7 +15,7 @@ from wardvoice.concerns.queries import Offer
 from wardvoice.concerns.rules import Recipient, next_release, pool_of
 from wardvoice.people.queries.keys import working_days
 from wardvoice.storage.base import db, reading
-from wardvoice.web.hall import the_hall
+from wardvoice.web.hall import SAFE, the_hall
 from wardvoice.web.identity import sign_out, this_actor, this_ward
 
 
@@ -27,9 +27,12 @@ def main_room() -> Iterator[Session]:
 
 
 def nobody_signed_in() -> bool:
-    """End whoever's session this browser has: nothing said here is tied to a person (P35). True if there was one."""
+    """End whoever's session this browser has, before anything is said here (P35). True if there is, or was, one.
+
+    Opening the page changes nothing yet; going on does.
+    """
     was_somebody = this_actor().id is not None
-    if was_somebody:
+    if was_somebody and request.method not in SAFE:
         sign_out()
     return was_somebody
 

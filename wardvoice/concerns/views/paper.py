@@ -50,4 +50,4 @@ def _send(form: PaperForm) -> Answer:
         found=found,
         again=mark_of(form.once.data),
     )
-    return receipt("concerns/typed_in.html", form=form, words=words, when=leaves_at(form.recipient.data))
+    return receipt("concerns/typed_in.html", form=form, five_words=words, when=leaves_at(form.recipient.data))

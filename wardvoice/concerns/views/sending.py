@@ -38,7 +38,7 @@ def send(form: WriteForm) -> Answer:
         found=found,
         again=mark_of(form.once.data),
     )
-    return receipt("concerns/sent.html", form=form, words=words, when=leaves_at(form.recipient.data))
+    return receipt("concerns/sent.html", form=form, five_words=words, when=leaves_at(form.recipient.data))
 
 
 def earlier_name() -> str:

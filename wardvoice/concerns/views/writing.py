@@ -10,6 +10,7 @@ from wardvoice.concerns.rules import Hint, hints
 from wardvoice.concerns.views.looking import leaves_at, names_of_people, nobody_signed_in, offers_now
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import send
+from wardvoice.concerns.words import labels
 from wardvoice.core.policy import May
 from wardvoice.slips.views import held
 from wardvoice.web.guard import requires
@@ -43,7 +44,8 @@ def _ask_whether_soon(form: WriteForm, turn: Page | None) -> Answer | None:
     """Ask whether somebody shall be told now, once the words are there: on the way to the last page, and at Send."""
     if turn not in (Page.SEND, None) or form.came_from < Page.WORDS or form.status != 200:
         return None
-    return ask_whether_soon(form, form.words.data, form.about_staff, ticked=bool(form.hurt_soon.data))
+    ticked, if_no = bool(form.hurt_soon.data), str(labels.IF_NO)
+    return ask_whether_soon(form, form.words.data, form.about_staff, ticked=ticked, read_on_ward=False, if_no=if_no)
 
 
 def _before_sending(form: WriteForm) -> dict[str, Any]:

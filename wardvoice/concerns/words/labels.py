@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.concerns.rules import About, Complaint, Hint, Recipient, Sign, State, Statement, Wants
+from wardvoice.concerns.rules import About, Complaint, Deed, Hint, Recipient, Sign, State, Statement, Wants
 from wardvoice.web.frame import day
 
 ABOUTS = {About.YES: _l("Yes"), About.NO: _l("No"), About.UNSURE: _l("Not sure")}
@@ -84,7 +84,17 @@ STANDS = {
     State.WITHDRAWN: _l("You took it back."),
 }
 """What the writer's page says of each state."""
+DEEDS = {
+    Deed.DISPUTE: _l("You said: not good enough."),
+    Deed.WITHDRAW: _l("You took it back."),
+    Deed.AGREE: _l("You said yes: the ward may be told."),
+    Deed.REFUSE: _l("You said no: nobody is told."),
+}
+"""What the writer has done since the last set time; nobody else knows of it yet."""
+IF_NO = _l("If you say no, nobody is told now. Your words leave at the set time, on top and marked.")
+SAID_NO = _l("You said no: nobody is told now. Your words are on top, marked as urgent.")
 AS_A_COMPLAINT = "The writer asks now that this is treated as a complaint."
+MAY_BE_URGENT = "May be urgent. The writer said no to telling somebody now."
 """For readers, in the language of their pages."""
 
 

@@ -24,7 +24,7 @@ LIMITS = (
     _l("Staff can see you at the screen."),
     _l("If only you know what happened, people may guess. They may also know how you write."),
     _l("You can ask the advocate to put it in their words."),
-    _l("We cannot promise what cameras keep, or other programs on this computer."),
+    _l("There may be cameras. Other programs may run here. We cannot promise what they keep."),
     _l("If someone may be badly hurt, the people who read this must act."),
     _l("If you ask us to tell someone now, they come to this screen. They may guess it was you."),
     _l("A court or the law can make the hospital show what is stored."),
