@@ -191,6 +191,10 @@ def test_without_five_words_there_is_no_answer_to_give(hospital: Hospital) -> No
 
 def test_passing_on_takes_it_away_from_the_first_and_never_to_the_manager_about_staff(hospital: Hospital) -> None:
     reader, concern = acknowledged(hospital)
+    reader.get(f"{at(concern)}/checklist")
+    reader.submit("Store the checklist", **{"police": "no", "police-why": "Not a crime"})
+    reader.get(f"{at(concern)}/worker")
+    reader.submit("Write down what somebody named in it said", words="It was the rota")
     reader.get(f"{at(concern)}/pass-on")
     assert [box["value"] for box in reader.page.all("input", name="recipient")] == ["listener"]
     reader.submit("Pass it on to another reader", recipient="listener")
@@ -198,6 +202,11 @@ def test_passing_on_takes_it_away_from_the_first_and_never_to_the_manager_about_
     wren = hospital.reader("Wren")
     wren.get(at(concern))
     assert NEEDLE in wren.submit("Open the words").text
+    assert "It was the rota" in wren.page.text
+    wren.get(f"{at(concern)}/acknowledge")
+    wren.submit("Acknowledge it", theme="staff-conduct", about_staff="yes", treated_differently="no")
+    wren.get(f"{at(concern)}/checklist")
+    assert "Not a crime" in [box["value"] for box in wren.page.all("input", name="police-why")]
 
 
 def test_the_checklist_wants_a_reason_for_a_no_and_all_nine_before_it_closes(hospital: Hospital) -> None:

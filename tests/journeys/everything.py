@@ -103,6 +103,7 @@ class Everything:
             "membership_id": self.membership.id,
             "concern_id": UUID(int=400),
             "telling_id": UUID(int=401),
+            "told_id": UUID(int=402),
             "taken_id": self.duty.id,
             "cover_id": self.cover.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here

@@ -11,15 +11,15 @@ from wardvoice.concerns.views.desk import how_late
 from wardvoice.people.queries.keys import ReaderKind, covered_by
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.apart import this_apart_work
-from wardvoice.web.identity import this_work
+from wardvoice.web.identity import this_caller, this_work
 
 
 def late_for(account_id: UUID) -> list[tuple[str, ReaderKind]]:
     """Return ward and kind of reader, each once, of what this account covers and nobody has acknowledged in time."""
+    if not this_caller().covers:
+        return []
     session, today = this_work().session, this_work().today
     covered = covered_by(session, account_id, today)
-    if not covered:
-        return []
     late = [one for one in of_concerns.unread(this_apart_work().session, covered) if _is_late(one)]
     found = {(one.ward_id, kind) for one in late for kind in _covered(one, covered)}
     return sorted((of_wards.ward(session, ward_id).name, kind) for ward_id, kind in found)

@@ -79,6 +79,7 @@ class Caller:
     """Who is asking. At a known screen without a session the actor has no id; `session` is None then.
 
     `heads` are where the ward's chain and the hospital's end: as long as they stay, so does all that follows from them.
+    `covers` says that this account covers for somebody who reads in private.
     """
 
     actor: Actor
@@ -87,6 +88,7 @@ class Caller:
     screen: ScreenShown | None = None
     session: SessionShown | None = None
     heads: tuple[str | None, str | None] = (None, None)
+    covers: bool = False
 
 
 def new_token() -> str:

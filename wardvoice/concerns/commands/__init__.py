@@ -2,6 +2,7 @@
 
 from wardvoice.concerns.commands.keeping import delete_concern, hold, let_go, note_reference, sign_not_needed
 from wardvoice.concerns.commands.reading import (
+    Notes,
     acknowledge,
     answer,
     check_off,
@@ -18,6 +19,7 @@ from wardvoice.concerns.commands.sending import dispute, send, withdraw, write_b
 from wardvoice.concerns.commands.telling import Words, approve, drop, propose, reply, show
 
 __all__ = [
+    "Notes",
     "Words",
     "acknowledge",
     "answer",

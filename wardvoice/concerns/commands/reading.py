@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 
 from wardvoice.concerns.commands.pool import Row, put_in
-from wardvoice.concerns.models import Copy, Letter, LetterCopy, Safeguard
+from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Safeguard
 from wardvoice.concerns.queries import Case, Opened
 from wardvoice.concerns.rules import LIFE, Closing, Recipient, Theme, check_closing, may_get_it
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply, is_done
@@ -50,7 +51,24 @@ def answer(work: ApartWork, case: Case, *, words: str) -> None:
     put_in(work, Row(case.concern.ward_id, case.concern.recipient, letter.packed(), about=case.concern.id))
 
 
-def pass_on(work: ApartWork, case: Case, opened: Opened, *, recipient: Recipient, holders: Sequence[Holder]) -> None:
+@dataclass(frozen=True)
+class Notes:
+    """What readers wrote down for each other about a concern, opened: reasons on the checklist, and the rest."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    protective_step: str = ""
+    worker_said: str = ""
+
+
+def pass_on(
+    work: ApartWork,
+    case: Case,
+    opened: Opened,
+    *,
+    recipient: Recipient,
+    holders: Sequence[Holder],
+    notes: Notes | None = None,
+) -> None:
     """Pass a concern on to another kind of reader, who can then read all of it; the readers so far cannot any more."""
     concern = case.concern
     may_get_it(recipient, about_staff=opened.head.about_staff or bool(concern.about_staff))
@@ -65,6 +83,7 @@ def pass_on(work: ApartWork, case: Case, opened: Opened, *, recipient: Recipient
     for letter, bodies in zip(_letters(work, concern.id), letters, strict=True):
         work.session.execute(delete(LetterCopy).where(LetterCopy.letter_id == letter))
         work.session.add_all(LetterCopy(letter_id=letter, key_id=key, body=body) for key, body in bodies)
+    _seal_notes(work, concern, notes or Notes(), holders)
 
 
 def check_off(work: ApartWork, case: Case, *, line: str, reply: Reply, words: str) -> None:
@@ -126,6 +145,13 @@ def close(work: ApartWork, case: Case, *, unfounded: bool = False, done: dict[st
     concern.state, concern.closed_on = LIFE.after(concern.state, "close"), work.today
     concern.unfounded = unfounded
     work.log("closed", concern.id, unfounded=unfounded)
+
+
+def _seal_notes(work: ApartWork, concern: Concern, notes: Notes, holders: Sequence[Holder]) -> None:
+    for row in work.session.scalars(select(Safeguard).where(Safeguard.concern_id == concern.id)):
+        row.words = for_readers(notes.reasons.get(row.line, ""), holders)
+    concern.protective_step = for_readers(notes.protective_step, holders) if concern.protective_step else None
+    concern.worker_said = for_readers(notes.worker_said, holders) if concern.worker_said else None
 
 
 def _moves(work: ApartWork, case: Case, verb: str, **facts: str) -> None:

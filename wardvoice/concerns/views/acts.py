@@ -74,7 +74,10 @@ def the_others(form: type[Form], deed: Deed) -> Form:
 def pass_on(form: forms.PassOnForm, deed: Deed) -> None:
     """Seal it to the other readers."""
     to, opened = form.recipient.data, the_opened(deed.case, deed.reader)
-    commands.pass_on(deed.work, deed.case, opened, recipient=to, holders=_holders(deed, to))
+    reasons = {line: why for line, (_reply, why) in checked(deed).items()}
+    step, said = deed.reader.read(deed.concern.protective_step), deed.reader.read(deed.concern.worker_said)
+    notes = commands.Notes(reasons, step or "", said or "")
+    commands.pass_on(deed.work, deed.case, opened, recipient=to, holders=_holders(deed, to), notes=notes)
 
 
 def _holders(deed: Deed, kind: Recipient) -> list[Holder]:

@@ -27,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.clock import Clock
-from wardvoice.people.models import Account, Membership, Term, WardName
+from wardvoice.people.models import Account, Cover, Membership, Term, WardName
 from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
 from wardvoice.storage.base import UTC
 from wardvoice.storage.history import HOSPITAL, ChainEnd
@@ -120,6 +120,7 @@ def _statement() -> Select[Any]:
     by_account = and_(held.person_kind == Kind.ACCOUNT, screen.id.is_(None))
     return (
         select(*_columns(), *post_of(Ward.id, today), _head(Ward.id, "head"), _head(literal(HOSPITAL), "hospital_head"))
+        .add_columns(_covers(today))
         .select_from(one)
         .outerjoin(screen, and_(screen.token_hash == bindparam("screen"), screen.revoked_on.is_(None)))
         .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > now))
@@ -141,6 +142,12 @@ def _head(chain: Any, name: str) -> Any:
     """Where a chain ends; as part of this statement it costs nearly nothing."""
     query = select(ChainEnd.head).where(ChainEnd.chain == chain)
     return query.correlate_except(ChainEnd).scalar_subquery().label(name)
+
+
+def _covers(today: Day) -> Any:
+    """Whether the account covers for a reader anywhere."""
+    runs = and_(Cover.since <= today, or_(Cover.until.is_(None), Cover.until > today))
+    return exists().where(Cover.account_id == Account.id, runs).correlate_except(Cover).label("covers")
 
 
 def _columns() -> tuple[Any, ...]:
@@ -174,6 +181,7 @@ def _caller(rows: Sequence[Row[Any]], today: date) -> Caller | None:
         screen=_screen(first) if first.screen_id is not None else None,
         session=_session(first) if first.account_id or first.name_id else None,
         heads=(first.head, first.hospital_head),
+        covers=bool(first.covers),
     )
 
 
