@@ -381,3 +381,18 @@ def test_a_listener_reads_in_the_log_only_of_what_was_sent_to_the_listener(hospi
     wren = hospital.browser("Wren")
     assert concern.name not in wren.get("/concerns/log").text
     assert "Ines" not in wren.page.text
+
+
+# --- the daily mail --------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_says_where_the_daily_mail_goes(hospital: Hospital) -> None:
+    wren = hospital.browser("Wren")
+    wren.get("/my-key")
+    wren.follow("A mail each morning, to remind you to look")
+    wren.submit("Store it", mail_to="wren at hospital", status=422)
+    assert "Write an address like wren@hospital.example." in wren.page.text
+    wren.submit("Store it", mail_to="wren@hospital.example")
+    wren.get("/my-key/mail")
+    assert wren.page.one("input", name="mail_to")["value"] == "wren@hospital.example"
+    assert hospital.browser("Tom").http.get("/my-key/mail").status_code == 403
