@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from tests.concerns.conftest import TERMINAL, WARD, Room
+from tests.conftest import PEPPER
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern, Copy, Waiting
 from wardvoice.concerns.rules import About, Deed, Recipient, Sign, Soon, State, Theme
@@ -197,10 +198,10 @@ def test_the_writer_writes_again_and_says_not_good_enough(room: Room, words: Fou
     room.does(writer, commands.write_back, mine=mine, holders=room.holders(Recipient.ADVOCATE), words="It is not.")
     room.does(writer, commands.dispute, mine=mine)
     assert mine.released.state is State.ANSWERED, "the moment would tell who did it"
-    assert queries.deeds_waiting(room.session, mine.released) == ({Deed.DISPUTE}, set())
+    assert queries.deeds_waiting(room.session, mine.released, PEPPER) == ({Deed.DISPUTE}, set())
     room.it_is(MONDAY, 19)
     assert mine.released.state is State.LOOKED_INTO
-    assert queries.deeds_waiting(room.session, mine.released) == (set(), set())
+    assert queries.deeds_waiting(room.session, mine.released, PEPPER) == (set(), set())
     assert [letter.words for letter in room.opens(room.ines).letters if letter.from_writer] == ["It is not."]
 
 

@@ -24,13 +24,13 @@ class Waiting(Keyed, ApartBase):
     """Something that waits for its release: a concern, or what its writer or a reader adds to one.
 
     `lookup` and `again` are random where nobody is to come back, or nothing can be sent again: no column tells which.
-    `sealed` is all the rest. The whole table is written anew, shuffled, whenever a row comes in.
+    `sealed` is all the rest, to which concern it belongs too, locked under the hospital's pepper. The whole table is
+    written anew, shuffled, whenever a row comes in.
     """
 
     __tablename__ = "waiting"
     ward_id: Mapped[UUID]
     recipient: Mapped[Recipient] = mapped_column(code_column(Recipient))
-    about: Mapped[bytes | None] = mapped_column(LargeBinary(KEY_BYTES))
     lookup: Mapped[bytes]
     again: Mapped[bytes]
     sealed: Mapped[bytes]

@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from wardvoice.concerns.rules import About, Complaint, Deed, Sign, Soon, Statement
 from wardvoice.people.queries.keys import Holder
@@ -19,7 +19,10 @@ LOOKUP_BYTES = 32
 
 @dataclass(frozen=True)
 class Head:
-    """What a reader sees first of a concern: whom it is about, what was ticked, and whether it is urgent."""
+    """What a reader sees first of a concern: whom it is about, what was ticked, and whether it is urgent.
+
+    `left_out` are the keys of those of whom the writer said "it is about them": nothing of it is ever sealed to them.
+    """
 
     about: About = About.UNSURE
     signs: tuple[Sign, ...] = ()
@@ -27,6 +30,7 @@ class Head:
     soon: Soon = Soon.NOT_ASKED
     complaint: Complaint = Complaint.NO
     on_paper: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def about_staff(self) -> bool:
@@ -121,6 +125,11 @@ def added(words: str, holders: Iterable[Holder], answer_public: bytes | None = N
     return Added(copies, seal(said, answer_public) if answer_public else None)
 
 
+def blanks(count: int) -> tuple[tuple[UUID, bytes], ...]:
+    """Return so many copies that nobody can open, as long as those of a few words."""
+    return tuple((uuid4(), seal(b"", Keys.fresh().public)) for _ in range(count))
+
+
 def for_readers(words: str, holders: Iterable[Holder]) -> bytes:
     """Return words that each of these readers can open, as one value."""
     return added(words, holders).packed()
@@ -154,6 +163,7 @@ def head_in(kept: bytes, private: bytes) -> Head:
         soon=Soon(held["soon"]),
         complaint=Complaint(held["complaint"]),
         on_paper=bool(held["on_paper"]),
+        left_out=tuple(held.get("left_out", ())),
     )
 
 

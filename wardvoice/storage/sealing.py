@@ -107,6 +107,16 @@ def unlock(kept: bytes, key: bytes) -> bytes:
         raise CannotOpen from fault
 
 
+def lock_filled(secret: bytes, key: bytes) -> bytes:
+    """As `lock`, filled up to full kibibytes before."""
+    return lock(_filled_up(secret), key)
+
+
+def unlock_filled(kept: bytes, key: bytes) -> bytes:
+    """Return what was filled up and locked with this key. Raises CannotOpen."""
+    return _emptied(unlock(kept, key))
+
+
 def wrap(secret: bytes, passphrase: str) -> bytes:
     """Return a secret that a passphrase opens again; slow on purpose."""
     salt = secrets.token_bytes(SALT_BYTES)

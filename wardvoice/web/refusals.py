@@ -45,7 +45,7 @@ LAST_RESORT = (
     "<!doctype html><html lang=en><title>Not saved</title><h1>Something went wrong</h1>"
     "<p>Not saved. Not sent yet. It is not your fault.<p><a href=/>Go to the start page</a>"
 )
-SECRETS = frozenset({"again", "code", "current", "five", "password", "pictures", "pin"})
+SECRETS = frozenset({"again", "code", "current", "five", "passphrase", "password", "pictures", "pin"})
 """Boxes that are never shown again, not even to send them once more."""
 
 

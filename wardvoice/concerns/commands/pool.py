@@ -6,7 +6,7 @@ Random keys do not hide an order: the places of rows in a file, or the marks of 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
@@ -16,7 +16,9 @@ from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Waiting
-from wardvoice.concerns.rules import Recipient
+from wardvoice.concerns.queries import Held, open_row
+from wardvoice.concerns.queries.waiting import lock_row
+from wardvoice.concerns.rules import Pool, Recipient, last_release
 from wardvoice.concerns.sealed import LOOKUP_BYTES
 from wardvoice.storage.apart import random_key
 from wardvoice.storage.apart_work import ApartWork
@@ -36,33 +38,40 @@ class Row:
     again: bytes | None = None
 
 
-def put_in(work: ApartWork, row: Row) -> None:
-    """Put something into the pool. The same form sent again takes the place of what it sent before (P24)."""
+def put_in(work: ApartWork, row: Row, instead_of: Callable[[Held], bool] | None = None) -> None:
+    """Put something into the pool, instead of those rows that it makes needless.
+
+    The same form sent again takes the place of what it sent before (P24).
+    """
     rows = [one for one in _all(work.session) if row.again is None or one["again"] != row.again]
+    if instead_of is not None:
+        rows = [one for one in rows if not instead_of(open_row(one, work.pepper))]
+    after = last_release(Pool.OFF_WARD, work.clock.local(work.now), None)
     rows.append(
         {
             "id": random_key(),
             "ward_id": row.ward_id,
             "recipient": row.recipient,
-            "about": row.about,
             "lookup": row.lookup or secrets.token_bytes(LOOKUP_BYTES),
             "again": row.again or secrets.token_bytes(LOOKUP_BYTES),
-            "sealed": row.sealed,
+            "sealed": lock_row(row.sealed, row.about, after, work.pepper),
         }
     )
     _write_anew(work, rows)
 
 
-def take_out(work: ApartWork, ids: Collection[bytes]) -> list[dict[str, Any]]:
+def take_out(work: ApartWork, ids: Collection[bytes]) -> list[Held]:
     """Take these rows out of the pool, and return them in random order."""
     rows = _all(work.session)
     _write_anew(work, [row for row in rows if row["id"] not in ids])
-    taken = [row for row in rows if row["id"] in ids]
+    taken = [open_row(row, work.pepper) for row in rows if row["id"] in ids]
     _shuffle(taken)
     return taken
 
 
 def _all(session: Session) -> list[dict[str, Any]]:
+    if session.get_bind().dialect.name == "postgresql":  # two who read before either writes would wait for each other
+        session.execute(text("LOCK TABLE waiting IN ACCESS EXCLUSIVE MODE"))
     return [dict(row) for row in session.execute(select(*Waiting.__table__.columns)).mappings()]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from wardvoice.concerns.commands.pool import Row, put_in
 from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Safeguard
-from wardvoice.concerns.queries import Case, Opened
+from wardvoice.concerns.queries import Case, Opened, waits_about
 from wardvoice.concerns.rules import LIFE, Closing, Recipient, Theme, check_closing, may_get_it
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply, is_done
 from wardvoice.concerns.sealed import added, for_readers, sealed_again
@@ -69,11 +69,18 @@ def pass_on(
     holders: Sequence[Holder],
     notes: Notes | None = None,
 ) -> None:
-    """Pass a concern on to another kind of reader, who can then read all of it; the readers so far cannot any more."""
+    """Pass a concern on to another kind of reader off the ward, who can then read all of it; those so far cannot.
+
+    Whom the writer left out stays left out. RuleBroken while something of it waits, or cannot be opened by the one
+    who passes it on: it would be lost.
+    """
     concern = case.concern
-    may_get_it(recipient, about_staff=opened.head.about_staff or bool(concern.about_staff))
+    may_get_it(recipient)
+    holders = [one for one in holders if str(one.key_id) not in opened.head.left_out]
     if recipient is concern.recipient or not holders:
         raise RuleBroken(N_("Choose another reader who has a key."), field="recipient")
+    if waits_about(work.session, concern, work.pepper) or len(opened.letters) != len(_letters(work, concern.id)):
+        raise RuleBroken(N_("Something of it is still to come, or not for you. Try again after the next set time."))
     _moves(work, case, "pass_on", to=recipient.value)
     work.session.execute(delete(Copy).where(Copy.concern_id == concern.id))
     concern.recipient, concern.acknowledged_on = recipient, None

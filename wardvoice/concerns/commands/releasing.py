@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,8 @@ from sqlalchemy.orm import Session
 from wardvoice.concerns import queries
 from wardvoice.concerns.commands.deeds import carry_out
 from wardvoice.concerns.commands.pool import take_out
-from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, PoolState, Waiting
+from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, PoolState
+from wardvoice.concerns.queries import Held
 from wardvoice.concerns.rules import Pool, last_release, lets_out, pool_of
 from wardvoice.concerns.sealed import Added, Parcel
 from wardvoice.concerns.words.names import two_words
@@ -36,8 +36,10 @@ def _look_at(work: ApartWork, pool: Pool, due: datetime) -> None:
         work.session.add(state)
     elif state.looked_at >= due:
         return
-    waiting = [row for row in queries.waiting(work.session, work.ward_id) if pool_of(row.recipient) is pool]
-    if lets_out(pool, len(waiting), state.held_back):
+    held = queries.waiting(work.session, work.ward_id, work.pepper)
+    waiting = [row for row in held if pool_of(row.recipient) is pool and row.after < due]
+    concerns = sum(row.about is None for row in waiting)
+    if lets_out(pool, len(waiting), state.held_back, concerns):
         _let_out(work, waiting, due)
         state.held_back = 0
     else:
@@ -45,24 +47,24 @@ def _look_at(work: ApartWork, pool: Pool, due: datetime) -> None:
     state.looked_at = due
 
 
-def _let_out(work: ApartWork, waiting: list[Waiting], due: datetime) -> None:
+def _let_out(work: ApartWork, waiting: list[Held], due: datetime) -> None:
     for row in take_out(work, {one.id for one in waiting}):
-        if row["about"] is None:
+        if row.about is None:
             _open_concern(work, row, due)
         else:
             _deliver(work, row, due)
     work.session.flush()
 
 
-def _open_concern(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
-    parcel = Parcel.unpacked(row["sealed"])
+def _open_concern(work: ApartWork, row: Held, due: datetime) -> None:
+    parcel = Parcel.unpacked(row.sealed)
     concern = Concern(
-        ward_id=row["ward_id"],
-        recipient=row["recipient"],
+        ward_id=row.ward_id,
+        recipient=row.recipient,
         name=_free_name(work.session),
         released_on=due.date(),
         part=part_of_day(due),
-        lookup=row["lookup"] if parcel.answer_public else None,
+        lookup=row.lookup if parcel.answer_public else None,
         answer_public=parcel.answer_public,
         answer_private=parcel.answer_private,
     )
@@ -72,17 +74,17 @@ def _open_concern(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
         work.session.add(Copy(concern_id=concern.id, key_id=key_id, head=head, body=body))
 
 
-def _deliver(work: ApartWork, row: dict[str, Any], due: datetime) -> None:
+def _deliver(work: ApartWork, row: Held, due: datetime) -> None:
     """Put a letter beside its concern, or do what its writer asked for; where that was deleted it goes with it."""
-    concern, held = work.session.get(Concern, row["about"]), Added.unpacked(row["sealed"])
+    concern, held = work.session.get(Concern, row.about), Added.unpacked(row.sealed)
     if concern is None:
         return
     if held.deed is not None:
         carry_out(work, concern, held)
         return
-    count = select(func.count()).select_from(Letter).where(Letter.concern_id == row["about"])
+    count = select(func.count()).select_from(Letter).where(Letter.concern_id == row.about)
     letter = Letter(
-        concern_id=row["about"],
+        concern_id=concern.id,
         n=work.session.scalar(count) or 0,
         from_writer=held.for_writer is None,
         day=due.date(),

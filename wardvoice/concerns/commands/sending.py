@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, select
+
 from wardvoice.concerns.commands.pool import Row, put_in, take_out
-from wardvoice.concerns.models import Concern
-from wardvoice.concerns.queries import Mine
+from wardvoice.concerns.models import Concern, Copy
+from wardvoice.concerns.queries import Held, Mine
 from wardvoice.concerns.rules import LIFE, Deed, Recipient, check_recipient
-from wardvoice.concerns.sealed import Added, Body, Head, added, parcel
+from wardvoice.concerns.sealed import Added, Body, Head, added, blanks, parcel
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people.queries.keys import Holder
@@ -60,7 +62,7 @@ def dispute(work: ApartWork, *, mine: Mine) -> None:
     """Say "not good enough": from the next release on the concern is open again. Stale without an answer to dispute."""
     work.require(May.GO_ON_PRIVATELY, mine)
     LIFE.after(mine.released.state, "dispute")
-    let_wait(work, mine.released, Added(deed=Deed.DISPUTE))
+    do_later(work, mine.released, Deed.DISPUTE)
 
 
 def withdraw(work: ApartWork, *, mine: Mine) -> None:
@@ -73,7 +75,19 @@ def withdraw(work: ApartWork, *, mine: Mine) -> None:
         take_out(work, {mine.waiting.id})
         return
     LIFE.after(mine.released.state, "withdraw")
-    let_wait(work, mine.released, Added(deed=Deed.WITHDRAW))
+    do_later(work, mine.released, Deed.WITHDRAW)
+
+
+def do_later(work: ApartWork, concern: Concern, deed: Deed, told: bytes | None = None) -> None:
+    """Let a writer's deed wait for the next release, once; its row is as long as that of a few words."""
+    count = select(func.count()).select_from(Copy).where(Copy.concern_id == concern.id)
+    later = Added(blanks(work.session.scalar(count) or 0), deed=deed, told=told)
+
+    def done_before(held: Held) -> bool:
+        before = Added.unpacked(held.sealed) if held.about == concern.id else None
+        return before is not None and before.deed is not None and (before.told or before.deed) == (told or deed)
+
+    put_in(work, Row(concern.ward_id, concern.recipient, later.packed(), about=concern.id), done_before)
 
 
 def let_wait(work: ApartWork, concern: Concern, held: Added, again: bytes | None = None) -> None:

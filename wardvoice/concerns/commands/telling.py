@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wardvoice.concerns.commands.sending import let_wait
+from wardvoice.concerns.commands.sending import do_later
 from wardvoice.concerns.models import Retelling
 from wardvoice.concerns.queries import Case, Mine
 from wardvoice.concerns.rules import TELLING, Deed, Theme, Where, check_second, check_teller, check_words
-from wardvoice.concerns.sealed import Added, added
+from wardvoice.concerns.sealed import added
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people.queries.keys import Holder
@@ -74,7 +74,7 @@ def reply(work: ApartWork, *, mine: Mine, told: Retelling, yes: bool) -> None:
         raise NotFound(N_("There is nothing at this address."))
     deed = Deed.AGREE if yes else Deed.REFUSE
     TELLING.after(told.state, deed)
-    let_wait(work, mine.released, Added(deed=deed, told=told.id))
+    do_later(work, mine.released, deed, told.id)
 
 
 def approve(work: ApartWork, told: Retelling) -> None:

@@ -148,6 +148,7 @@ class Said(AsksWhetherSoon):
             statements=tuple(self.statements.data or ()),
             soon=Soon.TELL if self.soon.data == Answered.TOLD else answered,
             complaint=self.complaint.data,
+            left_out=tuple(self.left_out.data or ()),
             on_paper=on_paper,
         )
 

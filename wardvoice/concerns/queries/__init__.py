@@ -15,11 +15,11 @@ from wardvoice.concerns.queries.readers import (
     unread,
 )
 from wardvoice.concerns.queries.told import Told, answers_for_everyone, themes_told
+from wardvoice.concerns.queries.waiting import Held, deeds_waiting, open_row, waiting, waits_about
 from wardvoice.concerns.queries.writers import (
     Mine,
     Offer,
     asked_of_writer,
-    deeds_waiting,
     has_news,
     holders_of,
     letters_for_writer,
@@ -27,11 +27,11 @@ from wardvoice.concerns.queries.writers import (
     mine,
     offers,
     readers_of,
-    waiting,
 )
 
 __all__ = [
     "Case",
+    "Held",
     "Line",
     "Mine",
     "Offer",
@@ -50,6 +50,7 @@ __all__ = [
     "meeting_weekday",
     "mine",
     "offers",
+    "open_row",
     "opened",
     "readers_of",
     "retellings",
@@ -58,4 +59,5 @@ __all__ = [
     "themes_told",
     "unread",
     "waiting",
+    "waits_about",
 ]

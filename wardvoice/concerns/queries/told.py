@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Concern, Retelling
 from wardvoice.concerns.rules import (
+    Recipient,
     Telling,
     Theme,
     Where,
@@ -46,7 +47,8 @@ def themes_told(session: Session, ward_id: UUID, today: date, *, with_staff: boo
     over = quarter_before(quarter_of(today))
     begins, ends = quarter_begins(over), quarter_begins(quarter_of(today))
     within = (Concern.ward_id == ward_id, Concern.released_on >= begins, Concern.released_on < ends)
-    query = select(Concern.theme).where(*within, Concern.theme.is_not(None))
+    past_the_ward = Concern.recipient != Recipient.MANAGER  # else a manager would learn of others beside her own
+    query = select(Concern.theme).where(*within, past_the_ward, Concern.theme.is_not(None))
     if not with_staff:
         query = query.where(Concern.about_staff.is_(False))
     return themes_to_tell(theme for theme in session.scalars(query) if theme is not None)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Concern, Copy, Letter, Retelling, Waiting
-from wardvoice.concerns.rules import OFF_THE_WARD, Deed, Recipient, Telling, kinds_of
+from wardvoice.concerns.rules import OFF_THE_WARD, Recipient, Telling, kinds_of
 from wardvoice.concerns.sealed import Added, words_in, writers_key
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings import queries as meetings
@@ -75,7 +75,7 @@ def mine(session: Session, lookup: bytes) -> Mine | None:
     concern = session.scalars(select(Concern).where(Concern.lookup == lookup)).one_or_none()
     if concern is not None:
         return Mine(lookup, concern=concern)
-    row = session.scalars(select(Waiting).where(Waiting.lookup == lookup, Waiting.about.is_(None))).one_or_none()
+    row = session.scalars(select(Waiting).where(Waiting.lookup == lookup)).one_or_none()
     return Mine(lookup, waiting=row) if row is not None else None
 
 
@@ -99,13 +99,6 @@ def asked_of_writer(session: Session, concern: Concern, found: Found) -> list[tu
     return [(told, words_in(Added.unpacked(told.sealed).for_writer or b"", private)) for told in rows]
 
 
-def deeds_waiting(session: Session, concern: Concern) -> tuple[set[Deed], set[bytes]]:
-    """Return what the writer has done that waits for its release, and which retellings were replied to."""
-    rows = session.scalars(select(Waiting.sealed).where(Waiting.about == concern.id))
-    held = [Added.unpacked(sealed) for sealed in rows]
-    return {one.deed for one in held if one.deed}, {one.told for one in held if one.told}
-
-
 def has_news(session: Session, concern: Concern) -> bool:
     """Return whether there is something for the writer to read: an answer, or a question that a reader asks."""
     answered = select(Letter.id).where(Letter.concern_id == concern.id, Letter.for_writer.is_not(None))
@@ -123,11 +116,6 @@ def holders_of(main: Session, ward_id: UUID, recipient: Recipient, today: date) 
     """Return everybody to whom it is sealed: all who hold the role's key, each once."""
     found = [one for kind in kinds_of(recipient) for one in holders(main, ward_id, ReaderKind(kind.value), today)]
     return list({one.key_id: one for one in found}.values())
-
-
-def waiting(session: Session, ward_id: UUID) -> list[Waiting]:
-    """Return what waits on a ward, for the clock alone."""
-    return list(session.scalars(select(Waiting).where(Waiting.ward_id == ward_id)))
 
 
 def meeting_weekday(main: Session, ward_id: UUID) -> int | None:

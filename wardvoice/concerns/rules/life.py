@@ -92,7 +92,10 @@ def check_closing(closing: Closing, by: object) -> None:
         raise RuleBroken(N_("One person alone cannot close it as unfounded. Ask another reader to agree."))
 
 
-def may_get_it(recipient: Recipient, *, about_staff: bool) -> None:
-    """Refuse to pass on to the ward manager what is, or may be, about staff (decision 9)."""
-    if recipient is Recipient.MANAGER and about_staff:
-        raise RuleBroken(N_("This is about staff. It stays with people off the ward."), field="recipient")
+def may_get_it(recipient: Recipient) -> None:
+    """Refuse to pass on to the ward manager what was sent past them: the writer was promised that they cannot read it.
+
+    What the ward should hear of it is told in a reader's words, with the writer's yes.
+    """
+    if recipient is Recipient.MANAGER:
+        raise RuleBroken(N_("It was sent past the ward. It stays with people off the ward."), field="recipient")

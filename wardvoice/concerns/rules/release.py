@@ -43,13 +43,14 @@ def last_release(pool: Pool, now: datetime, meeting_weekday: int | None) -> date
     return max(slot for slot in _slots(pool, now - LOOK_BACK, meeting_weekday, now) if slot <= now)
 
 
-def lets_out(pool: Pool, waiting: int, held_back: int) -> bool:
-    """Return whether a pool is let out at its time.
+def lets_out(pool: Pool, waiting: int, held_back: int, concerns: int | None = None) -> bool:
+    """Return whether a pool is let out at its time; of what waits, only `concerns` hide each other.
 
     For readers off the ward always, however few: nobody waits more than 12 hours. For the ward manager when three
     wait, or when it was held back the last time: with two releases a week nobody then waits more than 7 days.
     """
-    return waiting > 0 and (pool is Pool.OFF_WARD or waiting >= ENOUGH or held_back > 0)
+    many = (waiting if concerns is None else concerns) >= ENOUGH
+    return waiting > 0 and (pool is Pool.OFF_WARD or many or held_back > 0)
 
 
 def _slots(pool: Pool, start: datetime, meeting_weekday: int | None, end: datetime | None = None) -> Iterator[datetime]:

@@ -31,6 +31,7 @@ from wardvoice.storage.base import reading
 from wardvoice.storage.sealing import CannotOpen, Found
 from wardvoice.web.apart import the_apart, this_apart_work
 from wardvoice.web.guard import requires
+from wardvoice.web.hall import the_hall
 from wardvoice.web.pages import Answer, done, page, receipt
 
 NOTHING = N_("There is nothing at this address.")
@@ -167,7 +168,7 @@ def _whole(found: Found, opened: Mine) -> dict[str, Any]:
         try:
             letters = queries.letters_for_writer(session, concern, found)
             asked = queries.asked_of_writer(session, concern, found)
-            done_before, replied = queries.deeds_waiting(session, concern)
+            done_before, replied = queries.deeds_waiting(session, concern, the_hall().pepper)
         except CannotOpen:
             raise NotFound(NOTHING) from None
     return {
