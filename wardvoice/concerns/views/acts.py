@@ -77,7 +77,10 @@ def pass_on(form: forms.PassOnForm, deed: Deed) -> None:
     reasons = {line: why for line, (_reply, why) in checked(deed).items()}
     step, said = deed.reader.read(deed.concern.protective_step), deed.reader.read(deed.concern.worker_said)
     notes = commands.Notes(reasons, step or "", said or "")
-    commands.pass_on(deed.work, deed.case, opened, recipient=to, holders=_holders(deed, to), notes=notes)
+    holders, reader = _holders(deed, to), deed.reader
+    commands.pass_on(deed.work, deed.case, opened, recipient=to, holders=holders, notes=notes)
+    if reader.key_id is not None and reader.private is not None:
+        commands.take_along(deed.work, deed.case, key_id=reader.key_id, private=reader.private, holders=holders)
 
 
 def _holders(deed: Deed, kind: Recipient) -> list[Holder]:
