@@ -24,20 +24,24 @@ def links(client: PageClient) -> dict[str, str]:
 # --- screens of the ward --------------------------------------------------------------------------------------------
 
 
-def test_the_terminal_offers_three_big_choices_and_says_when_we_meet(house: HouseWorld, drawn: Rows) -> None:
+def test_the_terminal_offers_four_big_choices_and_says_when_we_meet(house: HouseWorld, drawn: Rows) -> None:
     drawn.meeting(TODAY + timedelta(days=3))
     drawn.session.commit()
     terminal = house.nobody()
     page = terminal.get("/")
     tiles = [tile.text for tile in page.all("a", cls="wv-tile")]
-    assert tiles == ["Add to the meeting", "What happened to what we asked", "My things with your ward name"]
+    assert tiles == [
+        "Add to the meeting",
+        "Tell someone in private",
+        "What happened to what we asked",
+        "My things with your ward name or five words",
+    ]
     assert "Next meeting: Thursday 5 March at 10:30, in the day room" in page.text
     assert page.one("h1").text == "Willow"
 
 
 def test_what_is_not_built_yet_is_left_out(house: HouseWorld) -> None:
     text = house.nobody().get("/").text.lower()
-    assert "private" not in text
     assert "read aloud" not in text
 
 
@@ -270,3 +274,8 @@ def test_the_start_page_takes_eight_statements_at_most(house: HouseWorld, drawn:
     few = statements(house, house.staff(account), "/")
     more(30)
     assert statements(house, house.staff(account), "/") == few <= 8
+
+
+def test_at_the_meeting_laptop_nobody_writes_in_private(house: HouseWorld) -> None:
+    laptop = house.nobody(ScreenKind.LAPTOP)
+    assert "Tell someone in private" not in laptop.get("/").text
