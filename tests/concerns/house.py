@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests import builders as a
 from tests.conftest import PEPPER, SetClock
 from tests.pages import PageClient
-from wardvoice.concerns import commands
+from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries.writers import holders_of
 from wardvoice.concerns.rules import About, Recipient
@@ -88,6 +88,16 @@ class Hospital:
         work = self.work(Actor(Door.TERMINAL, self.ward.id))
         facts = {"recipient": recipient, "holders": holders, "found": found}
         commands.send(work, head=Head(about, **head), body=body or Body(words), **facts)
+        work.commit()
+
+    def writes_back(self, found: Found, words: str) -> None:
+        """Its writer comes back with five words and adds something; it waits."""
+        work = self.work(Actor(Door.TERMINAL, self.ward.id, slip=found.lookup.hex()))
+        mine = queries.mine(self.apart, found.lookup)
+        assert mine is not None
+        holders = holders_of(self.session, self.ward.id, mine.released.recipient, self.clock.today)
+        self.session.commit()
+        commands.write_back(work, mine=mine, holders=holders, words=words)
         work.commit()
 
     def it_is(self, day: date, hour: int = 13, minute: int = 0) -> None:

@@ -1,8 +1,8 @@
 """What writers, readers and the clock can change in private."""
 
 from wardvoice.concerns.commands.keeping import delete_concern, hold, let_go, note_reference, sign_not_needed
+from wardvoice.concerns.commands.passing import Notes, pass_on
 from wardvoice.concerns.commands.reading import (
-    Notes,
     acknowledge,
     answer,
     check_off,
@@ -10,7 +10,6 @@ from wardvoice.concerns.commands.reading import (
     look_into,
     note_opening,
     pass_complaint_on,
-    pass_on,
     record_protection,
     record_workers_answer,
 )
