@@ -61,7 +61,7 @@ def test_unlocking_leads_to_the_key_and_back(hospital: Hospital) -> None:
     assert NEEDLE in ines.submit("Open the words").text
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "In time"), (1, "Acknowledge it today"), (4, "Late: not acknowledged")])
+@pytest.mark.parametrize(("days", "said"), [(0, "In time"), (1, "Due today"), (4, "Late")])
 def test_lateness_counts_working_days(hospital: Hospital, days: int, said: str) -> None:
     hospital.arrives()
     hospital.clock.go_to(MONDAY + timedelta(days=days))
@@ -70,9 +70,9 @@ def test_lateness_counts_working_days(hospital: Hospital, days: int, said: str) 
 
 def test_whoever_was_treated_differently_is_acknowledged_on_the_same_day(hospital: Hospital) -> None:
     hospital.arrives("They stopped my leave", Recipient.BOTH, signs=(Sign.TREATED_DIFFERENTLY,))
-    assert "Acknowledge it today" in hospital.browser("Wren").get("/concerns").text
+    assert "Due today" in hospital.browser("Wren").get("/concerns").text
     hospital.clock.go_to(TUESDAY)
-    assert "Late: not acknowledged" in hospital.browser("Wren").get("/concerns").text
+    assert "Late" in hospital.browser("Wren").get("/concerns").text
 
 
 def test_a_second_page_holds_what_the_first_does_not(hospital: Hospital) -> None:
@@ -381,3 +381,18 @@ def test_a_listener_reads_in_the_log_only_of_what_was_sent_to_the_listener(hospi
     wren = hospital.browser("Wren")
     assert concern.name not in wren.get("/concerns/log").text
     assert "Ines" not in wren.page.text
+
+
+# --- the daily mail --------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_says_where_the_daily_mail_goes(hospital: Hospital) -> None:
+    wren = hospital.browser("Wren")
+    wren.get("/my-key")
+    wren.follow("A mail each morning, to remind you to look")
+    wren.submit("Store it", mail_to="wren at hospital", status=422)
+    assert "Write an address like wren@hospital.example." in wren.page.text
+    wren.submit("Store it", mail_to="wren@hospital.example")
+    wren.get("/my-key/mail")
+    assert wren.page.one("input", name="mail_to")["value"] == "wren@hospital.example"
+    assert hospital.browser("Tom").http.get("/my-key/mail").status_code == 403

@@ -9,8 +9,8 @@ from tests.pages import PageClient
 from wardvoice.demo.doors import DOORS, PASSWORD, PIN
 
 KEYS = [
-    "patient", "rep", "nurse", "manager", "advocate", "listener", "lead", "admin", "reviewer", "terminal", "laptop",
-    "board",
+    "patient", "rep", "nurse", "manager", "advocate", "listener", "lead", "duty", "admin", "reviewer", "terminal",
+    "laptop", "board", "station",
 ]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_the_keys_are_those_of_the_contract() -> None:
     assert list(DOORS) == KEYS
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("board", "reviewer")])
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("board", "reviewer", "duty", "station")])
 def test_each_of_them_comes_to_the_start_page(visitor: PageClient, key: str) -> None:
     visitor.get("/demo")
     visitor.post("/demo/enter", {"as": key}, follow=False, status=303)

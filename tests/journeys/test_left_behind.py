@@ -151,6 +151,7 @@ def test_the_table_of_sessions_tells_no_minute_and_no_word(alder: AlderWard) -> 
     dump = dict(zip(columns, row, strict=True))
     assert re.fullmatch("[0-9a-f]{64}", dump.pop("token_hash"))
     assert re.fullmatch(r".* \d\d:[0-5][05]:00(\.0+)?", str(dump.pop("expires")))
+    assert dump.pop("unlocked") is None, "only readers have a key to open"
     assert set(dump) == {"person_kind", "person_id", "ward_id", "screen_id"}
     kestrel.finishes()
     assert alder.rows()["sessions"] == 0

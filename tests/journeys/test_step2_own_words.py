@@ -97,11 +97,12 @@ def test_after_finish_nobody_can_take_it_back_any_more(alder: AlderWard) -> None
     rep.reads("The dryer is broken")
 
 
-def test_the_secret_of_the_receipt_dies_when_the_agenda_goes_out(alder: AlderWard) -> None:
+def test_the_secret_of_the_receipt_takes_nothing_back_once_the_agenda_is_out(alder: AlderWard) -> None:
     somebody, rep = alder.somebody(), alder.rep()
     somebody.adds_to_the_meeting("The dryer is broken")
     rep.publishes_the_agenda()
-    somebody.presses("Take it back", status=403)
+    somebody.presses("Take it back", status=422)
+    somebody.reads("The agenda is out, so this can no longer be changed. You can add a note.")
     rep.looks_at_the_agenda()
     rep.reads("Problem · Laundry")
 

@@ -73,12 +73,13 @@ def test_an_account_is_never_a_patient(role: Role) -> None:
 
 
 def test_an_admin_looks_after_the_whole_hospital() -> None:
-    rules.check_membership(role=Role.ADMIN, ward_id=None)
-    with pytest.raises(RuleBroken, match="whole hospital"):
-        rules.check_membership(role=Role.ADMIN, ward_id=WARD)
+    for role in (Role.ADMIN, Role.DUTY):
+        rules.check_membership(role=role, ward_id=None)
+        with pytest.raises(RuleBroken, match="whole hospital"):
+            rules.check_membership(role=role, ward_id=WARD)
 
 
-@pytest.mark.parametrize("role", [role for role in rules.STAFF_ROLES if role is not Role.ADMIN])
+@pytest.mark.parametrize("role", [role for role in rules.STAFF_ROLES if role not in (Role.ADMIN, Role.DUTY)])
 def test_everybody_else_can_be_on_one_ward_or_on_all(role: Role) -> None:
     rules.check_membership(role=role, ward_id=WARD)
     rules.check_membership(role=role, ward_id=None)

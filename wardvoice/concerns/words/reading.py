@@ -42,8 +42,8 @@ STATES = {
 }
 LATENESS = {
     Lateness.IN_TIME: _l("In time"),
-    Lateness.DUE: _l("Acknowledge it today"),
-    Lateness.LATE: _l("Late: not acknowledged in time"),
+    Lateness.DUE: _l("Due today"),
+    Lateness.LATE: _l("Late"),
 }
 LATENESS_LOOKS = {Lateness.IN_TIME: "ontheway", Lateness.DUE: "late", Lateness.LATE: "overdue"}
 LATENESS_ICONS = {Lateness.IN_TIME: "kept", Lateness.DUE: "clock", Lateness.LATE: "overdue"}

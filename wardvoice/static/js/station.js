@@ -57,7 +57,7 @@ const look = async () => {
   shows("lost", words === null);
   if (words === null || words === place.dataset.shown || isAnswering()) return;
   place.dataset.shown = words;
-  place.innerHTML = words;
+  place.replaceChildren(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
   ring();
 };
 

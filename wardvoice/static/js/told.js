@@ -14,7 +14,7 @@ const look = async () => {
   document.querySelector("[data-told-lost]").hidden = words !== null;
   if (words === null || words === place.dataset.shown) return;
   place.dataset.shown = words;
-  place.innerHTML = words;
+  place.replaceChildren(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
 };
 
 window.setInterval(look, EVERY);
