@@ -56,6 +56,7 @@ def test_five_words_can_be_taken_to_whoever_wrote_it(served: Served) -> None:
 def test_without_the_duty_there_is_no_such_page(served: Served, name: str) -> None:
     client = served.staff(name)
     client.get("/")
+    assert "Type in a note" not in client.page.text
     assert client.http.get("/concerns/paper").status_code == 404
     assert client.http.post("/concerns/paper", data={"csrf": client.csrf_token()}).status_code == 404
 
@@ -79,7 +80,5 @@ def test_an_empty_note_is_refused(served: Served) -> None:
 def test_whoever_took_the_duty_on_finds_the_page_by_links(served: Served) -> None:
     client = served.types_paper("Omar")
     client.get("/")
-    client.follow("My account")
-    client.follow("duties")
-    client.follow("Type in a note")
+    client.follow("Type in a note on paper")
     assert client.page.one("h1").text == "Type in a note on paper"

@@ -350,3 +350,31 @@ def test_larger_text_in_mid_sentence_keeps_everything_and_sends_nothing(served: 
     assert heading(client) == "Before you send"
     assert not is_receipt(client.page)
     assert served.waiting() == []
+
+
+GARBAGE = (
+    "about",
+    "signs",
+    "recipient",
+    "left_out",
+    "statements",
+    "wants",
+    "complaint",
+    "step",
+    "once",
+    "soon",
+    "hurt_soon",
+)
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+@pytest.mark.parametrize("button", ["", "back", "no_names", "advocate_alone", "treated", "from_item", "size"])
+def test_a_form_that_was_tampered_with_breaks_nothing(served: Served, name: str, button: str) -> None:
+    client = served.nobody()
+    client.get("/concerns/new")
+    good = {"about": "yes", "recipient": "advocate", "words": "He pushed me", "wants": "no-answer", "complaint": "no"}
+    for step in "1234":
+        sent = {**good, "step": step, "once": "x", name: "\u2603 nonsense"} | ({button: "1"} if button else {})
+        answer = client.http.post("/concerns/new", data={"csrf": client.csrf_token(), **sent})
+        assert answer.status_code in (200, 422), (step, answer.status_code)
+        assert "<main" in answer.get_data(as_text=True)

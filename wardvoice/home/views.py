@@ -9,6 +9,7 @@ from wardvoice.core.policy import May, may
 from wardvoice.home import queries, rules
 from wardvoice.home.covering import late_for
 from wardvoice.people import queries as people
+from wardvoice.people.queries.keys import takes_paper
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.guard import requires
@@ -53,6 +54,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id) if early else [],
         late=late_for(actor.id),
+        types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),
         post=post,
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
         empty_days=rules.stand_in_days(post.empty_since, work.today),

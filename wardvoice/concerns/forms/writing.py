@@ -183,6 +183,14 @@ class WriteForm(Said, SentOnce, Paged[Page]):
 
     def turn(self) -> Page | None:
         """Return the page to show now, or None once everything is there to be sent."""
+        wanted, status = self._wanted(), self.status
+        if wanted is not Page.SEND:
+            return wanted
+        gap = next((page for page in Page if page < Page.SEND and not self.makes_sense(page)), None)
+        self.status = self.status if gap else status
+        return gap or wanted
+
+    def _wanted(self) -> Page | None:
         pressed = {} if request.method == "GET" or self.is_taken_up else request.form
         if FROM_ITEM in pressed:
             return Page.ABOUT

@@ -119,7 +119,7 @@ def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) 
     part = part.where(_on(Membership.ward_id, ward_id), membership_runs(today), account_in_use(today))
     duty = select(DutyTaken.id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.PAPER)
     duty = duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today))
-    return all(session.scalar(query.limit(1)) is not None for query in (part, duty))
+    return bool(session.scalar(select(and_(part.exists(), duty.exists()))))
 
 
 def runs(held: type[DutyTaken] | type[Cover], today: date) -> ColumnElement[bool]:
