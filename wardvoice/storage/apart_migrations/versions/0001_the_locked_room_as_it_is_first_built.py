@@ -233,7 +233,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("about", sa.LargeBinary(length=16), nullable=True),
         sa.Column("lookup", sa.LargeBinary(), nullable=False),
         sa.Column("again", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
