@@ -209,16 +209,17 @@ def test_passing_on_takes_it_away_from_the_first_and_never_to_the_manager_about_
     assert "Not a crime" in [box["value"] for box in wren.page.all("input", name="police-why")]
 
 
-def test_what_its_writer_added_meanwhile_goes_along_unread(hospital: Hospital, words: Found) -> None:
+def test_nothing_that_its_writer_added_meanwhile_is_lost(hospital: Hospital, words: Found) -> None:
     reader, concern = acknowledged(hospital, found=words)
     address = at(concern)
     hospital.writes_back(words, "It happened again")
     reader.get(f"{address}/pass-on")
-    reader.submit("Pass it on to another reader", recipient="listener")
-    wren = hospital.reader("Wren")
-    wren.get(address)
-    assert "It happened again" not in wren.submit("Open the words").text
+    reader.submit("Pass it on to another reader", recipient="listener", status=422)
+    assert "Something of it is still to come" in reader.page.text
     hospital.it_is(MONDAY, 19)
+    reader = hospital.reader("Ines")
+    reader.get(f"{address}/pass-on")
+    reader.submit("Pass it on to another reader", recipient="listener")
     wren = hospital.reader("Wren")
     wren.get(address)
     assert "It happened again" in wren.submit("Open the words").text

@@ -113,6 +113,16 @@ def test_passed_on_it_opens_for_the_new_readers_and_no_longer_for_the_old(told: 
     assert keys == {told.wren.key_id}
 
 
+def test_whom_the_writer_left_out_is_left_out_for_ever(room: Room) -> None:
+    room.sends("Wren did it", left_out=(str(room.wren.key_id),))
+    room.it_is(MONDAY, 13)
+    does(room, room.ines, commands.acknowledge, **SEEN)
+    to = {"recipient": Recipient.LISTENER, "holders": room.holders(Recipient.LISTENER)}
+    with pytest.raises(RuleBroken):
+        does(room, room.ines, commands.pass_on, room.opens(room.ines), **to)
+    assert room.inbox(room.wren) == []
+
+
 def test_what_is_about_staff_is_never_passed_to_the_ward(told: Room) -> None:
     does(told, told.ines, commands.acknowledge, **SEEN | {"about_staff": False})
     with pytest.raises(RuleBroken, match="off the ward"):

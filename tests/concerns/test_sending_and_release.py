@@ -140,9 +140,8 @@ def test_a_row_tells_neither_whether_its_writer_comes_back_nor_how_much_they_wro
     room.sends("Short")
     room.sends("Somewhat longer " * 40, found=words, again=b"a" * 32, soon=Soon.DO_NOT_TELL)
     rows = waiting(room)
-    assert {(len(row.lookup), len(row.again), len(row.sealed), row.about) for row in rows} == {
-        (32, 32, len(rows[0].sealed), None)
-    }
+    assert {(len(row.lookup), len(row.again), len(row.sealed)) for row in rows} == {(32, 32, len(rows[0].sealed))}
+    assert [row for row in rows if b"wanted" in row.sealed or b"copies" in row.sealed] == []
 
 
 def test_no_column_can_hold_a_person_a_screen_or_a_minute(room: Room) -> None:
@@ -151,7 +150,7 @@ def test_no_column_can_hold_a_person_a_screen_or_a_minute(room: Room) -> None:
         for table in ("waiting", "copies", "letters", "letter_copies")
     }
     assert columns == {
-        "waiting": {"id", "ward_id", "recipient", "about", "lookup", "again", "sealed"},
+        "waiting": {"id", "ward_id", "recipient", "lookup", "again", "sealed"},
         "copies": {"id", "concern_id", "key_id", "head", "body"},
         "letters": {"id", "concern_id", "n", "from_writer", "day", "part", "for_writer"},
         "letter_copies": {"id", "letter_id", "key_id", "body"},
@@ -216,7 +215,54 @@ def test_taken_back_before_anybody_read_it_nothing_stays(room: Room, words: Foun
     assert len(room.session.scalars(select(Copy)).all()) == 2, "the moment would tell who did it"
     room.next_time()
     assert room.session.scalars(select(Copy)).all() == []
-    assert room.session.scalars(select(Concern)).one().state is State.WITHDRAWN
+    assert room.session.scalars(select(Concern)).all() == []
+
+
+@pytest.mark.parametrize("touched", ["opened", "held"])
+def test_what_a_reader_has_touched_or_the_law_holds_is_not_taken_back(room: Room, words: Found, touched: str) -> None:
+    room.sends("First", found=words)
+    room.it_is(MONDAY, 13)
+    if touched == "opened":
+        room.opens(room.ines)
+    else:
+        room.does(room.ines.actor, commands.hold, room.case(room.ines), on=True)
+    room.does(room.holder_of(words), commands.withdraw, mine=room.comes_back(words))
+    room.next_time()
+    assert room.comes_back(words).released.state is State.WITHDRAWN
+    assert room.opens(room.ines).body.words == "First"
+
+
+def test_a_deed_done_three_times_waits_once_and_hides_nobody(room: Room, words: Found) -> None:
+    """The ward manager's pool is let out when three *concerns* wait: deeds and answers are no cover for anybody."""
+    room.sends("Mine", Recipient.MANAGER, about=About.NO, found=words)
+    room.it_is(date(2026, 3, 5))
+    room.it_is(date(2026, 3, 8))
+    for _thrice in range(3):
+        room.does(room.holder_of(words), commands.withdraw, mine=room.comes_back(words))
+    assert len(waiting(room)) == 1
+    room.sends("Somebody else's", Recipient.MANAGER, about=About.NO)
+    room.sends("A third one's", Recipient.MANAGER, about=About.NO)
+    room.it_is(date(2026, 3, 12))
+    assert len(waiting(room)) == 3, "two concerns and a deed are not three concerns"
+
+
+def test_what_came_after_a_set_time_waits_for_the_next_one_though_the_clock_was_late(room: Room) -> None:
+    room.clock.go_to(MONDAY, 12, 50)
+    room.sends("In time")
+    room.clock.go_to(MONDAY, 13, 9)
+    room.sends("Too late for it")
+    room.it_is(MONDAY, 13, 10)
+    assert [room.opens(room.ines, number).body.words for number in range(len(room.inbox(room.ines)))] == ["In time"]
+    room.it_is(MONDAY, 19)
+    assert len(room.inbox(room.ines)) == 2
+
+
+def test_under_another_pepper_no_row_of_the_pool_opens(room: Room) -> None:
+    room.sends()
+    (row,) = waiting(room)
+    facts = {"id": row.id, "ward_id": row.ward_id, "recipient": row.recipient, "lookup": row.lookup}
+    with pytest.raises(CannotOpen):
+        queries.open_row({**facts, "sealed": row.sealed}, b"another pepper")
 
 
 def test_what_was_read_meanwhile_stays_and_its_readers_are_told(room: Room, words: Found) -> None:

@@ -111,6 +111,16 @@ def test_nobody_says_yes_for_another(told: Room, words: Found) -> None:
         commands.reply(told.work(told.holder_of(theirs)), mine=told.comes_back(theirs), told=retelling, yes=True)
 
 
+def test_what_was_taken_back_is_told_to_nobody_whatever_was_agreed_before(told: Room, words: Found) -> None:
+    retelling = propose(told)
+    told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=True)
+    told.next_time()
+    told.does(told.holder_of(words), commands.withdraw, mine=told.comes_back(words))
+    told.next_time()
+    told.session.refresh(retelling)
+    assert retelling.state is Telling.DROPPED
+
+
 class AnyOrder(RuleBasedStateMachine):
     """Whatever readers and writer do, in whatever order: what is shown had a yes and a second reader."""
 

@@ -61,12 +61,9 @@ def acknowledge(form: forms.AcknowledgeForm, deed: Deed) -> None:
 
 
 def the_others(form: type[Form], deed: Deed) -> Form:
-    """Offer the other kinds of readers who have a key; never the manager where staff may be meant."""
+    """Offer the other kinds of readers off the ward who have a key."""
     made: Any = form()
-    kinds = [*OFF_THE_WARD, Recipient.MANAGER]
-    if (deed.reader.is_open and the_opened(deed.case, deed.reader).head.about_staff) or deed.concern.about_staff:
-        kinds.remove(Recipient.MANAGER)
-    there = [kind for kind in kinds if kind is not deed.concern.recipient and _holders(deed, kind)]
+    there = [kind for kind in OFF_THE_WARD if kind is not deed.concern.recipient and _holders(deed, kind)]
     offer(made.recipient, {kind: READERS[kind] for kind in there})
     return made  # type: ignore[no-any-return]
 
