@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from tests.concerns.conftest import Room
-from tests.conftest import SetClock
+from tests.conftest import PEPPER, SetClock
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.models import Concern, Retelling, Waiting
@@ -69,7 +69,7 @@ def test_from_the_terminal_to_the_answer_and_away(room: Room, words: Found) -> N
     with pytest.raises(NotFound):
         queries.case(room.session, None, room.ines.account_id, case.concern.id, MONDAY)
     assert len(room.session.scalars(select(Concern)).all()) == 1
-    assert first_broken(room.session) is None
+    assert first_broken(room.session, PEPPER) is None
 
 
 def test_reading_can_change_nothing(room: Room) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.concerns.conftest import Reader, Room
+from tests.conftest import PEPPER
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Safeguard
 from wardvoice.concerns.rules import About, Complaint, Recipient, State, Theme
@@ -58,7 +59,7 @@ def test_from_unread_to_closed_each_step_is_logged(told: Room) -> None:
     assert (found.state, found.acknowledged_on, found.closed_on) == (State.CLOSED, MONDAY, MONDAY)
     expected = ["opened", "acknowledged", "look into", "answer", *["checked"] * len(CHECKLIST), "closed"]
     assert logged(told) == expected
-    assert first_broken(told.session) is None
+    assert first_broken(told.session, PEPPER) is None
 
 
 def test_the_log_holds_codes_and_no_words(told: Room) -> None:

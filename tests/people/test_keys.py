@@ -220,6 +220,18 @@ def test_whoever_left_or_has_no_key_in_use_is_no_holder(work_as: As, clock: SetC
     assert names(session, ward, ReaderKind.LISTENER, clock.today + timedelta(days=1)) == []
 
 
+@pytest.mark.parametrize("part", [Role.STAFF, Role.MANAGER])
+def test_whoever_also_works_on_the_ward_is_not_off_it(
+    session: Session, clock: SetClock, ward: Ward, part: Role
+) -> None:
+    ada, birch = a_person(ward, Role.LISTENER, "Ada", everywhere=True), a.a_ward(session, "Birch")
+    a.a_reader_key(ada)
+    assert names(session, ward, ReaderKind.LISTENER, clock.today) == ["Ada"]
+    a.a_membership(ada, part, ward)
+    assert names(session, ward, ReaderKind.LISTENER, clock.today) == []
+    assert names(session, birch, ReaderKind.LISTENER, clock.today) == ["Ada"]
+
+
 def test_two_parts_make_one_holder(session: Session, clock: SetClock, ward: Ward) -> None:
     ines = a_person(ward, Role.LISTENER, "Ines")
     a.a_membership(ines, Role.LISTENER)

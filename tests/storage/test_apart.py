@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.orm import Session
 
+from tests.conftest import PEPPER
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.errors import NotAllowed, NotFound
 from wardvoice.core.policy import May
@@ -83,10 +84,10 @@ def test_a_line_that_was_touched_shows(apart_as: As, change: str) -> None:
     for what in ("opened", "answered", "closed"):
         work.log(what, random_key(), day="2026-03-02")
     work.commit()
-    assert first_broken(work.session) is None
+    assert first_broken(work.session, PEPPER) is None
     work.session.execute(text(change))
     work.session.expire_all()
-    assert first_broken(work.session) == 2
+    assert first_broken(work.session, PEPPER) == 2
 
 
 def test_the_heart_is_one_row_that_changes(apart_as: As) -> None:

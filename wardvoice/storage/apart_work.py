@@ -6,6 +6,7 @@ What writers do leaves no line anywhere (P40). The log is a chain like the histo
 from __future__ import annotations
 
 import hashlib
+import hmac
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -92,7 +93,7 @@ class ApartWork:
             at=self.now,
             facts=canonical(facts),
         )
-        row.hash = log_hash(before.hash if before else GENESIS, row)
+        row.hash = log_hash(before.hash if before else GENESIS, row, self.pepper)
         self.session.add(row)
         self._logged = True
 
@@ -111,18 +112,18 @@ class ApartWork:
         self.session.commit()
 
 
-def log_hash(previous: str, row: LogRow) -> str:
-    """Return the hash that ties a line of the log to its place and to the line before it."""
+def log_hash(previous: str, row: LogRow, pepper: bytes) -> str:
+    """Return the hash that ties a line to its place and to the line before it; without the pepper nobody makes one."""
     thing = row.thing.hex() if row.thing else ""
     told = (previous, row.seq, row.what, thing, row.account_id, row.at.isoformat(), row.facts)
-    return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()
+    return hmac.new(pepper, "\n".join(map(str, told)).encode(), hashlib.sha256).hexdigest()
 
 
-def first_broken(session: Session) -> int | None:
+def first_broken(session: Session, pepper: bytes) -> int | None:
     """Return the number of the first line of the log that was touched, or None where the log is whole."""
     previous = GENESIS
     for number, row in enumerate(session.scalars(select(LogRow).order_by(LogRow.seq)), start=1):
-        if row.seq != number or row.hash != log_hash(previous, row):
+        if row.seq != number or row.hash != log_hash(previous, row, pepper):
             return number
         previous = row.hash
     return None

@@ -121,5 +121,7 @@ def tell(form: forms.TellForm, deed: Deed) -> None:
     """Ask its writer whether it may be told in these words."""
     said = commands.Words(form.asked.data or "", form.answer.data or "")
     names = names_of_people(f"{said.asked}\n{said.answer}", deed.concern.ward_id)
-    about = {"where": form.where.data, "theme": form.theme.data, "readers": _holders(deed, Recipient.BOTH)}
+    left_out = the_opened(deed.case, deed.reader).head.left_out
+    readers = [one for one in _holders(deed, Recipient.BOTH) if str(one.key_id) not in left_out]
+    about = {"where": form.where.data, "theme": form.theme.data, "readers": readers}
     commands.propose(deed.work, deed.case, words=said, names=names, **about)

@@ -14,6 +14,7 @@ from wardvoice.people.queries.keys import names_of
 from wardvoice.storage.apart_work import first_broken
 from wardvoice.web.apart import this_apart_work
 from wardvoice.web.guard import requires
+from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import this_actor, this_ward, this_work
 from wardvoice.web.pages import PER_PAGE, Answer, offset, page, pages_of
 
@@ -27,7 +28,7 @@ def log() -> Answer:
     session = this_apart_work().session
     rows, total = queries.log_lines(session, this_ward().id, key_id=_only(), limit=PER_PAGE, offset=offset())
     people = names_of(this_work().session, {line.account_id for line, _name in rows})
-    facts = {"people": people, "words": words, "broken": first_broken(session)}
+    facts = {"people": people, "words": words, "broken": first_broken(session, the_hall().pepper)}
     return page("concerns/read_log.html", None, 200, pages=pages_of(rows, total), **facts)
 
 

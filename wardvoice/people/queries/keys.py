@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from wardvoice.core.actor import Role
+from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.models import Account, Cover, DutyTaken, Membership, ReaderKey
 from wardvoice.people.queries.caller import account_in_use, membership_runs
 from wardvoice.people.queries.workdays import working_days
@@ -134,12 +134,20 @@ def _places(role: Role, member_of: UUID | None, on: list[UUID | None]) -> list[t
 
 def _is(reader: ReaderKind, ward_id: UUID, today: date) -> ColumnElement[bool]:
     """Return the condition that the account of a row reads as this on a ward."""
-    part = exists().where(
+    part: ColumnElement[bool] = exists().where(
         Membership.account_id == Account.id,
         Membership.role == Role(reader.value),
         _on(Membership.ward_id, ward_id),
         membership_runs(today),
     )
+    if reader in OFF_THE_WARD:  # whoever also works on the ward is not off it, whatever else they are
+        works_here = exists().where(
+            Membership.account_id == Account.id,
+            Membership.role.in_(WARD_STAFF),
+            _on(Membership.ward_id, ward_id),
+            membership_runs(today),
+        )
+        part = and_(part, ~works_here)
     if reader is not ReaderKind.ADVOCATE:
         return part
     duty = exists().where(DutyTaken.account_id == Account.id, DutyTaken.duty == Duty.READ)
