@@ -7,6 +7,9 @@ import pytest
 from wardvoice.alerts.rules import looks_serious
 
 SERIOUS = """
+he says he will cut himself tonight
+I will hurt Sam tonight
+he grabbed my arm and said he will do it again
 I want to kill myself
 I won't be here by morning
 im gonna kms tonight
@@ -107,6 +110,8 @@ Staff hurt me when they held me down
 """.strip().splitlines()
 
 ORDINARY = """
+We get pizza tonight and they said we can do it again
+The shower hurt my hand
 The dryer is broken
 This queue is killing me
 Could we have a self-harm support group?

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from math import log2
 
+from wardvoice.people.wordlist import words_of_the_house
 from wardvoice.slips.rules import WORDS_ON_A_SLIP
 from wardvoice.slips.wordlist import words_of_slips
 
@@ -78,3 +79,8 @@ def distance(a: str, b: str) -> int:
             row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y)))
         before = row
     return before[-1]
+
+
+def test_no_word_is_somebodys_ward_name() -> None:
+    """Words found in a room search must not point at whoever has one of them as a name."""
+    assert set(words_of_slips()).isdisjoint(word.lower() for word in words_of_the_house())

@@ -23,19 +23,22 @@ class Told:
     is_good: bool = False
 
 
-def nobody_sees_it() -> str:
-    """Return what a page says where no receiver is proven (C12)."""
+def nobody_sees_it(*, about_staff: bool = False) -> str:
+    """Return what a page says where no receiver is proven (C12); whoever is afraid of staff is not sent to them."""
+    if about_staff:
+        return str(_("No one will see this now. Press your call button or call a number below."))
     return str(_("No one will see this now. Go to staff or press your call button."))
 
 
 def told(alert: Alert | None, *, proven: bool) -> Told:
     """Return what the writer's page says of an alert; None is one that was closed."""
     if alert is None:
-        return Told(_("Somebody took this on and says it is over."), _("Is it not over for you? Tell staff."), True)
+        more = _("Is it not over for you? Press your call button.")
+        return Told(_("Somebody took this on and says it is over."), more, True)
     if alert.state is AlertState.TAKEN:
         return Told(_by_whom(alert), is_good=True)
     if not proven:
-        return Told(nobody_sees_it())
+        return Told(nobody_sees_it(about_staff=alert.about_staff))
     return Told(_where_it_is(alert), _("Nobody has taken it yet. Do you need help at once? Press your call button."))
 
 
