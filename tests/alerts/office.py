@@ -23,6 +23,7 @@ from wardvoice.wards.rules import ScreenKind
 
 SERIOUS = "I want to kill myself tonight"
 NO_ONE = "No one will see this now. Go to staff or press your call button."
+NO_ONE_AWAY = "No one will see this now. Press your call button or call a number below."
 QUESTION = "This sounds serious. Shall we tell someone now?"
 
 

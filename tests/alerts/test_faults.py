@@ -8,7 +8,7 @@ from threading import Barrier, Event
 import pytest
 from sqlalchemy import update
 
-from tests.alerts.office import NO_ONE, SERIOUS, Office, command
+from tests.alerts.office import NO_ONE, NO_ONE_AWAY, SERIOUS, Office, command
 from tests.pages import PageClient
 from wardvoice.alerts.models import CommandTest, Listening
 
@@ -92,7 +92,7 @@ def test_where_the_way_to_the_duty_list_fails_nobody_is_promised_and_it_is_tried
     assert DUTY_CALLED in writer.page.text
     told: list[tuple[str, str]] = []
     assert office.tick(command(told, works=False)) == 0
-    assert NO_ONE in writer.get("/").text
+    assert NO_ONE_AWAY in writer.get("/").text
     assert office.tick(command(told)) == 1
     assert "The person on duty for the hospital has been called." in writer.get("/").text
     assert len(told) == 2
