@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert
 
 from wardvoice.concerns import rules
-from wardvoice.concerns.commands import pool, reading, releasing, sending, telling
+from wardvoice.concerns.commands import passing, pool, releasing, sending, telling
 from wardvoice.concerns.models import Waiting
-from wardvoice.concerns.queries import readers, writers
+from wardvoice.concerns.queries import readers, waiting, writers
 from wardvoice.concerns.rules import codes, recipients, release
 from wardvoice.storage import apart, apart_work, sealing
 from wardvoice.web import safety
@@ -76,7 +78,7 @@ def no_recusal() -> None:
 
 def passed_to_the_ward() -> None:
     """What is about staff can be passed on to the manager."""
-    reading.may_get_it = lambda _recipient, **_facts: None  # type: ignore[assignment]
+    passing.may_get_it = lambda _recipient: None
 
 
 def any_reader() -> None:
@@ -96,18 +98,37 @@ def at_once() -> None:
 
 def managers_alone() -> None:
     """The ward manager gets a single concern at the next time."""
-    releasing.lets_out = lambda _pool, waiting, _held: waiting > 0
+    releasing.lets_out = lambda _pool, number, *_more: number > 0
 
 
 def held_for_ever() -> None:
     """The ward manager's pool is held until three wait."""
-    releasing.lets_out = lambda of, waiting, _held: of is release.Pool.OFF_WARD or waiting >= release.ENOUGH
+    releasing.lets_out = lambda of, number, *_more: of is release.Pool.OFF_WARD or number >= release.ENOUGH
 
 
 def sent_twice() -> None:
     """The same form sent again is stored again."""
     put_in = pool.put_in
-    sending.put_in = lambda work, row: put_in(work, pool.Row(**{**vars(row), "again": None}))
+    sending.put_in = lambda work, row, *more: put_in(work, pool.Row(**{**vars(row), "again": None}), *more)
+
+
+def deeds_hide() -> None:
+    """Deeds and answers count as concerns when the ward manager's pool is let out."""
+    lets_out = releasing.lets_out
+    releasing.lets_out = lambda of, number, held, _concerns: lets_out(of, number, held)
+
+
+def late_clock() -> None:
+    """What came after a set time goes out with it where the clock was late."""
+    held = releasing.queries.waiting
+    early = datetime(2000, 1, 1, tzinfo=UTC)
+    releasing.queries.waiting = lambda *where: [replace(one, after=early) for one in held(*where)]  # type: ignore[attr-defined]
+
+
+def pool_in_clear() -> None:
+    """A row of the pool tells whoever has the database what it is."""
+    waiting.lock_filled = lambda text, _key: text
+    waiting.unlock_filled = lambda kept, _key: kept
 
 
 def no_yes() -> None:
@@ -175,6 +196,9 @@ MUTANTS: dict[str, Mutant] = {
         managers_alone,
         held_for_ever,
         sent_twice,
+        deeds_hide,
+        late_clock,
+        pool_in_clear,
         no_yes,
         one_reader,
         themes_from_one,
