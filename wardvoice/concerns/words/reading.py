@@ -120,6 +120,7 @@ LOGGED = {
     "proposed a retelling": _l("asked its writer whether it may be told"),
     "approved a retelling": _l("approved what may be told"),
     "dropped a retelling": _l("let go of what might have been told"),
+    "read a retelling": _l("read what may be told"),
     "showed a retelling": _l("showed the ward what was approved"),
 }
 """What stands in the log, as the page says it after the reader's name."""
