@@ -120,6 +120,20 @@ def checklist(session: Session, concern: Concern) -> dict[str, Safeguard]:
     return {row.line: row for row in rows}
 
 
+def has_opened(session: Session, concern: Concern, account_id: UUID) -> bool:
+    """Return whether this reader has opened it before."""
+    line = (LogRow.thing == concern.id, LogRow.account_id == account_id, LogRow.what == "opened")
+    return session.scalar(select(LogRow.seq).where(*line).limit(1)) is not None
+
+
+def signed_to_delete(session: Session, concern: Concern) -> set[UUID]:
+    """Return who would delete it, since it was closed last."""
+    about = LogRow.thing == concern.id
+    closed = select(func.coalesce(func.max(LogRow.seq), 0)).where(about, LogRow.what == "closed").scalar_subquery()
+    signed = select(LogRow.account_id).where(about, LogRow.what == "would delete", LogRow.seq > closed)
+    return set(session.scalars(signed))
+
+
 def retellings(session: Session, concern: Concern) -> list[Retelling]:
     """Return what readers would tell, or have told, of a concern."""
     return list(session.scalars(select(Retelling).where(Retelling.concern_id == concern.id).order_by(Retelling.id)))

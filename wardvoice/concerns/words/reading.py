@@ -111,6 +111,8 @@ LOGGED = {
     "noted the answer of somebody named": _l("wrote down what somebody named in it said"),
     "passed to complaints": _l("passed it to the complaints team"),
     "would close as unfounded": _l("would close it as unfounded; a second reader has to agree"),
+    "would close": _l("would close it; a second reader has to agree"),
+    "would delete": _l("would delete it; a second reader has to agree"),
     "closed": _l("closed it"),
     "noted a reference": _l("wrote down its reference"),
     "signed that no record is needed": _l("signed that no other record is needed"),
