@@ -15,7 +15,7 @@ from wardvoice.concerns.commands.reading import (
 )
 from wardvoice.concerns.commands.releasing import release_due
 from wardvoice.concerns.commands.sending import dispute, send, withdraw, write_back
-from wardvoice.concerns.commands.telling import Words, approve, drop, propose, reply, show
+from wardvoice.concerns.commands.telling import Words, approve, drop, note_reading, propose, reply, show
 
 __all__ = [
     "Notes",
@@ -32,6 +32,7 @@ __all__ = [
     "let_go",
     "look_into",
     "note_opening",
+    "note_reading",
     "note_reference",
     "pass_complaint_on",
     "pass_on",

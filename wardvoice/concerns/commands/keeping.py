@@ -6,9 +6,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Concern
-from wardvoice.concerns.queries import Case
+from wardvoice.concerns.queries import Case, signed_to_delete
 from wardvoice.concerns.rules import Kept, check_deletion, falls_due
-from wardvoice.concerns.rules.keeping import WORDS_LIVE
+from wardvoice.concerns.rules.keeping import WORDS_LIVE, check_not_alone
 from wardvoice.core.policy import May
 from wardvoice.storage.apart_work import ApartWork
 
@@ -35,12 +35,22 @@ def hold(work: ApartWork, case: Case, *, on: bool) -> None:
     work.log("put a legal hold" if on else "ended a legal hold", case.concern.id)
 
 
-def delete_concern(work: ApartWork, case: Case) -> None:
-    """Delete a concern with all that belongs to it; the lines of the log stay. RuleBroken where it must be kept."""
+def delete_concern(work: ApartWork, case: Case) -> bool:
+    """Delete a concern with all that belongs to it; the lines of the log stay. RuleBroken where it must be kept.
+
+    About staff it takes two: return False where somebody has signed as the first, and it is still there.
+    """
     work.require(May.OPEN_PRIVATE, case)
     check_deletion(kept(case.concern))
+    if case.concern.about_staff:
+        signed = signed_to_delete(work.session, case.concern)
+        check_not_alone(signed, work.actor.id)
+        if not signed:
+            work.log("would delete", case.concern.id)
+            return False
     work.log("deleted", case.concern.id)
     work.session.delete(case.concern)
+    return True
 
 
 def let_go(work: ApartWork, _main: Session) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import delete
 
 from wardvoice.concerns.commands.pool import Row, put_in
-from wardvoice.concerns.models import Safeguard
+from wardvoice.concerns.models import Concern, Safeguard
 from wardvoice.concerns.queries import Case
 from wardvoice.concerns.rules import LIFE, Closing, Theme, check_closing
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply, is_done
+from wardvoice.concerns.rules.keeping import check_not_alone
 from wardvoice.concerns.sealed import added, for_readers
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
@@ -26,7 +27,7 @@ def acknowledge(work: ApartWork, case: Case, *, theme: Theme, about_staff: bool,
     work.require(May.OPEN_PRIVATE, case)
     concern = case.concern
     concern.state = LIFE.after(concern.state, "acknowledge")
-    concern.acknowledged_on = work.today
+    concern.acknowledged_on, concern.unfounded_first_by = work.today, None
     concern.theme, concern.about_staff, concern.treated_differently = theme, about_staff, treated_differently
     work.log("acknowledged", concern.id, theme=theme.value)
 
@@ -94,18 +95,27 @@ def pass_complaint_on(work: ApartWork, case: Case) -> None:
 
 
 def close(work: ApartWork, case: Case, *, unfounded: bool = False, done: dict[str, Reply] | None = None) -> None:
-    """Close a concern. As unfounded it takes a second reader; about staff its checklist comes first (C7)."""
+    """Close a concern. As unfounded or about staff it takes two readers; about staff the checklist comes first (C7)."""
     work.require(May.OPEN_PRIVATE, case)
     concern = case.concern
     closing = Closing(bool(concern.about_staff), is_done(done or {}), unfounded, concern.unfounded_first_by)
     check_closing(closing, work.actor.id)
-    if unfounded and concern.unfounded_first_by is None:
-        concern.unfounded_first_by = work.actor.id
-        work.log("would close as unfounded", concern.id)
+    if (unfounded or concern.about_staff) and not _confirms(work, concern, unfounded=unfounded):
+        concern.unfounded_first_by, concern.unfounded = work.actor.id, unfounded
+        work.log("would close as unfounded" if unfounded else "would close", concern.id)
         return
+    concern.unfounded_first_by = None
     concern.state, concern.closed_on = LIFE.after(concern.state, "close"), work.today
     concern.unfounded = unfounded
     work.log("closed", concern.id, unfounded=unfounded)
+
+
+def _confirms(work: ApartWork, concern: Concern, *, unfounded: bool) -> bool:
+    """Return whether another reader has signed the same before. RuleBroken for whoever signs twice."""
+    if concern.unfounded_first_by is None or concern.unfounded is not unfounded:
+        return False
+    check_not_alone({concern.unfounded_first_by}, work.actor.id)
+    return True
 
 
 def _moves(work: ApartWork, case: Case, verb: str, **facts: str) -> None:

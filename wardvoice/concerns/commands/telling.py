@@ -86,6 +86,12 @@ def approve(work: ApartWork, told: Retelling) -> None:
     work.log("approved a retelling", told.concern_id)
 
 
+def note_reading(work: ApartWork, told: Retelling) -> None:
+    """Write down that somebody reads what may be told; only then its words are shown."""
+    work.require(May.SHOW_RETELLING, told)
+    work.log("read a retelling", told.concern_id)
+
+
 def drop(work: ApartWork, told: Retelling) -> None:
     """Let go of a retelling that was not shown yet."""
     work.require(May.APPROVE_RETELLING, told)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Retelling, Safeguard
 from wardvoice.concerns.queries.writers import holders_of
 from wardvoice.concerns.rules import OPEN_STATES, Recipient, State, Telling, kinds_of
+from wardvoice.concerns.sealed import Added as Sealed
 from wardvoice.concerns.sealed import Body, Head, body_in, head_in, words_in
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.queries.keys import Holder, ReaderKind
@@ -119,23 +120,42 @@ def checklist(session: Session, concern: Concern) -> dict[str, Safeguard]:
     return {row.line: row for row in rows}
 
 
+def has_opened(session: Session, concern: Concern, account_id: UUID) -> bool:
+    """Return whether this reader has opened it before."""
+    line = (LogRow.thing == concern.id, LogRow.account_id == account_id, LogRow.what == "opened")
+    return session.scalar(select(LogRow.seq).where(*line).limit(1)) is not None
+
+
+def signed_to_delete(session: Session, concern: Concern) -> set[UUID]:
+    """Return who would delete it, since it was closed last."""
+    about = LogRow.thing == concern.id
+    closed = select(func.coalesce(func.max(LogRow.seq), 0)).where(about, LogRow.what == "closed").scalar_subquery()
+    signed = select(LogRow.account_id).where(about, LogRow.what == "would delete", LogRow.seq > closed)
+    return set(session.scalars(signed))
+
+
 def retellings(session: Session, concern: Concern) -> list[Retelling]:
     """Return what readers would tell, or have told, of a concern."""
     return list(session.scalars(select(Retelling).where(Retelling.concern_id == concern.id).order_by(Retelling.id)))
 
 
-def tellings(session: Session, ward_id: UUID) -> list[Retelling]:
-    """Return the retellings of a ward to which their writer said yes, and which nobody has shown yet."""
+def tellings(session: Session, ward_id: UUID, key_id: UUID | None) -> list[Retelling]:
+    """Return what was sealed to this key of a ward's retellings: their writer said yes, nobody has shown them yet."""
     waits = (Retelling.ward_id == ward_id, Retelling.state.in_((Telling.AGREED, Telling.APPROVED)))
-    return list(session.scalars(select(Retelling).where(*waits).order_by(Retelling.id)))
+    rows = session.scalars(select(Retelling).where(*waits).order_by(Retelling.id))
+    return [one for one in rows if _sealed_to(one, key_id)]
 
 
-def telling(session: Session, ward_id: UUID, telling_id: bytes) -> Retelling:
-    """Return a retelling of a ward; NotFound for another ward's."""
+def telling(session: Session, ward_id: UUID, telling_id: bytes, key_id: UUID | None) -> Retelling:
+    """Return a retelling of a ward; NotFound for another ward's, and for one that was not sealed to this key."""
     found = session.get(Retelling, telling_id)
-    if found is None or found.ward_id != ward_id:
+    if found is None or found.ward_id != ward_id or not _sealed_to(found, key_id):
         raise NotFound(N_("There is nothing at this address."))
     return found
+
+
+def _sealed_to(told: Retelling, key_id: UUID | None) -> bool:
+    return any(key == key_id for key, _body in Sealed.unpacked(told.sealed).copies)
 
 
 @dataclass(frozen=True)
@@ -154,17 +174,24 @@ def unread(session: Session, places: Places) -> list[Unread]:
 
 
 def log_lines(
-    session: Session, ward_id: UUID, *, key_id: UUID | None = None, limit: int, offset: int = 0
+    session: Session,
+    ward_id: UUID,
+    *,
+    account_id: UUID | None,
+    key_id: UUID | None,
+    places: Places,
+    limit: int,
+    offset: int = 0,
 ) -> tuple[list[tuple[LogRow, str | None]], int]:
     """Return a page of what readers did on a ward, the newest first, each with the concern's two words; and the count.
 
-    The words are None of what was deleted since; such lines stand on every ward's page. With `key_id` only what was
-    sealed to that key.
+    Whoever asks sees what was done with that which is sealed to `key_id`, and the own lines. A line without two words
+    is about no concern, or one that was deleted: it is there for its author alone.
     """
-    query = select(LogRow, Concern.name).outerjoin(Concern, Concern.id == LogRow.thing)
-    query = query.where(or_(Concern.id.is_(None), Concern.ward_id == ward_id))
-    if key_id is not None:
-        query = query.where(Concern.id.in_(select(Copy.concern_id).where(Copy.key_id == key_id)))
+    copies = select(Copy.concern_id).where(Copy.key_id == key_id)
+    can_read = and_(Concern.ward_id == ward_id, Concern.id.in_(copies), _in(places))
+    own = and_(LogRow.account_id == account_id, or_(Concern.id.is_(None), Concern.ward_id == ward_id))
+    query = select(LogRow, Concern.name).outerjoin(Concern, Concern.id == LogRow.thing).where(or_(can_read, own))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = session.execute(query.order_by(LogRow.seq.desc()).limit(limit).offset(offset))
     return [(row[0], row[1]) for row in rows], total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,6 +50,12 @@ def check_deletion(kept: Kept) -> None:
         raise RuleBroken(N_("Close it first."))
     if not kept.has_a_home:
         raise RuleBroken(N_("Write down its reference first, or let two readers sign that none is needed."))
+
+
+def check_not_alone(signed: Collection[object], by: object) -> None:
+    """Refuse a second signature by the person who gave the first: what is about staff ends with two (C7)."""
+    if by in signed:
+        raise RuleBroken(N_("You have signed already. Another reader has to confirm it."))
 
 
 def falls_due(kept: Kept, today: date, months: int = KEPT_MONTHS) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.keeping import kept
 from wardvoice.concerns.forms import reading as forms
@@ -18,9 +20,12 @@ from wardvoice.concerns.views.looking import names_of_people
 from wardvoice.concerns.words.reading import READERS
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.queries.keys import Holder
+from wardvoice.web.checks import Text
 from wardvoice.web.fields import offer
 from wardvoice.web.forms import Form
 from wardvoice.web.identity import this_work
+
+SIGNED = _l("Signed. It is deleted once a second reader has signed, too.")
 
 # --- when ------------------------------------------------------------------------------------------------------------
 
@@ -40,6 +45,11 @@ def has_no_home(concern: Concern) -> bool:
     return concern.state is not State.NEW and not kept(concern).has_a_home
 
 
+def needs_checking(concern: Concern) -> bool:
+    """Return whether the checklist comes before its closing; also of what its writer took back."""
+    return bool(concern.about_staff) and concern.state not in (State.NEW, State.CLOSED)
+
+
 def needs_protection(concern: Concern) -> bool:
     """Return whether somebody was treated differently after speaking up (C11)."""
     return is_open(concern) and (concern.recipient is Recipient.BOTH or bool(concern.treated_differently))
@@ -54,8 +64,12 @@ def may_be_asked(concern: Concern) -> bool:
 
 
 def acknowledge(form: forms.AcknowledgeForm, deed: Deed) -> None:
-    """Acknowledge it, with what is counted."""
-    staff, differently = form.about_staff.data == "yes", form.treated_differently.data == "yes"
+    """Acknowledge what one has opened, with what is counted; about staff it stays where its writer said so."""
+    head = the_opened(deed.case, deed.reader).head
+    if not queries.has_opened(deed.work.session, deed.concern, deed.reader.account_id):
+        raise RuleBroken(N_("Open the words first."))
+    staff = form.about_staff.data == "yes" or head.about_staff
+    differently = form.treated_differently.data == "yes"
     facts = {"theme": form.theme.data, "about_staff": staff, "treated_differently": differently}
     commands.acknowledge(deed.work, deed.case, **facts)
 
@@ -109,12 +123,9 @@ def close(form: forms.CloseForm, deed: Deed) -> None:
     commands.close(deed.work, deed.case, unfounded=bool(form.unfounded.data), done=done)
 
 
-def what_the_team_needs(deed: Deed) -> Any:
-    """Return name and way to reply as the writer gave them, for whoever carries them to the complaints team."""
-    try:
-        return the_opened(deed.case, deed.reader).body
-    except RuleBroken:
-        return None
+def delete(_form: Form, deed: Deed) -> Text | None:
+    """Delete it, or sign as the first of two where it is about staff."""
+    return None if commands.delete_concern(deed.work, deed.case) else SIGNED
 
 
 def tell(form: forms.TellForm, deed: Deed) -> None:

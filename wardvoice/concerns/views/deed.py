@@ -35,7 +35,10 @@ def _fresh(form: type[Form], _deed: Deed) -> Form:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name in the address, the words around it, its form, its act, and when it makes sense."""
+    """One step: its name in the address, the words around it, its form, its act, and when it makes sense.
+
+    An act that was not carried out in full returns the words to say instead of `said`.
+    """
 
     name: str
     title: Text
@@ -47,7 +50,6 @@ class Step:
     needs_key: bool = False
     template: str = "concerns/read_step.html"
     hints: tuple[Text, ...] = ()
-    more: Callable[[Deed], Any] = lambda _deed: None
 
     @property
     def endpoint(self) -> str:

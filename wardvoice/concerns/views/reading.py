@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.keeping import kept
+from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries import Case, Opened
 from wardvoice.concerns.rules import COMPLAINT_DAYS, deletes_on, words_expire
 from wardvoice.concerns.rules.checklist import CHECKLIST
@@ -63,12 +64,17 @@ def _shown(case: Case, reader: Reader, opened: Opened | None = None, problem: st
         "lateness": lateness_of(concern),
         "checked": queries.checklist(this_apart_work().session, concern),
         "tellings": queries.retellings(this_apart_work().session, concern),
-        "notes": {"protective_step": reader.read(concern.protective_step), "worker": reader.read(concern.worker_said)},
+        "notes": _notes(concern, reader) if opened else {},
         "steps": steps_of(case),
         "inline": form_in_view(case) if opened else None,
     }
     facts |= _days(case) | {"lines": len(CHECKLIST), "words": words, "to_unlock": to_unlock(), "problem": problem}
     return page("concerns/read_concern.html", case=case, concern=concern, reader=reader, opened=opened, **facts)
+
+
+def _notes(concern: Concern, reader: Reader) -> dict[str, str | None]:
+    """Return what readers wrote down of it, which is in view only with its words."""
+    return {"protective_step": reader.read(concern.protective_step), "worker": reader.read(concern.worker_said)}
 
 
 def _days(case: Case) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from wardvoice.concerns.views.desk import this_case, this_reader, to_unlock, war
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.table import GONE_AFTER, STEPS
 from wardvoice.concerns.words import reading as words
+from wardvoice.core.errors import N_, Stale
 from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
 from wardvoice.web.forms import Form
@@ -52,17 +53,19 @@ def _take(step: Step, case: Case) -> Answer:
     deed = Deed(this_apart_work(), case, this_reader())
     if step.needs_key and not deed.reader.is_open and request.method in SAFE:
         return done(to_unlock())
+    if not step.makes_sense(case):
+        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
     form = step.prepare(deed)
     if form.validate():
         with form.refusals():
-            step.act(form, deed)
-            return done(_afterwards(step, case), say=str(step.said))
+            instead = step.act(form, deed)
+            return done(_afterwards(step, case, instead), say=str(instead or step.said))
     return _page(step, form, deed)
 
 
-def _afterwards(step: Step, case: Case) -> str:
+def _afterwards(step: Step, case: Case, instead: object) -> str:
     """Return where a step leads: back to the concern, unless it is gone or belongs to other readers now."""
-    if step.name in GONE_AFTER:
+    if step.name in GONE_AFTER and not instead:
         return url_for("concerns.inbox")
     return url_for("concerns.concern", concern_id=case.concern.uuid)
 
@@ -70,7 +73,7 @@ def _afterwards(step: Step, case: Case) -> str:
 def _page(step: Step, form: Form, deed: Deed) -> Answer:
     facts: dict[str, Any] = {"step": step, "deed": deed, "words": words, "to_unlock": to_unlock()}
     facts |= {"concern": deed.case.concern, "ward_name": ward_names().get(deed.case.concern.ward_id, "")}
-    facts |= {"here": url_for("concerns.concern", concern_id=deed.case.concern.uuid), "more": step.more(deed)}
+    facts |= {"here": url_for("concerns.concern", concern_id=deed.case.concern.uuid)}
     return page(step.template, None, form.status, form=form, action=request.path, **facts)
 
 

@@ -12,6 +12,7 @@ from wardvoice.concerns.views.deed import Step
 
 NOT_SAID = _l("Do not ask anybody on the ward who wrote it, and do not guess.")
 NOT_TOLD = _l("Do not tell the person it names, nor the ward, that it exists.")
+TWO_SIGN = _l("What is about staff takes two readers: one signs, another confirms.")
 
 THE_STEPS = (
     Step(
@@ -20,6 +21,7 @@ THE_STEPS = (
         said=_l("Acknowledged."),
         act=acts.acknowledge,
         form=forms.AcknowledgeForm,
+        needs_key=True,
         when=acts.allows("acknowledge"),
         hints=(_l("The writer reads that somebody has read it. Only what you choose here is ever counted."),),
     ),
@@ -46,7 +48,7 @@ THE_STEPS = (
         said=_l("The checklist is stored."),
         act=acts.check_off,
         form=forms.ChecklistForm,
-        when=lambda one: acts.is_open(one) and bool(one.about_staff),
+        when=acts.needs_checking,
         filled=acts.the_checklist,
         needs_key=True,
         template="concerns/read_checklist.html",
@@ -76,9 +78,7 @@ THE_STEPS = (
         said=_l("Written down. The team has three working days to acknowledge it."),
         act=lambda _form, deed: commands.pass_complaint_on(deed.work, deed.case),
         when=lambda one: acts.is_open(one) and one.complaint_passed_on is None,
-        needs_key=True,
         template="concerns/read_complaint.html",
-        more=acts.what_the_team_needs,
     ),
     Step(
         name="tell",
@@ -86,6 +86,7 @@ THE_STEPS = (
         said=_l("Stored. The writer is asked when they come back."),
         act=acts.tell,
         form=forms.TellForm,
+        needs_key=True,
         when=acts.may_be_asked,
         hints=(_l("Nothing is told without the writer’s yes and a second reader."),),
     ),
@@ -107,7 +108,7 @@ THE_STEPS = (
         act=acts.close,
         form=forms.CloseForm,
         when=acts.allows("close"),
-        hints=(_l("If it is about staff, every line of the checklist needs an answer first."),),
+        hints=(_l("If it is about staff, every line of the checklist needs an answer first."), TWO_SIGN),
     ),
     Step(
         name="reference",
@@ -145,9 +146,9 @@ THE_STEPS = (
         name="delete",
         title=_l("Delete it"),
         said=_l("It is deleted."),
-        act=lambda _form, deed: commands.delete_concern(deed.work, deed.case),
+        act=acts.delete,
         when=lambda one: one.closed_on is not None,
-        hints=(_l("Its words and all answers go for good. The lines of the log stay."),),
+        hints=(_l("Its words and all answers go for good. The lines of the log stay."), TWO_SIGN),
     ),
 )
 STEPS = {step.name: step for step in THE_STEPS}

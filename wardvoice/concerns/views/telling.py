@@ -10,14 +10,15 @@ from flask_babel import gettext as _
 
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Retelling
+from wardvoice.concerns.rules import Where
 from wardvoice.concerns.views.desk import Reader, this_reader, to_unlock
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.words import reading as words
 from wardvoice.core.errors import N_, RuleBroken
-from wardvoice.core.policy import May
+from wardvoice.core.policy import May, may
 from wardvoice.web.apart import this_apart_work
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_ward
+from wardvoice.web.identity import this_actor, this_ward
 from wardvoice.web.pages import Answer, cut, done, page
 
 
@@ -32,11 +33,31 @@ class Shown:
 @bp.get("/concerns/tellings")
 @requires(May.SHOW_RETELLING, hidden=True)
 def tellings() -> Answer:
-    """Show what writers have agreed to, and who has to approve it or can show it."""
-    reader = this_reader()
-    found = queries.tellings(this_apart_work().session, this_ward().id)
-    facts = {"pages": cut([_shown(one, reader) for one in found]), "words": words, "to_unlock": to_unlock()}
-    return page("concerns/read_tellings.html", None, 200, reader=reader, **facts)
+    """Show what waits to be approved or shown, without its words."""
+    return _page(in_view=False)
+
+
+@bp.post("/concerns/tellings")
+@requires(May.SHOW_RETELLING, hidden=True)
+def read_tellings() -> Answer:
+    """Write down that somebody reads it, and show what writers have agreed to."""
+    return _page(in_view=True)
+
+
+def _page(*, in_view: bool) -> Answer:
+    reader, work = this_reader(), this_apart_work()
+    pages = cut(queries.tellings(work.session, this_ward().id, reader.key_id))
+    shown = [_shown(one, reader) if in_view else Shown(one, None) for one in pages.rows]
+    for one in shown:
+        if one.said is not None:
+            commands.note_reading(work, one.told)
+    facts = {"pages": pages, "shown": shown, "words": words, "to_unlock": to_unlock(), "in_view": in_view}
+    return page("concerns/read_tellings.html", None, 200, reader=reader, can_show=_can_show, **facts)
+
+
+def _can_show(told: Retelling) -> bool:
+    """Return whether this reader may carry it out of the room: at the meeting it is an item somebody writes down."""
+    return told.where is not Where.MEETING or may(this_actor(), May.WRITE_FOR)
 
 
 @bp.post("/concerns/tellings/<uuid:telling_id>/approve")
@@ -52,17 +73,22 @@ def approve(telling_id: UUID) -> Answer:
 @requires(May.SHOW_RETELLING, hidden=True)
 def drop(telling_id: UUID) -> Answer:
     """Let go of a retelling that was not shown."""
-    commands.drop(this_apart_work(), queries.telling(this_apart_work().session, this_ward().id, telling_id.bytes))
+    commands.drop(this_apart_work(), _sealed_to_me(telling_id, this_reader()))
     return done(url_for("concerns.tellings"), say=_("It is not told."))
 
 
 def the_telling(telling_id: UUID) -> tuple[Retelling, commands.Words]:
     """Return a retelling of this ward and what it says. RuleBroken for whoever cannot read it now."""
-    told = queries.telling(this_apart_work().session, this_ward().id, telling_id.bytes)
-    said = _shown(told, this_reader()).said
+    reader = this_reader()
+    told = _sealed_to_me(telling_id, reader)
+    said = _shown(told, reader).said
     if said is None:
         raise RuleBroken(N_("You cannot read this now. Unlock your key first."))
     return told, said
+
+
+def _sealed_to_me(telling_id: UUID, reader: Reader) -> Retelling:
+    return queries.telling(this_apart_work().session, this_ward().id, telling_id.bytes, reader.key_id)
 
 
 def _shown(told: Retelling, reader: Reader) -> Shown:

@@ -111,6 +111,8 @@ LOGGED = {
     "noted the answer of somebody named": _l("wrote down what somebody named in it said"),
     "passed to complaints": _l("passed it to the complaints team"),
     "would close as unfounded": _l("would close it as unfounded; a second reader has to agree"),
+    "would close": _l("would close it; a second reader has to agree"),
+    "would delete": _l("would delete it; a second reader has to agree"),
     "closed": _l("closed it"),
     "noted a reference": _l("wrote down its reference"),
     "signed that no record is needed": _l("signed that no other record is needed"),
@@ -120,6 +122,7 @@ LOGGED = {
     "proposed a retelling": _l("asked its writer whether it may be told"),
     "approved a retelling": _l("approved what may be told"),
     "dropped a retelling": _l("let go of what might have been told"),
+    "read a retelling": _l("read what may be told"),
     "showed a retelling": _l("showed the ward what was approved"),
 }
 """What stands in the log, as the page says it after the reader's name."""
