@@ -31,7 +31,7 @@ def opens(hospital: Hospital, concern: Concern, name: str = "Ines") -> PageClien
     return reader
 
 
-def tries(reader: PageClient, concern: Concern, step: str, **typed: str) -> int:
+def tries(reader: PageClient, concern: Concern, step: str, /, **typed: str) -> int:
     answer = reader.http.post(f"{at(concern)}/{step}", data={"csrf": reader.csrf_token(), **typed})
     return int(answer.status_code)
 
