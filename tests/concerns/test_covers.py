@@ -56,6 +56,8 @@ def test_once_it_is_acknowledged_the_cover_sees_nothing(hospital: Hospital) -> N
     concern = hospital.arrives("needle", Recipient.LISTENER)
     hospital.clock.go_to(FRIDAY)
     wren = hospital.reader("Wren")
+    wren.get(f"/concerns/{concern.uuid}")
+    wren.submit("Open the words")
     wren.get(f"/concerns/{concern.uuid}/acknowledge")
     wren.submit("Acknowledge it", theme="leave", about_staff="no", treated_differently="no")
     assert "One is late" not in start_page(hospital, "Lea")

@@ -39,7 +39,9 @@ def test_rows_of_both_ways_have_the_same_shape(served: Served) -> None:
 def test_the_log_says_that_a_note_was_typed_in_and_not_which(served: Served) -> None:
     types_in(served)
     with Session(served.apart) as session:
-        (((line, name),), total) = queries.log_lines(session, served.ward.id, limit=25)
+        (((line, name),), total) = queries.log_lines(
+            session, served.ward.id, account_id=served.accounts["Omar"].id, key_id=None, places=(), limit=25
+        )
     assert name is None
     assert (line.what, line.thing, line.facts, total) == ("typed in a note", None, "{}", 1)
 

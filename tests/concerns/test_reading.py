@@ -55,9 +55,10 @@ def test_from_unread_to_closed_each_step_is_logged(told: Room) -> None:
         does(told, told.ines, commands.check_off, line=line, reply=Reply.YES, words="")
     done = {line: Reply(row.answer) for line, row in queries.checklist(told.session, concern(told)).items()}
     does(told, told.ines, commands.close, done=done)
+    does(told, told.omar, commands.close, done=done)
     found = concern(told)
     assert (found.state, found.acknowledged_on, found.closed_on) == (State.CLOSED, MONDAY, MONDAY)
-    expected = ["opened", "acknowledged", "look into", "answer", *["checked"] * len(CHECKLIST), "closed"]
+    expected = ["opened", "acknowledged", "look into", "answer", *["checked"] * len(CHECKLIST), "would close", "closed"]
     assert logged(told) == expected
     assert first_broken(told.session, PEPPER) is None
 

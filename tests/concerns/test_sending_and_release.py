@@ -54,7 +54,9 @@ def test_opening_leaves_a_line_and_sending_leaves_none(room: Room) -> None:
     room.it_is(MONDAY, 13)
     assert length_of_log(room.session) == 0
     room.opens(room.ines)
-    ((line, name),), total = queries.log_lines(room.session, WARD, limit=25)
+    ((line, name),), total = queries.log_lines(
+        room.session, WARD, account_id=room.ines.account_id, key_id=None, places=(), limit=25
+    )
     assert name == room.case(room.ines).concern.name
     assert (line.what, line.account_id, total) == ("opened", room.ines.account_id, 1)
 
