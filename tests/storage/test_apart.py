@@ -110,3 +110,13 @@ def test_reading_refuses_to_write(tmp_path) -> None:
         session.flush()
     with Session(engine) as session:
         assert session.scalars(select(LogRow)).all() == []
+
+
+def test_a_line_about_nothing_in_particular_keeps_the_day_alone(apart_as: As) -> None:
+    work = apart_as(ADVOCATE)
+    work.log("typed in a note")
+    work.log("opened", random_key())
+    work.session.flush()
+    noted, opened = work.session.scalars(select(LogRow).order_by(LogRow.seq))
+    assert noted.at == work.clock.moment(work.today, 0)
+    assert opened.at == work.now

@@ -81,7 +81,10 @@ class ApartWork:
         self._permitted = True
 
     def log(self, what: str, thing: bytes | None = None, **facts: Any) -> None:
-        """Write down what a reader did. `facts` are codes and days, never words."""
+        """Write down what a reader did; `facts` are codes and days, never words.
+
+        Of what belongs to no known concern only the day is kept: a note on paper was just put into the pool.
+        """
         assert self.actor.is_staff, "writers leave no line"
         assert self.actor.id is not None
         before = self.session.scalars(select(LogRow).order_by(LogRow.seq.desc()).limit(1)).first()
@@ -90,7 +93,7 @@ class ApartWork:
             what=what,
             thing=thing,
             account_id=self.actor.id,
-            at=self.now,
+            at=self.now if thing is not None else self.clock.moment(self.today, 0),
             facts=canonical(facts),
         )
         row.hash = log_hash(before.hash if before else GENESIS, row, self.pepper)
