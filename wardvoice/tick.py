@@ -108,7 +108,8 @@ def _do(engine: Engine, clock: Clock, pepper: bytes) -> bool:
             chore(work)
             work.commit()
 
-    return all([_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in CHORES])
+    went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in CHORES]
+    return all(went)
 
 
 def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores: tuple[ApartChore, ...]) -> bool:
@@ -118,7 +119,8 @@ def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores
             chore(work, main)
             work.commit()
 
-    return all([_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in chores])
+    went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in chores]
+    return all(went)
 
 
 def _beat(apart: Engine, ticked_at: datetime | None) -> None:

@@ -203,7 +203,7 @@ def test_manager_and_admin_read_in_red_that_the_ticker_is_dead_and_no_page_promi
     office.clock.go_on(minutes=3, seconds=1)
     assert "WardVoice’s own clock stands still: nobody calls the duty list." in office.manager.get("/").text
     assert "We are calling" not in writer.get("/").text
-    assert NO_ONE in writer.page.text
+    assert "No one will see this now." in writer.page.text
 
 
 def test_the_station_renews_itself_without_scripts(office: Office) -> None:

@@ -1,7 +1,7 @@
 """The cellar's locked room: the database of what is said in private, beside the main one and joined to it by nothing.
 
-Its rows hold no user, screen, session, address or minute of a writer (privacy.md, P1, P2). No key of the main database stands in
-it but a ward's and a reader's.
+Its rows hold no user, screen, session, address or minute of a writer (privacy.md, P1, P2). No key of the main
+database stands in it but a ward's and a reader's.
 """
 
 from __future__ import annotations
