@@ -163,7 +163,8 @@ def test_one_refused_or_odd_address_stops_nobody_else(  # addresses of before th
     "odd",
     [
         "wren", "@x", "w@", "w@h@x", "w w@x", "w\u00e4@x", "w@\u00e4", "=?utf-8?q?w?=@x", "[@x", "w@[1.2.3.4]",
-        "(c)w@x",        "w\\@x", ".w@x", "w.@x", "w..w@x", "w@-x", "w@x-", "w@x..y", "w@x.", "w@x\n", "\ud800@x", "w" * 199 + "@x",
+        "(c)w@x", "w\\@x", ".w@x", "w.@x", "w..w@x", "w@-x", "w@x-", "w@x..y", "w@x.",
+        "w@x\n", "\ud800@x", "w" * 199 + "@x",
     ],
 )  # fmt: skip
 def test_an_address_that_some_server_or_header_may_read_otherwise_is_refused(
