@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 SECRET_BYTES = 32
 MAX_PROCESSES = 4
+MAX_PORT = 65_535
 REACHES_NOBODY = f"{shlex.quote(sys.executable)} -c ''"
 """The demo's way to its duty list: a program that does nothing, and always works."""
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
@@ -131,15 +132,15 @@ def _understood(given: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, raw in given.items():
         group, _, part = name.partition("_")
-        if group in GROUPS and part in GROUPS[group]:
-            values.setdefault(group, {})[part] = str(raw)
-        elif name in READERS:
-            try:
+        try:
+            if group in GROUPS and part in GROUPS[group]:
+                values.setdefault(group, {})[part] = PARTS.get(name, str)(raw)
+            elif name in READERS:
                 values[name] = READERS[name](raw)
-            except ValueError as error:
-                faults.append(f"{PREFIX}{name.upper()} {error}")
-        else:
-            faults.append(f"{PREFIX}{name.upper()} is not a setting")
+            else:
+                raise ValueError("is not a setting")
+        except ValueError as error:
+            faults.append(f"{PREFIX}{name.upper()} {error}")
     return values
 
 
@@ -206,6 +207,12 @@ def _processes(raw: Any) -> int:
     return int(raw)
 
 
+def _port(raw: Any) -> str:
+    if not re.fullmatch("[0-9]{1,5}", str(raw)) or not 1 <= int(raw) <= MAX_PORT:
+        raise ValueError(f"must be the number of a port, from 1 to {MAX_PORT}")
+    return str(raw)
+
+
 def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
     def read(raw: Any) -> timedelta:
         if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
@@ -221,6 +228,7 @@ GROUPS = {
     "smtp": ("host", "port", "user", "password_file", "from", "tls"),
     "oidc": ("issuer", "client_id", "client_secret_file", "name_claim"),
 }
+PARTS: dict[str, Callable[[Any], str]] = {"smtp_port": _port}
 READERS: dict[str, Callable[[Any], Any]] = {
     "database_url": _database,
     "concerns_database_url": _database,

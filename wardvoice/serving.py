@@ -6,31 +6,61 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import create_engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
+from wardvoice.core.errors import without_words
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.tick import tick
 
 THREADS = 4
 MINUTE = 60
+LOOK_EVERY = 5
+"""In seconds: so often the server looks whether its ticker is still there."""
+
+Starts = Callable[[], "subprocess.Popen[bytes]"]
 
 
 def serve_forever(settings: Settings, host: str, port: int) -> None:
     """Serve until Ctrl-C."""
-    ticker = _start_ticker(settings)
-    try:
+    with ticking(partial(_start_ticker, settings)):
         if sys.platform == "win32":
             _serve_on_windows(settings, host, port)
         else:
             _serve_with_gunicorn(settings, host, port)
+
+
+@contextmanager
+def ticking(starts: Starts, look_every: float = LOOK_EVERY) -> Iterator[None]:
+    """Keep a ticker running until the block ends: one that has died is started anew."""
+    here, over = os.getpid(), Event()
+    keeper = Thread(target=_keep_ticking, args=(starts, over, look_every), name="ticker", daemon=True)
+    keeper.start()
+    try:
+        yield
     finally:
+        if os.getpid() == here:  # a worker leaves through here, too, and the ticker is not its own
+            over.set()
+            keeper.join()
+
+
+def _keep_ticking(starts: Starts, over: Event, look_every: float) -> None:
+    ticker: subprocess.Popen[bytes] | None = None
+    while not over.is_set():
+        if ticker is None or ticker.poll() is not None:
+            with suppress(OSError):  # no room for another process just now: it is tried again
+                ticker = starts()
+        over.wait(look_every)
+    if ticker is not None:
         ticker.terminate()
 
 
@@ -38,8 +68,10 @@ def tick_once(settings: Settings) -> None:
     """Do what falls due now."""
     engine = prepare(create_engine(settings.database_url))
     apart, clock = open_apart(settings.concerns_database_url), Clock(settings.zone)
-    tick(engine, apart, clock, settings.pepper(), settings.alert_command, settings.smtp)
-    engine.dispose()
+    try:
+        tick(engine, apart, clock, settings.pepper(), settings.alert_command, settings.smtp)
+    finally:
+        engine.dispose()
 
 
 def tick_each_minute(settings: Settings) -> None:
@@ -48,8 +80,8 @@ def tick_each_minute(settings: Settings) -> None:
     while os.getppid() == parent:
         try:
             tick_once(settings)
-        except SQLAlchemyError as error:  # the database may be back in a minute; nobody else would go on ticking
-            sys.stderr.write(f"tick: the database does not answer: {type(error).__name__}.\n")
+        except Exception as fault:
+            sys.stderr.write(f"tick: this minute's failed: {without_words(fault)}\n")
         time.sleep(MINUTE)
 
 
@@ -77,14 +109,25 @@ def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
 
 
 def gunicorn_settings(host: str, port: int, processes: int) -> dict[str, Any]:
-    """Return how gunicorn runs: so many processes, and no line for any request."""
+    """Return how gunicorn runs: so many processes, no line for any request, and none with an address or with words."""
+    from gunicorn.glogging import Logger
+
+    class Discreet(Logger):  # type: ignore[misc]
+        """Tells of a program error as the rest of the house does; gunicorn's own line names the address asked for."""
+
+        def exception(self, *_told: object, **_more: object) -> None:
+            """Write the kind and the place of the error at hand, never its message."""
+            fault = sys.exception()
+            self.error("A program error: %s", without_words(fault) if fault else "unknown")
+
     return {
         "bind": f"{host}:{port}",
         "workers": processes,
         "worker_class": "gthread",
         "threads": THREADS,
         "accesslog": None,
-        "loglevel": "warning",
+        "loglevel": "error",  # a warning names the address of a computer that sent nonsense
+        "logger_class": Discreet,
         "timeout": 60,
         "graceful_timeout": 10,
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -17,6 +20,7 @@ from wardvoice.alerts import commands as alerts
 from wardvoice.concerns.commands import let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
+from wardvoice.core.errors import without_words
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
 from wardvoice.people.reminding import remind_readers
@@ -31,8 +35,11 @@ from wardvoice.web.sessions import SessionRow
 LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
 
-HEARTBEAT = 5
-"""Each so many minutes the locked room is written to, whether or not anything happened (P7)."""
+BEATS = 3
+"""Each tick writes to the locked room from once to so many times, by chance, whether or not anything happened (P7).
+
+So neither the time of its file nor the counter in it, which grows with each write, tells that somebody wrote.
+"""
 
 Chore = Callable[[Work], object]
 CHORES: tuple[Chore, ...] = (
@@ -59,8 +66,9 @@ def tick(
     alert_command: str = "",
     smtp: Mapping[str, str] | None = None,
 ) -> bool:
-    """Do every chore for every ward, whoever waits for help first; return False if another tick is at it just now.
+    """Do every chore for every ward, whoever waits for help first; return whether all went well.
 
+    It is False if another tick is at it just now, or if a chore failed: that one is told of and stops no other.
     `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded, if any.
     """
     runs = partial(alerts.run, alert_command)
@@ -68,30 +76,63 @@ def tick(
     with _only_one(engine) as mine:
         if not mine:
             return False
-        _do_apart(engine, apart, clock, pepper, calling)
-        for ward_id in _wards(engine):
-            for chore in CHORES:
-                with Session(engine) as session:
-                    work = Work(session, Actor(door=CLOCK.door, name=CLOCK.name, ward_id=ward_id), clock, pepper)
-                    chore(work)
-                    work.commit()
-        _do_apart(engine, apart, clock, pepper, APART_CHORES)
-        if clock.now().minute % HEARTBEAT == 0:
-            with aside(apart) as session:
-                beat(session)
-        with aside(engine) as session:
-            session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
-        remind_readers(engine, clock, smtp or {})  # last of all: no mail server keeps anything else waiting
+        called = _do_apart(engine, apart, clock, pepper, calling)
+        return all(
+            [  # a list, for each of them is done whatever became of the one before
+                called,
+                _do(engine, clock, pepper),
+                _do_apart(engine, apart, clock, pepper, APART_CHORES),
+                _went_well(partial(_beat, apart, clock.now() if called else None)),
+                _went_well(partial(_forget_sessions, engine, clock)),
+                _went_well(
+                    partial(remind_readers, engine, clock, smtp or {})
+                ),  # last: a mail server keeps none waiting
+            ]
+        )
+
+
+def _went_well(chore: Callable[[], object]) -> bool:
+    """Do one thing; if it fails, tell only what kind of fault it was and where, and let the others have their turn."""
+    try:
+        chore()
+    except Exception as fault:
+        sys.stderr.write(f"tick: something failed: {without_words(fault)}\n")
+        return False
     return True
 
 
-def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores: tuple[ApartChore, ...]) -> None:
-    for ward_id in _wards(engine):
-        for chore in chores:
-            with Session(apart) as session, Session(engine) as main:
-                work = ApartWork(session, replace(CLOCK, ward_id=ward_id), clock, pepper)
-                chore(work, main)
-                work.commit()
+def _do(engine: Engine, clock: Clock, pepper: bytes) -> bool:
+    def do(ward_id: UUID, chore: Chore) -> None:
+        with Session(engine) as session:
+            work = Work(session, Actor(door=CLOCK.door, name=CLOCK.name, ward_id=ward_id), clock, pepper)
+            chore(work)
+            work.commit()
+
+    went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in CHORES]
+    return all(went)
+
+
+def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores: tuple[ApartChore, ...]) -> bool:
+    def do(ward_id: UUID, chore: ApartChore) -> None:
+        with Session(apart) as session, Session(engine) as main:
+            work = ApartWork(session, replace(CLOCK, ward_id=ward_id), clock, pepper)
+            chore(work, main)
+            work.commit()
+
+    went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in chores]
+    return all(went)
+
+
+def _beat(apart: Engine, ticked_at: datetime | None) -> None:
+    """Let the heart beat, with the moment of this tick if it called whoever had to be called."""
+    for _ in range(1 + secrets.randbelow(BEATS)):
+        with aside(apart) as session:
+            beat(session, ticked_at)
+
+
+def _forget_sessions(engine: Engine, clock: Clock) -> None:
+    with aside(engine) as session:
+        session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
 
 
 @contextmanager

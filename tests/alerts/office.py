@@ -18,6 +18,7 @@ from wardvoice.alerts.commands import Runs
 from wardvoice.alerts.models import Alert, ClosedAlert, CommandTest, Listening
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.people.models import Account
+from wardvoice.storage.apart import beat
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.wards.rules import ScreenKind
 
@@ -69,12 +70,14 @@ class Office(House):
             now = self.clock.now()
             session.add(Listening(ward_id=self.ward.id, screen_id=station.id, heard_at=now, tested_at=now))
             session.add(CommandTest(day=self.clock.today, worked=True))
+            beat(session, self.clock.now())
             session.commit()
 
     def reaches_duty(self) -> None:
         """The way to the duty list works."""
         with self.apart() as session:
             session.add(CommandTest(day=self.clock.today, worked=True))
+            beat(session, self.clock.now())
             session.commit()
 
     def hears_nothing(self) -> None:

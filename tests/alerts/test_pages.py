@@ -196,6 +196,16 @@ def test_manager_and_admin_read_in_red_that_nobody_is_promised(office: Office) -
     assert "The station screen in the nurses’ office does not answer" in office.manager.get("/").text
 
 
+def test_manager_and_admin_read_in_red_that_the_ticker_is_dead_and_no_page_promises_a_call(office: Office) -> None:
+    office.listens()
+    writer = office.calls(answer="Yes, but nobody on this ward")
+    assert "We are calling the person on duty for the hospital." in writer.page.text
+    office.clock.go_on(minutes=3, seconds=1)
+    assert "WardVoice’s own clock stands still: nobody calls the duty list." in office.manager.get("/").text
+    assert "We are calling" not in writer.get("/").text
+    assert "No one will see this now." in writer.page.text
+
+
 def test_the_station_renews_itself_without_scripts(office: Office) -> None:
     station = office.station
     station.get("/station")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
@@ -16,7 +17,7 @@ from wardvoice.core.errors import Stale
 
 MONDAY, SUNDAY = date(2026, 3, 2), date(2026, 3, 1)
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=LONDON)
-GOOD = Proof(heard_at=NOW, tested_at=NOW, tested_on=MONDAY, worked=True)
+GOOD = Proof(heard_at=NOW, tested_at=NOW, tested_on=MONDAY, worked=True, ticked_at=NOW)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
 
 
@@ -48,7 +49,7 @@ def test_a_shift_never_lasts_longer_than_half_a_day_and_the_hour_of_the_clocks(m
 # --- what may be promised --------------------------------------------------------------------------------------------
 
 
-def test_with_all_three_everything_is_promised() -> None:
+def test_with_all_of_them_everything_is_promised() -> None:
     assert rules.missing(GOOD, NOW) == []
     assert rules.promise(GOOD, NOW, about_staff=False)
     assert rules.promise(GOOD, NOW, about_staff=True)
@@ -61,12 +62,12 @@ def test_a_screen_counts_for_a_minute() -> None:
 
 
 def test_a_test_counts_for_its_shift() -> None:
-    tested = Proof(at(19, 30), at(19, 29), MONDAY, worked=True)
+    tested = Proof(at(19, 30), at(19, 29), MONDAY, worked=True, ticked_at=at(19, 29))
     assert rules.missing(tested, at(19, 30)) == [Missing.TEST]
 
 
 def test_alerts_about_staff_need_the_duty_list_alone() -> None:
-    only_duty = Proof(tested_on=MONDAY, worked=True)
+    only_duty = Proof(tested_on=MONDAY, worked=True, ticked_at=NOW)
     assert rules.promise(only_duty, NOW, about_staff=True)
     assert not rules.promise(only_duty, NOW, about_staff=False)
 
@@ -108,15 +109,36 @@ def test_the_command_is_tested_from_nine_at_once_without_proof_and_then_each_qua
     assert rules.must_try_command(Proof(tested_on=tested_on, worked=worked), now) is due
 
 
-@given(moments, st.integers(0, 200), st.sampled_from([None, 1, 61, 10_000]), st.booleans(), st.booleans())
+def test_a_tick_counts_for_three_minutes_and_without_it_nobody_is_promised_anything() -> None:
+    still, dead = NOW + timedelta(minutes=3), NOW + timedelta(minutes=3, seconds=1)
+    assert rules.promise(GOOD, still, about_staff=True)
+    assert not rules.promise(GOOD, dead, about_staff=True)
+    assert not rules.promise(replace(GOOD, heard_at=dead), dead, about_staff=False)
+    assert rules.missing(replace(GOOD, heard_at=dead), dead) == [Missing.TICK]
+    assert rules.missing(replace(GOOD, ticked_at=None), NOW) == [Missing.TICK]
+
+
+def test_a_tick_of_a_clock_that_was_set_back_proves_nothing_and_the_hour_of_summer_time_takes_none_away() -> None:
+    assert not rules.still_ticks(replace(GOOD, ticked_at=NOW + timedelta(hours=1)), NOW)
+    before = datetime(2026, 3, 29, 0, 59, 30, tzinfo=LONDON)
+    assert rules.still_ticks(replace(GOOD, ticked_at=before), datetime(2026, 3, 29, 2, 0, 30, tzinfo=LONDON))
+    again = datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=1)
+    assert not rules.still_ticks(replace(GOOD, ticked_at=again.replace(fold=0)), again)
+
+
+SECONDS_AGO = st.integers(0, 200)
+
+
+@given(moments, SECONDS_AGO, st.sampled_from([None, 1, 61, 10_000]), st.booleans(), SECONDS_AGO, st.booleans())
 def test_nothing_is_ever_promised_without_a_receiver(
-    moment: datetime, heard: int, tested: int | None, worked: bool, about_staff: bool
+    moment: datetime, heard: int, tested: int | None, worked: bool, ticked: int, about_staff: bool
 ) -> None:
     now = moment.astimezone(LONDON)
     when = None if tested is None else now - timedelta(minutes=tested)
-    proof = Proof(now - timedelta(seconds=heard), when, now.date() if worked else None, worked=worked)
+    ticked_at = (moment - timedelta(seconds=ticked)).astimezone(LONDON)
+    proof = Proof(now - timedelta(seconds=heard), when, now.date() if worked else None, worked, ticked_at)
     promised = rules.promise(proof, now, about_staff=about_staff)
-    assert not (promised and not worked)
+    assert not (promised and (not worked or ticked > 180))
     if not about_staff:
         assert not (promised and (heard > 60 or tested is None or tested > 13 * 60))
 

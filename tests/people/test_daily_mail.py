@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from email import message_from_bytes
 from socket import socket
+from uuid import uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from tests import builders as a
 from tests.conftest import SetClock
 from wardvoice.core.actor import Role
+from wardvoice.core.errors import RuleBroken
 from wardvoice.people.commands import send_mail_to
 from wardvoice.people.models import Account, ReaderKey
 from wardvoice.people.reminding import remind_readers
@@ -28,6 +30,15 @@ class Postbox:
     def __init__(self) -> None:
         self.mails: list[tuple[str, bytes]] = []
         self.answer = "250 OK"
+        self.refused: set[str] = set()
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: object, _session: object, envelope: object, address: str, _options: object
+    ) -> str:
+        if address in self.refused:
+            return "550 Nobody of that name"
+        envelope.rcpt_tos.append(address)  # type: ignore[attr-defined]
+        return "250 OK"
 
     async def handle_DATA(self, _server: object, _session: object, envelope: object) -> str:  # noqa: N802
         if self.answer.startswith("2"):
@@ -50,13 +61,17 @@ def post() -> Iterator[tuple[Postbox, dict[str, str]]]:
 @pytest.fixture
 def wren(session: Session, quick_sealing: None) -> Account:
     """A listener who gave an address."""
-    account = a.an_account(session, "Wren")
+    return a_listener(session, "Wren", "wren@hospital.example")[0]
+
+
+def a_listener(session: Session, name: str, mail_to: str) -> tuple[Account, ReaderKey]:
+    account = a.an_account(session, name)
     a.a_membership(account, Role.LISTENER)
     key, _keys, _words = a.a_reader_key(account)
     piece = a.work(session, a.Actor(a.Door.OWN_DEVICE, id=account.id, roles=frozenset({Role.LISTENER})))
-    send_mail_to(piece, key=key, mail_to="wren@hospital.example")
+    send_mail_to(piece, key=key, mail_to=mail_to)
     piece.commit()
-    return account
+    return account, key
 
 
 def morning(engine: Engine, clock: SetClock, smtp: dict[str, str], day: date, hour: int = 8, minute: int = 0) -> None:
@@ -124,3 +139,41 @@ def test_without_a_mail_server_nothing_happens(
     morning(engine, clock, {}, MONDAY)
     session.expire_all()
     assert session.query(ReaderKey).one().reminded_on is None
+
+
+@pytest.mark.parametrize("odd", ["refused@hospital.example", "=?x?@(", "w\u00e4@hospital.example", "[@\\", "\ud800@x"])
+def test_one_refused_or_odd_address_stops_nobody_else(  # addresses of before the pattern was strict may be stored
+    engine: Engine, session: Session, clock: SetClock, wren: Account, post, capsys, monkeypatch, odd: str
+) -> None:
+    box, smtp = post
+    box.refused = {"refused@hospital.example"}
+    (key,) = session.query(ReaderKey).all()
+    key_id = key.id
+    session.rollback()  # the tick has the one write lock to itself
+    waiting = [(uuid4(), odd), (key_id, "wren@hospital.example"), (uuid4(), odd)]
+    monkeypatch.setattr("wardvoice.people.reminding.to_remind", lambda *_: waiting)
+    morning(engine, clock, smtp, MONDAY)
+    assert [to for to, _raw in box.mails].count("wren@hospital.example") == 1
+    session.expire_all()
+    assert key.reminded_on == MONDAY
+    assert "hospital.example" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "wren", "@x", "w@", "w@h@x", "w w@x", "w\u00e4@x", "w@\u00e4", "=?utf-8?q?w?=@x", "[@x", "w@[1.2.3.4]",
+        "(c)w@x", "w\\@x", ".w@x", "w.@x", "w..w@x", "w@-x", "w@x-", "w@x..y", "w@x.",
+        "w@x\n", "\ud800@x", "w" * 199 + "@x",
+    ],
+)  # fmt: skip
+def test_an_address_that_some_server_or_header_may_read_otherwise_is_refused(
+    session: Session, quick_sealing: None, odd: str
+) -> None:
+    with pytest.raises(RuleBroken):
+        a_listener(session, "Wren", odd)
+
+
+@pytest.mark.parametrize("plain", ["w@localhost", "o'brien.wren+ward_3@a-b.nhs.example", "W1@X1.example"])
+def test_a_plain_address_is_taken(session: Session, quick_sealing: None, plain: str) -> None:
+    assert a_listener(session, "Wren", plain)[1].mail_to == plain

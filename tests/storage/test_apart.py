@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from tests.conftest import PEPPER
+from tests.conftest import PEPPER, SetClock
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.errors import NotAllowed, NotFound
 from wardvoice.core.policy import May
@@ -98,6 +99,20 @@ def test_the_heart_is_one_row_that_changes(apart_as: As) -> None:
         session.commit()
         seen.append(session.scalars(select(Heart)).one().beat)
     assert len(set(seen)) == 3
+
+
+def test_the_heart_keeps_the_moment_of_the_last_tick(apart_as: As, clock: SetClock) -> None:
+    session = apart_as(CLOCK).session
+    for moment in (clock.now(), None):
+        beat(session, moment)
+        session.commit()
+        assert session.scalars(select(Heart)).one().ticked_at == clock.now()
+
+
+def test_a_fault_of_the_locked_room_tells_no_value(tmp_path) -> None:
+    with Session(open_apart(f"sqlite:///{tmp_path / 'apart.sqlite'}")) as session, pytest.raises(DBAPIError) as caught:
+        session.execute(text("SELECT * FROM nowhere WHERE words = :words"), {"words": "what somebody wrote"})
+    assert "what somebody wrote" not in str(caught.value)
 
 
 def test_reading_refuses_to_write(tmp_path) -> None:

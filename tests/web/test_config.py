@@ -71,6 +71,11 @@ def test_a_file_is_read_and_the_environment_stands_over_it(tmp_path: Path) -> No
         ("IDLE_STAFF", "never"),
         ("DATABSE_URL", "sqlite:///x"),
         ("SMTP_HOTS", "x"),
+        ("SMTP_PORT", ""),
+        ("SMTP_PORT", "smtp"),
+        ("SMTP_PORT", "0"),
+        ("SMTP_PORT", "65536"),
+        ("SMTP_PORT", "२५"),
         ("CONFIG", "/no/such/file.toml"),
     ],
 )

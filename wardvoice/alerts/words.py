@@ -60,5 +60,8 @@ LACKING = {
     Missing.STATION: _l("The station screen in the nurses’ office does not answer, or its sound is off."),
     Missing.TEST: _l("Nobody has tested the alarm of the station screen in this shift."),
     Missing.COMMAND: _l("The way to the duty list has not been proven today."),
+    Missing.TICK: _l(
+        "WardVoice’s own clock stands still: nobody calls the duty list. WardVoice must be started again."
+    ),
 }
 """What is missing, as staff read it."""

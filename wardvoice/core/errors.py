@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import traceback
+
+PLACES = 4
+
 
 def N_(message: str) -> str:
     """Mark a sentence for the catalogue; the hall translates it when it is shown."""
     return message
+
+
+def places(fault: BaseException) -> list[str]:
+    """Return where a program error arose, innermost last: names and lines of the program, nothing that was said."""
+    return [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)[-PLACES:]]
+
+
+def without_words(fault: BaseException) -> str:
+    """Return all that a log may tell of a program error: its kind and its place, for a message may quote somebody."""
+    return " ".join([type(fault).__name__, *places(fault)])
 
 
 class Refused(Exception):

@@ -1,7 +1,7 @@
 """The cellar's locked room: the database of what is said in private, beside the main one and joined to it by nothing.
 
-Its rows hold no user, screen, session, address or minute (privacy.md, P1, P2). No key of the main database stands in
-it but a ward's and a reader's.
+Its rows hold no user, screen, session, address or minute of a writer (privacy.md, P1, P2). No key of the main
+database stands in it but a ward's and a reader's.
 """
 
 from __future__ import annotations
@@ -56,15 +56,19 @@ class Unlogged:
 
 
 class Heart(Keyed, ApartBase):
-    """One row that is written anew every five minutes, so that the file's time marks nobody's words for long."""
+    """One row that each tick writes anew, so that neither the file's time nor its counter marks anybody's words.
+
+    `ticked_at`: when a tick last saw to whoever waits for help. It is the clock's moment, and no writer's.
+    """
 
     __tablename__ = "heart"
     beat: Mapped[bytes]
+    ticked_at: Mapped[datetime | None]
 
 
 def open_apart(url: str) -> Engine:
-    """Return the engine of the database of private things; no connection outlives its use."""
-    return prepare_apart(create_engine(url, poolclass=NullPool))
+    """Return the engine of the database of private things; no connection outlives its use, no fault tells a value."""
+    return prepare_apart(create_engine(url, poolclass=NullPool, hide_parameters=True))
 
 
 def prepare_apart(engine: Engine) -> Engine:
@@ -77,13 +81,14 @@ def prepare_apart(engine: Engine) -> Engine:
     return engine
 
 
-def beat(session: Session) -> None:
-    """Write something that means nothing."""
+def beat(session: Session, ticked_at: datetime | None = None) -> None:
+    """Write something that means nothing, and the moment of a tick that saw to whoever waits for help."""
     heart = session.query(Heart).first()
     if heart is None:
-        session.add(Heart(beat=random_key()))
-    else:
-        heart.beat = random_key()
+        heart = Heart()
+        session.add(heart)
+    heart.beat = random_key()
+    heart.ticked_at = ticked_at or heart.ticked_at
 
 
 def _set_pragmas(dbapi: Any, _record: Any) -> None:

@@ -6,14 +6,13 @@ import hmac
 import json
 import logging
 import sys
-import traceback
 from typing import TextIO
 from uuid import uuid4
 
 from flask import Flask, Response, g, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType, abort
 
-from wardvoice.core.errors import N_, TooOld
+from wardvoice.core.errors import N_, TooOld, places
 from wardvoice.web import cookies
 from wardvoice.web.guard import WITHOUT_CALLER, forgets, go_to
 from wardvoice.web.hall import SAFE, asked, parts_of
@@ -121,8 +120,7 @@ def note_fault(error: BaseException) -> None:
     """Write where a program error arose, never what was being said; nothing for a screen, or for what is private."""
     if leaves_no_trace():
         return
-    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
-    line = {"id": uuid4().hex, "endpoint": request.endpoint, "error": type(error).__name__, "at": places}
+    line = {"id": uuid4().hex, "endpoint": request.endpoint, "error": type(error).__name__, "at": places(error)}
     log.error(json.dumps(line))
 
 

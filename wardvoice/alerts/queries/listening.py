@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wardvoice.alerts.models import CommandTest, InCharge, Listening
 from wardvoice.alerts.rules import Proof, Shift, shift_of
 from wardvoice.core.clock import Clock
+from wardvoice.storage.apart import Heart
 
 
 def proof(session: Session, ward_id: UUID, clock: Clock) -> Proof:
@@ -23,6 +24,7 @@ def proof(session: Session, ward_id: UUID, clock: Clock) -> Proof:
         tested_at=_local(clock, best.tested_at if best else None),
         tested_on=last.day if last else None,
         worked=last.worked if last else False,
+        ticked_at=_local(clock, session.scalar(select(Heart.ticked_at).limit(1))),
     )
 
 

@@ -9,6 +9,7 @@ from wardvoice.alerts.rules.listening import (
     missing,
     must_try_command,
     promise,
+    still_ticks,
 )
 from wardvoice.alerts.rules.serious import looks_serious
 from wardvoice.alerts.rules.shifts import Shift, ShiftName, shift_of
@@ -32,4 +33,5 @@ __all__ = [
     "promise",
     "shift_of",
     "state_of",
+    "still_ticks",
 ]

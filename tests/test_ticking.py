@@ -1,0 +1,160 @@
+"""The tick and what keeps it going: one fault stops nothing else, and a ticker that died is started anew."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import threading
+from typing import cast
+
+import pytest
+from gunicorn.config import Config
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from tests import builders
+from tests.conftest import PEPPER, SetClock
+from wardvoice import serving
+from wardvoice import tick as ticks
+from wardvoice.config import Settings
+from wardvoice.storage.apart import Heart
+from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.work import Work
+
+WORDS = "what somebody wrote"
+
+
+@pytest.fixture
+def wards(session: Session) -> list[object]:
+    made = [builders.a_ward(session, name).id for name in ("Alder", "Birch")]
+    session.commit()
+    return list(made)
+
+
+def heart(apart: Engine) -> Heart:
+    with Session(apart) as session:
+        return session.scalars(select(Heart)).one()
+
+
+def fails(*_: object, **__: object) -> None:
+    raise RuntimeError(WORDS)
+
+
+def test_each_tick_keeps_its_moment(engine: Engine, apart_engine: Engine, clock: SetClock, wards: object) -> None:
+    for _ in range(3):
+        clock.go_on(minutes=1)
+        assert ticks.tick(engine, apart_engine, clock, PEPPER)
+        assert heart(apart_engine).ticked_at == clock.now()
+
+
+@pytest.mark.parametrize("room", ["main", "apart"])
+def test_one_failing_chore_or_ward_stops_no_other_and_is_told_without_words(
+    engine: Engine, apart_engine: Engine, clock: SetClock, wards: list[object], monkeypatch, capsys, room: str
+) -> None:
+    done: list[tuple[str, object]] = []
+
+    def fails_for_the_first(work: Work | ApartWork, *_: object) -> None:
+        done.append(("first", work.actor.ward_id))
+        if work.actor.ward_id == wards[0]:
+            fails()
+
+    def goes_on(work: Work | ApartWork, *_: object) -> None:
+        done.append(("second", work.actor.ward_id))
+
+    monkeypatch.setattr(ticks, "CHORES" if room == "main" else "APART_CHORES", (fails_for_the_first, goes_on))
+    reminded: list[object] = []
+    monkeypatch.setattr(ticks, "remind_readers", lambda *_: reminded.append(1))
+    assert not ticks.tick(engine, apart_engine, clock, PEPPER)
+    assert set(done) == {(name, ward) for name in ("first", "second") for ward in wards}
+    assert reminded == [1]
+    assert heart(apart_engine).ticked_at == clock.now()
+    told = capsys.readouterr().err
+    assert "RuntimeError" in told
+    assert "fails_for_the_first:" in told
+    assert WORDS not in told
+
+
+def test_a_tick_that_could_not_call_anybody_is_no_proof(
+    engine: Engine, apart_engine: Engine, clock: SetClock, wards: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticks.alerts, "pass_on", fails)
+    assert not ticks.tick(engine, apart_engine, clock, PEPPER)
+    assert heart(apart_engine).ticked_at is None
+
+
+def test_the_heart_beats_at_every_tick_once_to_three_times_by_chance(
+    engine: Engine, apart_engine: Engine, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beats: list[int] = []
+    monkeypatch.setattr(ticks, "beat", lambda *_: beats.append(clock.now().minute))
+    seen = set()
+    for _ in range(60):
+        clock.go_on(minutes=1)
+        ticks.tick(engine, apart_engine, clock, PEPPER)
+        seen.add(beats.count(clock.now().minute))
+    assert seen == {1, 2, 3}
+
+
+# --- the server ------------------------------------------------------------------------------------------------------
+
+
+def test_the_loop_survives_anything(settings: Settings, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    turns, parents = [], iter([7, 7, 7, 7, 1])
+    monkeypatch.setattr(serving.os, "getppid", lambda: next(parents))
+    monkeypatch.setattr(serving.time, "sleep", lambda _seconds: turns.append(1))
+    monkeypatch.setattr(serving, "tick_once", fails)
+    serving.tick_each_minute(settings)
+    assert len(turns) == 3
+    told = capsys.readouterr().err
+    assert told.count("RuntimeError") == 3
+    assert WORDS not in told
+
+
+class Ticker:
+    """A program that is there until it dies."""
+
+    def __init__(self) -> None:
+        self.dead, self.ended = False, False
+
+    def poll(self) -> int | None:
+        return 1 if self.dead else None
+
+    def terminate(self) -> None:
+        self.ended = True
+
+
+def test_a_ticker_that_died_is_started_anew_and_ends_with_the_server() -> None:
+    started: list[Ticker] = []
+    third = threading.Event()
+
+    def starts() -> subprocess.Popen[bytes]:
+        started.append(Ticker())
+        started[-1].dead = len(started) < 3
+        if len(started) == 2:
+            raise OSError("no room")
+        if len(started) == 3:
+            third.set()
+        return cast("subprocess.Popen[bytes]", started[-1])
+
+    with serving.ticking(starts, look_every=0.001):
+        assert third.wait(timeout=30)
+    assert [one.ended for one in started] == [False, False, True]
+
+
+def test_gunicorn_tells_of_a_program_error_by_its_place_and_names_no_address(caplog: pytest.LogCaptureFixture) -> None:
+    wanted, config = serving.gunicorn_settings("127.0.0.1", 1, 1), Config()
+    for name, value in wanted.items():
+        config.set(name, value)
+    log = config.logger_class(config)
+    with caplog.at_level(logging.ERROR, logger="gunicorn.error"):
+        logging.getLogger("gunicorn.error").addHandler(caplog.handler)
+        try:
+            fails()
+        except RuntimeError:
+            log.exception("Error handling request %s", "/concerns/1")
+        log.warning("Invalid request from ip=%s", "10.0.0.9")
+        logging.getLogger("gunicorn.error").removeHandler(caplog.handler)
+    assert "RuntimeError" in caplog.text
+    assert "fails:" in caplog.text
+    for private in ("/concerns/1", WORDS, "10.0.0.9"):
+        assert private not in caplog.text
