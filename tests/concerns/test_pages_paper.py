@@ -79,7 +79,5 @@ def test_an_empty_note_is_refused(served: Served) -> None:
 def test_whoever_took_the_duty_on_finds_the_page_by_links(served: Served) -> None:
     client = served.types_paper("Omar")
     client.get("/")
-    client.follow("My account")
-    client.follow("duties")
-    client.follow("Type in a note")
+    client.follow("Type in a note on paper")
     assert client.page.one("h1").text == "Type in a note on paper"
