@@ -95,11 +95,8 @@ class Private:
 
     def _tellings(self) -> None:
         """One waits for its writer, one for a second reader, one for whoever shows it."""
-        for state, theme in zip(
-            (Telling.PROPOSED, Telling.AGREED, Telling.APPROVED),
-            (Theme.SAFETY, Theme.LEAVE, Theme.RESPECT),
-            strict=True,
-        ):
+        themes = {Telling.PROPOSED: Theme.SAFETY, Telling.AGREED: Theme.LEAVE, Telling.APPROVED: Theme.RESPECT}
+        for state, theme in themes.items():
             self._tells(theme).state = state
             self.apart.commit()
 

@@ -43,9 +43,9 @@ WALKERS = {
     "stranger": 3,
     "station": 3,
 }
-"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate whose key is unlocked, the listener whose key is not, the admin, a browser that nobody
-knows, the screen in the nurses' office; and how many pages of one kind each looks at: different things have different
-tools, mostly for the patient, the rep and the nurse."""
+"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate whose key is unlocked, the listener
+whose key is not, the admin, a browser that nobody knows, the screen in the nurses' office; and how many pages of one
+kind each looks at: different things have different tools, mostly for the patient, the rep, the nurse and the reader."""
 AT_THE_TERMINAL = ("unsigned", "Kestrel")
 TAKES_AWAY = re.compile(r"\b(print|download|export|copy|save|share|upload|attach)\b", re.IGNORECASE)
 FORGOTTEN = ("sessions", "tries", "sent_once", "slips_open", "heart", "pools")
@@ -309,10 +309,6 @@ def private_ways(private: Private) -> list[tuple[str, Way]]:
 
         return go
 
-    def opening(browser: PageClient) -> None:
-        browser.get(f"/concerns/{private.concerns['new'].uuid}")
-        browser.submit("/" + str(private.concerns["new"].uuid))
-
     about, who, words = {"about": "unsure"}, {"recipient": "advocate"}, {"words": "The doors bang"}
     return [
         *(("unsigned", writing(*[about, who, words][:steps])) for steps in (1, 2, 3)),
@@ -322,8 +318,20 @@ def private_ways(private: Private) -> list[tuple[str, Way]]:
         ("unsigned", coming_back("answered", "Show what I sent")),
         ("unsigned", coming_back("answered", "Show what I sent", "Write again")),
         ("unsigned", coming_back("answered", "Show what I sent", "Make it a complaint")),
-        ("Joan", opening),
+        ("Joan", lambda browser: _opens_it(browser, private)),
+        ("Joan", _leaves_a_duty),  # she holds both, so that neither can be taken on before
     ]
+
+
+def _opens_it(browser: PageClient, private: Private) -> None:
+    address = f"/concerns/{private.concerns['new'].uuid}"
+    browser.get(address)
+    browser.submit(address)
+
+
+def _leaves_a_duty(browser: PageClient) -> None:
+    browser.get("/my-duties")
+    browser.submit("/end")
 
 
 # --- filling in ------------------------------------------------------------------------------------------------------
