@@ -113,6 +113,23 @@ def test_where_nobody_looked_in_for_days_the_page_says_so_and_shows_the_other_wa
     assert [button.text for button in client.page.one("main").all("button")] == [BACK]
 
 
+def test_where_nobody_can_be_chosen_the_list_of_what_to_mend_leads_nowhere(served: Served) -> None:
+    """A page from a day on which somebody was there is sent when nobody is any more."""
+    client = served.to_who(served.nobody())
+    served.were_here(served.clock.today - timedelta(days=30))
+    client.post("/concerns/new", {"step": "2", "about": "unsure"}, status=422)
+    (summary,) = client.page.all("div", cls="nhsuk-error-summary")
+    assert "Choose who shall get it." in summary.text
+    assert summary.all("a") == []
+
+
+def test_where_somebody_can_be_chosen_it_leads_to_the_first(served: Served) -> None:
+    client = served.to_who(served.nobody())
+    client.post("/concerns/new", {"step": "2", "about": "unsure"}, status=422)
+    (link,) = client.page.one("div", cls="nhsuk-error-summary").all("a")
+    assert link["href"] == "#" + client.page.all("input", type="radio", name="recipient")[0]["id"]
+
+
 def test_whoever_it_is_about_can_be_left_out_and_gets_no_copy(served: Served) -> None:
     omar = str(served.holder("Omar").key_id)
     client = served.to_send(served.nobody(), "It is about Omar", left_out=[omar])

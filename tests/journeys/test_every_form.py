@@ -14,9 +14,10 @@ from werkzeug.test import TestResponse
 
 from tests.checks import check_answer
 from tests.conftest import SetClock
-from tests.databases import blank, hasty, put_back
+from tests.databases import blank, blank_apart, hasty, put_back
 from tests.journeys.everything import Everything
 from tests.journeys.people import PASSWORD, PIN
+from tests.journeys.private import Private
 from tests.journeys.walking import (
     AT_THE_TERMINAL,
     WALKERS,
@@ -28,12 +29,15 @@ from tests.journeys.walking import (
     deep_ways,
     forms_of,
     look_of,
+    private_ways,
     unfit_for_a_terminal,
     walk,
 )
 from tests.markup import Node
 from tests.pages import PageClient
 from wardvoice.config import Settings
+from wardvoice.storage import sealing
+from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.web.forms import clean
 
@@ -69,7 +73,10 @@ REFUSED_JUST_NOW = {
     "agenda.publish": "the meeting before it is still going on",
     "agenda.merge": "one of the two may be thanks, which become one with no problem",
 }
-EACH_CLICK_COUNTS = {"people.new_password": "each click makes another password, and shows it"}
+EACH_CLICK_COUNTS = {
+    "people.new_password": "each click makes another password, and shows it",
+    "concerns.open_concern": "each opening is a line of the log",
+}
 TAKEN, REFUSED = (200, 303), (409, 422)
 LONG = "long " * 4000
 ODD = "<script>alert(1)</script> & \"'>\x00\x07\x1b \u202eabc שלום, مرحبا 🙂 %s"
@@ -78,12 +85,18 @@ ODD = "<script>alert(1)</script> & \"'>\x00\x07\x1b \u202eabc שלום, مرحب
 @pytest.fixture(scope="module")
 def house(standing: Flask, calendar: SetClock) -> Iterator[House]:
     settings: Settings = standing.extensions["hall"].settings
-    file = settings.instance / "wardvoice.sqlite"
+    file, private = settings.instance / "wardvoice.sqlite", settings.instance / "concerns.sqlite"
     put_back(blank(), file)
-    engine = hasty(prepare(create_engine(settings.database_url)))
-    with Session(engine, expire_on_commit=False) as session:
+    private.write_bytes(blank_apart())
+    engine, apart = hasty(prepare(create_engine(settings.database_url))), open_apart(settings.concerns_database_url)
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        Session(engine, expire_on_commit=False) as session,
+        Session(apart, expire_on_commit=False) as locked_room,
+    ):
+        patched.setattr(sealing, "COST", sealing.Cost(passes=1, kibibytes=8))
         alder = Everything(session, calendar, "Alder", PASSWORD, PIN)
-    yield House(standing, file, alder)
+        yield House(standing, file, private, alder, Private(alder, locked_room))
     engine.dispose()
 
 
@@ -118,6 +131,12 @@ def walked(house: House) -> Walked:
     for who, way in deep_ways(house.alder):
         browser = house.comes(who)
         way(browser)
+        met.meet(who, browser.page, way)
+        house.again()
+    for who, way in private_ways(house.private):
+        browser = house.comes(who)
+        way(browser)
+        met.pages.add(house.endpoint(browser.address, "GET"))
         met.meet(who, browser.page, way)
         house.again()
     return met

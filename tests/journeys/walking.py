@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +15,17 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests import builders as a
 from tests.databases import copy_of, put_back
 from tests.journeys.everything import STAFF, Everything
 from tests.journeys.people import PIN
+from tests.journeys.private import Private
 from tests.journeys.reading import said_on
 from tests.markup import Node
 from tests.pages import PageClient
+from wardvoice.concerns.rules import Budget
+from wardvoice.slips.tries import Tries
+from wardvoice.storage.apart import ApartBase
 from wardvoice.storage.base import Base
 from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import Kind
@@ -32,18 +37,21 @@ WALKERS = {
     "Linnet": 20,
     "Tom": 20,
     "Priya": 3,
-    "Joan": 3,
-    "Wes": 3,
+    "Joan": 12,
+    "Ines": 3,
+    "Wes": 10,
     "stranger": 3,
     "station": 3,
 }
-"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate, the admin, a browser that nobody
-knows, the screen in the nurses' office; and how many pages of one kind each looks at: different things have different
-tools, mostly for the patient, the rep and the nurse."""
+"""A terminal without a name, a patient, the rep, a nurse, the manager, the advocate whose key is unlocked, the listener
+whose key is not, the admin, a browser that nobody knows, the screen in the nurses' office; and how many pages of one
+kind each looks at: different things have different tools, mostly for the patient, the rep, the nurse and the reader."""
 AT_THE_TERMINAL = ("unsigned", "Kestrel")
 TAKES_AWAY = re.compile(r"\b(print|download|export|copy|save|share|upload|attach)\b", re.IGNORECASE)
-FORGOTTEN = ("sessions", "tries", "sent_once")
+FORGOTTEN = ("sessions", "tries", "sent_once", "slips_open", "heart", "pools")
 """Tables that count visits and tries, and say which form has come."""
+Stored = tuple[bytes, ...]
+"""Both databases."""
 Way = Callable[[PageClient], object]
 Sent = dict[str, Any]
 
@@ -73,7 +81,7 @@ class Drawn:
     form: Node
     sent: Sent
     cookies: dict[str, str]
-    stored: bytes
+    stored: Stored
 
     @property
     def to(self) -> str:
@@ -86,19 +94,22 @@ class House:
 
     app: Flask
     file: Path
+    apart: Path
     alder: Everything
+    private: Private
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     drawn: dict[Found, Drawn] = field(default_factory=dict)
-    was: bytes = b""
+    was: Stored = ()
 
     def __post_init__(self) -> None:
         self.cookies = {who: cookies_of(self._signed_in(who)) for who in WALKERS}
-        self.was = copy_of(self.file)
+        self.was = self._copies()
 
     def _signed_in(self, who: str) -> PageClient:
         browser, alder = PageClient(self.app), self.alder
         if who in STAFF:
-            return browser.sign_in_as(Kind.ACCOUNT, alder.people[who].id, alder.ward.id)
+            browser.sign_in_as(Kind.ACCOUNT, alder.people[who].id, alder.ward.id)
+            return _unlocked(browser) if who == "Joan" else browser
         if who == "stranger":
             return browser
         kind = {"Linnet": ScreenKind.LAPTOP, "station": ScreenKind.STATION}.get(who, ScreenKind.TERMINAL)
@@ -119,13 +130,22 @@ class House:
 
     def again(self) -> None:
         """Undo whatever was done."""
-        put_back(self.was, self.file)
+        self._put_back(self.was)
+
+    def _copies(self) -> Stored:
+        return copy_of(self.file), copy_of(self.apart)
+
+    def _put_back(self, stored: Stored) -> None:
+        """Put both databases back, and let the process forget who sent and tried a lot of late."""
+        for data, file in zip(stored, (self.file, self.apart), strict=True):
+            put_back(data, file)
+        self.app.extensions.update(tries=Tries(1), budget=Budget())
 
     def shows(self, found: Found) -> Drawn:
         """Let everything be as when whoever found a form had just opened it, and fill in what makes sense."""
         if found not in self.drawn:
             self.drawn[found] = self._draw(found)
-        put_back(self.drawn[found].stored, self.file)
+        self._put_back(self.drawn[found].stored)
         return self.drawn[found]
 
     def _draw(self, found: Found) -> Drawn:
@@ -135,8 +155,8 @@ class House:
         form = found.on(browser.page)
         button = form.all("button")[0]
         pressed = {button["name"]: button["value"]} if button.get("name") else {}
-        sent = plausible(form, own_words(self.alder, found.endpoint)) | pressed
-        return Drawn(form, sent, cookies_of(browser), self.was if self.rows() == rows else copy_of(self.file))
+        sent = plausible(form, own_words(self.alder, self.private, found.endpoint)) | pressed
+        return Drawn(form, sent, cookies_of(browser), self.was if self.rows() == rows else self._copies())
 
     def sends(self, drawn: Drawn, sent: Sent) -> TestResponse:
         """Send a form that was shown before."""
@@ -161,10 +181,7 @@ class House:
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has, but those that a visit alone fills."""
-        tables = [name for name in Base.metadata.tables if name not in FORGOTTEN]
-        query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in tables)
-        with closing(connect(self.file)) as stored:
-            return dict(stored.execute(query).fetchall())
+        return _rows(self.file, Base.metadata.tables) | _rows(self.apart, ApartBase.metadata.tables)
 
     def endpoint(self, address: str, method: str) -> str:
         """Return what answers this address."""
@@ -172,9 +189,21 @@ class House:
         return str(self.app.url_map.bind("localhost").match(path, method=method)[0])
 
 
+def _rows(file: Path, tables: Iterable[str]) -> dict[str, int]:
+    counts = (f"SELECT '{name}', count(*) FROM {name}" for name in tables if name not in FORGOTTEN)
+    with closing(connect(file)) as stored:
+        return dict(stored.execute(" UNION ALL ".join(counts)).fetchall())
+
+
+def _unlocked(browser: PageClient) -> PageClient:
+    browser.get("/my-key")
+    browser.submit("Unlock my key", passphrase=a.PASSPHRASE)
+    return browser
+
+
 def cookies_of(browser: PageClient) -> dict[str, str]:
     """What a browser keeps."""
-    kept = {name: browser.http.get_cookie(name) for name in ("wv", "wv-screen")}
+    kept = {name: browser.http.get_cookie(name) for name in ("wv", "wv-screen", "wv-words")}
     return {name: cookie.decoded_value for name, cookie in kept.items() if cookie is not None}
 
 
@@ -258,6 +287,53 @@ def deep_ways(alder: Everything) -> list[tuple[str, Way]]:
     ]
 
 
+def private_ways(private: Private) -> list[tuple[str, Way]]:
+    """Where somebody comes, from the start page, by links and by forms that hold words: in private."""
+
+    def writing(*steps: dict[str, str]) -> Way:
+        def go(browser: PageClient) -> None:
+            browser.get("/concerns/new")
+            for step in steps:
+                browser.submit("Go on", **step)
+
+        return go
+
+    def coming_back(key: str, *then: str) -> Way:
+        def go(browser: PageClient) -> None:
+            browser.get("/answer")
+            browser.submit("Look for an answer", five=private.words[key])
+            for words in then[:1]:
+                browser.submit(words)
+            for words in then[1:]:
+                browser.follow(words)
+
+        return go
+
+    about, who, words = {"about": "unsure"}, {"recipient": "advocate"}, {"words": "The doors bang"}
+    return [
+        *(("unsigned", writing(*[about, who, words][:steps])) for steps in (1, 2, 3)),
+        ("unsigned", coming_back("answered")),
+        ("unsigned", coming_back("waiting", "Show what I sent")),
+        ("unsigned", coming_back("seen", "Show it to me")),
+        ("unsigned", coming_back("answered", "Show what I sent")),
+        ("unsigned", coming_back("answered", "Show what I sent", "Write again")),
+        ("unsigned", coming_back("answered", "Show what I sent", "Make it a complaint")),
+        ("Joan", lambda browser: _opens_it(browser, private)),
+        ("Joan", _leaves_a_duty),  # she holds both, so that neither can be taken on before
+    ]
+
+
+def _opens_it(browser: PageClient, private: Private) -> None:
+    address = f"/concerns/{private.concerns['new'].uuid}"
+    browser.get(address)
+    browser.submit(address)
+
+
+def _leaves_a_duty(browser: PageClient) -> None:
+    browser.get("/my-duties")
+    browser.submit("/end")
+
+
 # --- filling in ------------------------------------------------------------------------------------------------------
 
 PLAUSIBLE: dict[str, str] = {
@@ -277,7 +353,7 @@ ANOTHER_PASSWORD = "kettle orange stair"
 TYPED = ("text", "search", "date", "number", "password")
 
 
-def own_words(alder: Everything, endpoint: str) -> dict[str, str]:
+def own_words(alder: Everything, private: Private, endpoint: str) -> dict[str, str]:
     """What somebody fills in at one address only."""
     known = {
         "agenda.add": {"word": "Kestrel"},
@@ -288,6 +364,19 @@ def own_words(alder: Everything, endpoint: str) -> dict[str, str]:
         "people.show_words": {"code": alder.unused_card, "old_word": "Sparrow"},
         "people.sign_in": {"username": "tom.alder", "password": alder.password},
         "people.enrol": {"code": alder.screen_code},
+        "people.make_key": {"passphrase": ANOTHER_PASSWORD, "again": ANOTHER_PASSWORD},
+        "people.unlock": {"passphrase": a.PASSPHRASE},
+        "people.change_passphrase": {
+            "current": a.PASSPHRASE,
+            "passphrase": ANOTHER_PASSWORD,
+            "again": ANOTHER_PASSWORD,
+        },
+        "people.recover": {
+            "words": private.sheets["Ines"],
+            "passphrase": ANOTHER_PASSWORD,
+            "again": ANOTHER_PASSWORD,
+        },
+        "slips.come_back": {"five": private.words["answered"]},
     }
     return known.get(endpoint, {})
 

@@ -86,13 +86,19 @@ def _draw_fresh(name: str, wanted: str) -> Markup:
 
 
 def error_summary(*forms: Any) -> Markup:
-    """Draw the list of all that has to be mended, each line leading to its box."""
-    lines = [{"text": str(e), "href": f"#{box.id}"} for form in forms for box in form for e in box.errors]
+    """Draw the list of all that has to be mended, each line leading to its box, if there is one on the page."""
+    lines = [{"text": str(e)} | _where(box) for form in forms for box in form for e in box.errors]
     lines += [{"text": str(error)} for form in forms for error in form.form_errors]
     if not lines:
         return Markup()
     summary: Macro = nhs.errorSummary
     return summary({"heading": _("There is a problem"), "errorList": lines})
+
+
+def _where(box: Any) -> dict[str, str]:
+    """Return the way to a box. What offers nothing to choose draws none, and nothing can lead there."""
+    is_of_choices = isinstance(box, (wtforms.RadioField, wtforms.SelectMultipleField))
+    return {} if is_of_choices and not box.choices else {"href": f"#{box.id}"}
 
 
 def _label(box: Any) -> Any:
