@@ -150,6 +150,7 @@ def upgrade() -> None:
     op.create_table(
         "heart",
         sa.Column("beat", sa.LargeBinary(), nullable=False),
+        sa.Column("ticked_at", wardvoice.storage.base.UTC(timezone=True), nullable=True),
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_heart")),
     )
