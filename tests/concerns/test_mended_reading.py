@@ -6,11 +6,12 @@ import pytest
 
 from tests.concerns.house import Hospital, at
 from tests.pages import PageClient
-from wardvoice.concerns.models import Concern, Retelling
+from wardvoice.concerns.models import Concern, Copy, Retelling
 from wardvoice.concerns.queries.writers import holders_of
 from wardvoice.concerns.rules import About, Complaint, Recipient, State, Telling, Theme, Where
 from wardvoice.concerns.rules.checklist import CHECKLIST
 from wardvoice.concerns.sealed import Body, added
+from wardvoice.people.queries.keys import own_key
 from wardvoice.storage.apart_work import LogRow
 
 THEIRS = {"theme": "respect", "about_staff": "no", "treated_differently": "no"}
@@ -90,13 +91,27 @@ def test_the_meeting_is_offered_to_whoever_may_write_an_item(hospital: Hospital,
 # --- the log ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_log_shows_nothing_of_what_one_cannot_open(hospital: Hospital) -> None:
+def test_the_log_shows_nothing_of_what_went_past_one(hospital: Hospital) -> None:
+    concern = hospital.arrives()
+    opens(hospital, concern, "Omar")
+    hers = own_key(hospital.session, hospital.accounts["Ines"].id)
+    hospital.session.commit()
+    assert hers is not None
+    hospital.apart.query(Copy).filter_by(concern_id=concern.id, key_id=hers.id).delete()
+    hospital.apart.commit()
+    ines = hospital.browser("Ines")
+    assert concern.name not in ines.get("/concerns/log").text
+    assert "Omar" not in ines.page.text
+    assert concern.name in hospital.browser("Omar").get("/concerns/log").text
+
+
+def test_an_advocate_sees_what_other_kinds_of_readers_opened(hospital: Hospital) -> None:
     concern = hospital.arrives(recipient=Recipient.LISTENER)
     opens(hospital, concern, "Wren")
     ines = hospital.browser("Ines")
-    assert concern.name not in ines.get("/concerns/log").text
-    assert "Wren" not in ines.page.text
-    assert concern.name in hospital.browser("Wren").get("/concerns/log").text
+    assert concern.name in ines.get("/concerns/log").text
+    assert "Wren" in ines.page.text
+    assert concern.name not in hospital.browser("Finn").get("/concerns/log").text
 
 
 def test_lines_about_nothing_are_there_for_their_author_alone(hospital: Hospital) -> None:

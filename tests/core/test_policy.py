@@ -37,7 +37,10 @@ def test_whoever_may_do_it_finds_the_door_open(person: str, what: May) -> None:
     "person", [name for name, actor in PEOPLE.items() if not actor.is_patient], ids=lambda name: name.replace(" ", "-")
 )
 def test_only_patients_by_ward_name_say_whether_it_happened(person: str) -> None:
-    assert not could(PEOPLE[person], May.CONFIRM)
+    """At a screen the door stands open to whoever may hold five words; without them nothing is said there."""
+    assert not may(PEOPLE[person], May.CONFIRM, SimpleNamespace(owner_id=TOM, shared_by_id=None, slip_hash="words"))
+    if not PEOPLE[person].at_ward_screen:
+        assert not could(PEOPLE[person], May.CONFIRM)
 
 
 def test_the_owner_of_a_promise_never_confirms_it() -> None:

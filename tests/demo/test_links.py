@@ -12,7 +12,7 @@ MOST_BYTES = 30 * 1024
 """What a page may weigh without its style sheets, which come once: 30 kB of 1,024 bytes."""
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "board"])
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("board", "station")])
 def test_every_link_leads_somewhere_and_no_page_is_heavy(visitor: PageClient, key: str) -> None:
     enter(visitor, key)
     seen: set[str] = set()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.demo.conftest import TODAY
+from tests.demo.made import TODAY
 from tests.pages import PageClient
 from wardvoice.demo.content.places import WARDS
 from wardvoice.demo.doors import DOORS, PASSPHRASE

@@ -185,13 +185,17 @@ def log_lines(
 ) -> tuple[list[tuple[LogRow, str | None]], int]:
     """Return a page of what readers did on a ward, the newest first, each with the concern's two words; and the count.
 
-    Whoever asks sees what was done with that which is sealed to `key_id`, and the own lines. A line without two words
-    is about no concern, or one that was deleted: it is there for its author alone.
+    Whoever asks sees what was done with that which is sealed to `key_id`, and the own lines; an advocate also what
+    other kinds of readers did (N1), but nothing of that which went past this one advocate. A line without two words is
+    about no concern, or one that was deleted: it is there for its author alone.
     """
     copies = select(Copy.concern_id).where(Copy.key_id == key_id)
     can_read = and_(Concern.ward_id == ward_id, Concern.id.in_(copies), _in(places))
     own = and_(LogRow.account_id == account_id, or_(Concern.id.is_(None), Concern.ward_id == ward_id))
-    query = select(LogRow, Concern.name).outerjoin(Concern, Concern.id == LogRow.thing).where(or_(can_read, own))
+    watches = any(kind is ReaderKind.ADVOCATE and where in (None, ward_id) for kind, where in places)
+    of_others = and_(Concern.ward_id == ward_id, Concern.recipient.in_((Recipient.LISTENER, Recipient.MANAGER)))
+    seen = or_(can_read, own, of_others if watches else false())
+    query = select(LogRow, Concern.name).outerjoin(Concern, Concern.id == LogRow.thing).where(seen)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = session.execute(query.order_by(LogRow.seq.desc()).limit(limit).offset(offset))
     return [(row[0], row[1]) for row in rows], total
