@@ -121,6 +121,7 @@ def test_by_keys_alone(alder: AlderWard, terminal: Callable[..., Page]) -> None:
     expect(keys.window.locator("main[data-receipt]")).to_contain_text("A line to dry things in the garden")
     keys.presses("Home")
     keys.presses("My things")
+    keys.presses("With my ward name")
     keys.types("Your ward name", "Kestrel")
     keys.types("Your PIN", PIN)
     keys.presses("Go on")
