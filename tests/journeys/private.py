@@ -50,6 +50,7 @@ class Private:
         self._sends("waiting", Recipient.ADVOCATE)
         for key, state in STATES.items():
             self._stands(key, state)
+        self._opens("new")
         self._tellings()
         self.apart.commit()
         self.alder.session.commit()
@@ -99,6 +100,15 @@ class Private:
         for state, theme in themes.items():
             self._tells(theme).state = state
             self.apart.commit()
+
+    def _opens(self, key: str) -> None:
+        """Joan has opened it; only then she can acknowledge it."""
+        alder, joan = self.alder, self.alder.people["Joan"]
+        assert joan.id is not None
+        case = queries.case(self.apart, alder.session, joan.id, self.concerns[key].id, alder.clock.today)
+        work = self._work(joan)
+        commands.note_opening(work, case)
+        work.commit()
 
     def _tells(self, theme: Theme) -> Retelling:
         """The listener tells it in other words; the advocate is the second reader."""

@@ -20,11 +20,14 @@ from wardvoice.core.errors import N_, NotAllowed, NotFound
 from wardvoice.core.history import GENESIS, canonical
 from wardvoice.core.policy import May, may
 from wardvoice.storage.apart import ApartBase, Unlogged
-from wardvoice.storage.work import Unrecorded
+from wardvoice.storage.work import Unrecorded, flush
 
 
 class LogRow(ApartBase):
-    """What somebody who reads in private did, to which concern, when. `hash` covers the row before it."""
+    """What somebody who reads in private did, to which concern, when. `hash` covers the row before it.
+
+    `sent` tells a second click on the form that the line came from: a hash of the key which the form carried.
+    """
 
     __tablename__ = "log"
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -34,6 +37,7 @@ class LogRow(ApartBase):
     account_id: Mapped[UUID]
     at: Mapped[datetime]
     facts: Mapped[str] = mapped_column(default="{}")
+    sent: Mapped[str | None] = mapped_column(String(64), unique=True)
 
 
 class ApartWork:
@@ -49,6 +53,7 @@ class ApartWork:
         self._logged = False
         self._changed = False
         self._needs_line = False
+        self._sent: str | None = None
         if "apart_work" not in session.info:
             event.listen(session, "after_flush", _note_flush)
         session.info["apart_work"] = self
@@ -80,6 +85,15 @@ class ApartWork:
             )
         self._permitted = True
 
+    def once(self, key: str | None) -> None:
+        """Let the next line of the log remember the key of the form that it comes from."""
+        self._sent = _hash(key) if key else None
+
+    def was_sent(self, key: str | None) -> bool:
+        """Return whether a reader's form with this key has been stored before."""
+        line = select(LogRow.seq).where(LogRow.sent == _hash(key)) if key else None
+        return line is not None and self.session.scalar(line) is not None
+
     def log(self, what: str, thing: bytes | None = None, **facts: Any) -> None:
         """Write down what a reader did; `facts` are codes and days, never words.
 
@@ -95,7 +109,9 @@ class ApartWork:
             account_id=self.actor.id,
             at=self.now if thing is not None else self.clock.moment(self.today, 0),
             facts=canonical(facts),
+            sent=self._sent,
         )
+        self._sent = None
         row.hash = log_hash(before.hash if before else GENESIS, row, self.pepper)
         self.session.add(row)
         self._logged = True
@@ -106,8 +122,11 @@ class ApartWork:
         self._needs_line = self._needs_line or needs_line
 
     def commit(self) -> None:
-        """Store everything, or raise Unrecorded if something changed that no one was asked about or told of."""
-        self.session.flush()
+        """Store everything, or raise Unrecorded if something changed that no one was asked about or told of.
+
+        Stale if another line of the log was written, or the same form stored, in this very moment.
+        """
+        flush(self.session)
         if self._changed and not self._permitted:
             raise Unrecorded("private things changed and nobody asked whether they may")
         if self._needs_line and self.actor.is_staff and not self._logged:
@@ -118,7 +137,7 @@ class ApartWork:
 def log_hash(previous: str, row: LogRow, pepper: bytes) -> str:
     """Return the hash that ties a line to its place and to the line before it; without the pepper nobody makes one."""
     thing = row.thing.hex() if row.thing else ""
-    told = (previous, row.seq, row.what, thing, row.account_id, row.at.isoformat(), row.facts)
+    told = (previous, row.seq, row.what, thing, row.account_id, row.at.isoformat(), row.facts, row.sent or "")
     return hmac.new(pepper, "\n".join(map(str, told)).encode(), hashlib.sha256).hexdigest()
 
 
@@ -135,6 +154,10 @@ def first_broken(session: Session, pepper: bytes) -> int | None:
 def length_of_log(session: Session) -> int:
     """Return how many lines the log has."""
     return session.scalar(select(func.count()).select_from(LogRow)) or 0
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _note_flush(session: Session, _context: Any) -> None:

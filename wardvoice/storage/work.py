@@ -103,7 +103,7 @@ class Work:
 
     def record(self, what: Happened, thing: Witnessed, **facts: Any) -> None:
         """Write into the history what was done, together with all that it changed in the tables."""
-        self._flush()
+        flush(self.session)
         words: list[str] = []
         told = {name: memory.plain(value, words) for name, value in facts.items() if value is not None}
         chain = _chain_of(thing)
@@ -136,24 +136,13 @@ class Work:
 
     def commit(self) -> None:
         """Store everything, or raise Unrecorded if something changed that no one was asked about or told of."""
-        self._flush()
+        flush(self.session)
         if self._changes or self._unseen:
             raise Unrecorded(f"changed without an event: {sorted(self._changes) or 'unwitnessed columns'}")
         self.session.commit()
         for then in self._after_commit:
             then()
         self._after_commit = []
-
-    def _flush(self) -> None:
-        """Send the changes to the database; Stale if somebody else changed the same thing in this very moment."""
-        try:
-            self.session.flush()
-        except StaleDataError:
-            raise Stale(MOVED_ON) from None
-        except IntegrityError as fault:
-            if "unique" not in str(fault.orig).lower():
-                raise
-            raise Stale(MOVED_ON) from None
 
     def _event(
         self, what: Happened, thing: Witnessed, facts: dict[str, Any], rows: dict[str, Any], words: list[str]
@@ -201,6 +190,18 @@ class Work:
         if getattr(row, "ward_id", None) is not None and _chain_of(row) != chain:
             raise Unrecorded(f"{row.thing} belongs to another ward's chain")
         return {name: told_column(row.__class__, name, value, words) for name, value in columns.items()}
+
+
+def flush(session: Session) -> None:
+    """Send the changes to the database; Stale if somebody else changed the same thing in this very moment."""
+    try:
+        session.flush()
+    except StaleDataError:
+        raise Stale(MOVED_ON) from None
+    except IntegrityError as fault:
+        if "unique" not in str(fault.orig).lower():
+            raise
+        raise Stale(MOVED_ON) from None
 
 
 def _witness_flush(session: Session, _context: Any) -> None:

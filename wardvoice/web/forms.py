@@ -83,8 +83,12 @@ class Form(wtforms.Form):
         return Markup("").join(
             Markup('<input type="hidden" name="{}" value="{}">').format(field.name, field._value())  # type: ignore[union-attr]
             for field in self
-            if isinstance(field, (HiddenField, Version))
+            if isinstance(field, UNSEEN)
         )
+
+    def seen(self) -> list[Any]:
+        """Return the fields that somebody sees, in their order."""
+        return [field for field in self if not isinstance(field, UNSEEN)]
 
     def _fits(self, field: Any) -> bool:
         if _has_no_limit(field) and len(field.data or "") > LIMITS[_kind(field)]:
@@ -99,6 +103,9 @@ class Version(IntegerField):
         """Read the number."""
         typed = str(valuelist[0]) if valuelist else ""
         self.data = int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else -1
+
+
+UNSEEN = (HiddenField, Version)
 
 
 class SentOnce(wtforms.Form):

@@ -12,17 +12,21 @@ from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
 from wardvoice.concerns.rules.retelling import MOST_WORDS, Where
 from wardvoice.concerns.words.reading import CHECKS, REPLIES, THEMES, WHERE, YES_NO
 from wardvoice.web.fields import Box, Choice, Line, Pick, Tick
-from wardvoice.web.forms import Form
+from wardvoice.web.forms import Form, SentOnce
 
 CHOOSE = _l("Choose an answer.")
 WHY = "-why"
 
 
-class NothingForm(Form):
+class StepForm(SentOnce, Form):
+    """What every step has: each leaves a line in the log, and a second click leaves none."""
+
+
+class NothingForm(StepForm):
     """Nothing to type: the button says it all."""
 
 
-class AcknowledgeForm(Form):
+class AcknowledgeForm(StepForm):
     """What it is about, in the open; only this feeds any measure."""
 
     theme = Pick(_l("What is it about?"), words={"": "", **THEMES}, needed=_l("Choose what it is about."))
@@ -30,7 +34,7 @@ class AcknowledgeForm(Form):
     treated_differently = Choice(_l("Was somebody treated differently after speaking up?"), words=YES_NO, needed=CHOOSE)
 
 
-class AnswerForm(Form):
+class AnswerForm(StepForm):
     """The answer that its writer reads with five words."""
 
     words = Box(
@@ -42,19 +46,19 @@ class AnswerForm(Form):
     )
 
 
-class PassOnForm(Form):
+class PassOnForm(StepForm):
     """Another kind of reader."""
 
     recipient = Choice(_l("Who should read it instead?"), needed=_l("Choose another reader."))
 
 
-class ProtectForm(Form):
+class ProtectForm(StepForm):
     """The one step that protects somebody."""
 
     step = Box(_l("What protects this person from now on?"), needed=_l("Write down what was done."))
 
 
-class WorkerForm(Form):
+class WorkerForm(StepForm):
     """What somebody who is named in it said to it."""
 
     words = Box(
@@ -65,13 +69,13 @@ class WorkerForm(Form):
     )
 
 
-class CloseForm(Form):
+class CloseForm(StepForm):
     """Whether there was nothing in it."""
 
     unfounded = Tick(_l("It was looked into and there was nothing in it. A second reader has to agree."))
 
 
-class ReferenceForm(Form):
+class ReferenceForm(StepForm):
     """Where else it stands."""
 
     reference = Line(
@@ -82,7 +86,7 @@ class ReferenceForm(Form):
     )
 
 
-class TellForm(Form):
+class TellForm(StepForm):
     """What the ward would be told, in the reader's own words."""
 
     where = Choice(_l("Where would it be shown?"), words=WHERE, needed=_l("Choose where it would be shown."))
@@ -104,7 +108,7 @@ class TellForm(Form):
         return good
 
 
-class ChecklistForm(Form):
+class ChecklistForm(StepForm):
     """The nine lines of the safeguarding checklist, each with an answer and a reason; any number at a time."""
 
     def lines(self) -> Iterator[tuple[str, Any, Any]]:

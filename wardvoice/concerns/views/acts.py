@@ -22,7 +22,6 @@ from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.queries.keys import Holder
 from wardvoice.web.checks import Text
 from wardvoice.web.fields import offer
-from wardvoice.web.forms import Form
 from wardvoice.web.identity import this_work
 
 SIGNED = _l("Signed. It is deleted once a second reader has signed, too.")
@@ -74,7 +73,7 @@ def acknowledge(form: forms.AcknowledgeForm, deed: Deed) -> None:
     commands.acknowledge(deed.work, deed.case, **facts)
 
 
-def the_others(form: type[Form], deed: Deed) -> Form:
+def the_others(form: type[forms.StepForm], deed: Deed) -> forms.StepForm:
     """Offer the other kinds of readers off the ward who have a key."""
     made: Any = form()
     there = [kind for kind in OFF_THE_WARD if kind is not deed.concern.recipient and _holders(deed, kind)]
@@ -101,7 +100,7 @@ def checked(deed: Deed) -> Mapping[str, tuple[Reply, str]]:
     return {line: (Reply(row.answer), deed.reader.read(row.words) or "") for line, row in rows.items()}
 
 
-def the_checklist(form: type[Form], deed: Deed) -> Form:
+def the_checklist(form: type[forms.StepForm], deed: Deed) -> forms.StepForm:
     """Return the checklist as far as it is answered."""
     known = checked(deed)
     values: dict[str, Any] = {line: reply for line, (reply, _why) in known.items()}
@@ -123,7 +122,7 @@ def close(form: forms.CloseForm, deed: Deed) -> None:
     commands.close(deed.work, deed.case, unfounded=bool(form.unfounded.data), done=done)
 
 
-def delete(_form: Form, deed: Deed) -> Text | None:
+def delete(_form: forms.StepForm, deed: Deed) -> Text | None:
     """Delete it, or sign as the first of two where it is about staff."""
     return None if commands.delete_concern(deed.work, deed.case) else SIGNED
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wardvoice.concerns.forms.reading import NothingForm
+from wardvoice.concerns.forms.reading import NothingForm, StepForm
 from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries import Case
 from wardvoice.concerns.views.desk import Reader
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.web.checks import Text
-from wardvoice.web.forms import Form
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Deed:
         return self.case.concern
 
 
-def _fresh(form: type[Form], _deed: Deed) -> Form:
+def _fresh(form: type[StepForm], _deed: Deed) -> StepForm:
     return form()
 
 
@@ -44,9 +43,9 @@ class Step:
     title: Text
     said: Text
     act: Callable[[Any, Deed], object]
-    form: type[Form] = NothingForm
+    form: type[StepForm] = NothingForm
     when: Callable[[Concern], bool] = lambda _concern: True
-    filled: Callable[[type[Form], Deed], Form] = _fresh
+    filled: Callable[[type[StepForm], Deed], StepForm] = _fresh
     needs_key: bool = False
     template: str = "concerns/read_step.html"
     hints: tuple[Text, ...] = ()
@@ -60,6 +59,6 @@ class Step:
         """Return whether it is offered now."""
         return self.when(case.concern)
 
-    def prepare(self, deed: Deed) -> Form:
+    def prepare(self, deed: Deed) -> StepForm:
         """Return its form, filled with what is known."""
         return self.filled(self.form, deed)

@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
+from flask_babel import gettext as _
 
+from wardvoice.concerns.forms.reading import StepForm
 from wardvoice.concerns.queries import Case
 from wardvoice.concerns.views.deed import Deed, Step
 from wardvoice.concerns.views.desk import this_case, this_reader, to_unlock, ward_names
@@ -16,7 +18,6 @@ from wardvoice.concerns.words import reading as words
 from wardvoice.core.errors import N_, Stale
 from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
-from wardvoice.web.forms import Form
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import SAFE
 from wardvoice.web.pages import Answer, done, page
@@ -44,6 +45,8 @@ def address_of(step: Step, case: Case) -> str:
 def _open_up(step: Step) -> None:
     @requires(May.READ_PRIVATE, hidden=True)
     def view(concern_id: UUID) -> Answer:
+        if this_apart_work().was_sent(request.form.get("once")):
+            return done(_afterwards(step, concern_id), say=_("We have this already. Nothing was stored twice."))
         return _take(step, this_case(concern_id))
 
     bp.add_url_rule(f"/concerns/<uuid:concern_id>/{step.name}", step.endpoint, view, methods=["GET", "POST"])
@@ -58,19 +61,20 @@ def _take(step: Step, case: Case) -> Answer:
     form = step.prepare(deed)
     if form.validate():
         with form.refusals():
+            deed.work.once(form.once.data)
             instead = step.act(form, deed)
-            return done(_afterwards(step, case, instead), say=str(instead or step.said))
+            return done(_afterwards(step, case.concern.uuid, instead), say=str(instead or step.said))
     return _page(step, form, deed)
 
 
-def _afterwards(step: Step, case: Case, instead: object) -> str:
+def _afterwards(step: Step, concern_id: UUID, instead: object = None) -> str:
     """Return where a step leads: back to the concern, unless it is gone or belongs to other readers now."""
     if step.name in GONE_AFTER and not instead:
         return url_for("concerns.inbox")
-    return url_for("concerns.concern", concern_id=case.concern.uuid)
+    return url_for("concerns.concern", concern_id=concern_id)
 
 
-def _page(step: Step, form: Form, deed: Deed) -> Answer:
+def _page(step: Step, form: StepForm, deed: Deed) -> Answer:
     facts: dict[str, Any] = {"step": step, "deed": deed, "words": words, "to_unlock": to_unlock()}
     facts |= {"concern": deed.case.concern, "ward_name": ward_names().get(deed.case.concern.ward_id, "")}
     facts |= {"here": url_for("concerns.concern", concern_id=deed.case.concern.uuid)}

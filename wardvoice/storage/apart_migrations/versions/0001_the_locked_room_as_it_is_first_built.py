@@ -190,7 +190,9 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("at", wardvoice.storage.base.UTC(timezone=True), nullable=False),
         sa.Column("facts", sa.String(), nullable=False),
+        sa.Column("sent", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_log")),
+        sa.UniqueConstraint("sent", name=op.f("uq_log_sent")),
         sa.UniqueConstraint("seq", name=op.f("uq_log_seq")),
     )
     with op.batch_alter_table("log", schema=None) as batch_op:
