@@ -19,6 +19,8 @@ NOT_PAGES = {
     "web.health",
     "wards.here",  # the sign of life that a screen gives by itself
     "minutes.outline",  # the piece that keeps a second browser in step
+    "alerts.now",  # the piece that tells the station screen who calls
+    "alerts.told",  # and the one that tells whoever called
     "agenda.correct",  # within two days of an answer that one gave
 }
 

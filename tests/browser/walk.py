@@ -21,21 +21,26 @@ from werkzeug.exceptions import HTTPException
 from tests.checks import check_answer
 from tests.markup import Node, looks_of
 from tests.pages import PageClient, filled
+from wardvoice.demo.doors import FIVE_WORDS, PASSPHRASE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 EVERYBODY = (
-    "terminal", "patient", "rep", "laptop", "board", "nurse", "manager", "advocate", "listener", "lead", "reviewer",
-    "admin", "nobody",
+    "terminal", "writer", "patient", "rep", "laptop", "board", "station", "nurse", "manager", "advocate", "listener",
+    "lead", "duty", "reviewer", "admin", "nobody",
 )  # fmt: skip
 UNLINKED = {
     "nobody": ("/", "/sign-in", "/enrol", "/demo", "/terminal/check"),
     "admin": ("/enrol",),
     "terminal": ("/ended", "/terminal/check"),
+    "writer": ("/answer/mine",),
+    "advocate": ("/my-key/new",),
 }
-"""Where one comes by typing the address: before anybody is known, and to make a browser a screen of the ward."""
-SCREENS = frozenset({"terminal", "patient", "rep", "laptop", "board"})
+"""Where one comes by typing the address: before anybody is known, and to make a browser a screen of the ward; where
+words lead that were typed; and to make a key anew."""
+READERS = ("advocate", "listener")
+SCREENS = frozenset({"terminal", "writer", "patient", "rep", "laptop", "board"})
 FOLLOWED, OPENED = 5, 12
 """From each page so many links of one kind are followed; and for each person so many pages of one kind are opened."""
 WELCOME = (200, 401)
@@ -108,7 +113,8 @@ class Walk:
         """Press the button of each form with nothing filled in; return the pages that say what is wrong."""
         visitor, tried, seen = enter(self.app, who), set(), []
         for page in pages:
-            self._opens(visitor, who, page.endpoint, page.address)
+            if not self._is_there(visitor, page.address):
+                continue
             for form in [form for main in visitor.page.all("main") for form in main.all("form")]:
                 action = form.get("action") or page.address
                 if form.get("method") != "post" or (page.endpoint, self._endpoint(action, "POST")) in tried:
@@ -130,10 +136,14 @@ class Walk:
             _seen(who, "", answer.request.path, answer, "is refused ") for answer in wanted if answer.status_code != 303
         ]
 
-    def _opens(self, visitor: PageClient, who: str, endpoint: str, address: str) -> Seen:
+    def _is_there(self, visitor: PageClient, address: str) -> bool:
+        """Return whether a page is still there: an empty form may have done something before."""
         visitor.answer = visitor.http.get(address, follow_redirects=True)
         visitor.page = check_answer(visitor.answer)
-        if visitor.answer.status_code not in WELCOME:
+        return visitor.answer.status_code in WELCOME
+
+    def _opens(self, visitor: PageClient, who: str, endpoint: str, address: str) -> Seen:
+        if not self._is_there(visitor, address):
             self.dead_ends.append(f"{who} is led to {address}: {visitor.answer.status}")
         return _seen(who, endpoint, address, visitor.answer)
 
@@ -158,12 +168,20 @@ def walk_everywhere(app: Flask) -> Walk:
 
 
 def enter(app: Flask, who: str) -> PageClient:
-    """Come in through the doorway, or stay outside."""
+    """Come in through the doorway, or stay outside; readers unlock their key, and a writer types five words."""
     visitor = PageClient(app)
     if who == "nobody":
         return visitor
     visitor.get("/demo")
-    visitor.post("/demo/enter", {"as": who}, follow=True)
+    visitor.post("/demo/enter", {"as": "terminal" if who == "writer" else who}, follow=True)
+    if who in READERS:
+        visitor.get("/my-key")
+        visitor.submit("Unlock my key", passphrase=PASSPHRASE)
+        visitor.get("/")
+    if who == "writer":
+        visitor.get("/answer")
+        visitor.submit("Look for an answer", five=FIVE_WORDS)
+        visitor.submit("Show it to me")
     return visitor
 
 

@@ -22,7 +22,7 @@ from wardvoice.core.errors import NotFound, RuleBroken, Stale
 from wardvoice.storage.apart_work import LogRow, first_broken
 from wardvoice.storage.sealing import CannotOpen, Found
 
-MONDAY = date(2026, 3, 2)
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 SEEN: dict[str, Any] = {"theme": Theme.STAFF_CONDUCT, "about_staff": True, "treated_differently": False}
 
 
@@ -166,6 +166,27 @@ def test_as_unfounded_it_takes_two_readers(told: Room) -> None:
         does(told, told.ines, commands.close, unfounded=True, done=done)
     does(told, told.omar, commands.close, unfounded=True, done=done)
     assert (concern(told).state, concern(told).unfounded) == (State.CLOSED, True)
+
+
+def test_the_only_reader_of_a_kind_signs_and_passes_it_on_and_another_kind_confirms(told: Room) -> None:
+    done = dict.fromkeys(CHECKLIST, Reply.YES)
+    does(told, told.ines, commands.acknowledge, **SEEN)
+    does(told, told.ines, commands.close, done=done)
+    to = {"recipient": Recipient.LISTENER, "holders": told.holders(Recipient.LISTENER)}
+    does(told, told.ines, commands.pass_on, told.opens(told.ines), **to)
+    does(told, told.wren, commands.acknowledge, **SEEN)
+    does(told, told.wren, commands.close, done=done)
+    assert concern(told).state is State.CLOSED
+
+
+def test_what_its_writer_says_later_takes_the_first_signature_back(told: Room, words: Found) -> None:
+    does(told, told.ines, commands.acknowledge, **SEEN)
+    does(told, told.ines, commands.answer, words="We have asked for the cameras.")
+    does(told, told.ines, commands.close, done=dict.fromkeys(CHECKLIST, Reply.YES))
+    told.it_is(MONDAY, 19)
+    told.does(told.holder_of(words), commands.dispute, mine=told.comes_back(words))
+    told.it_is(TUESDAY, 7)
+    assert (concern(told).state, concern(told).unfounded_first_by) == (State.LOOKED_INTO, None)
 
 
 # --- keeping ------------------------------------------------------------------------------------------------------

@@ -157,7 +157,9 @@ class House:
         button = form.all("button")[0]
         pressed = {button["name"]: button["value"]} if button.get("name") else {}
         sent = plausible(form, own_words(self.alder, self.private, found)) | pressed
-        return Drawn(form, sent, cookies_of(browser), self.was if self.rows(but=LEFT_BEHIND) == rows else self._copies())
+        return Drawn(
+            form, sent, cookies_of(browser), self.was if self.rows(but=LEFT_BEHIND) == rows else self._copies()
+        )
 
     def sends(self, drawn: Drawn, sent: Sent) -> TestResponse:
         """Send a form that was shown before."""

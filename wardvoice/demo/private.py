@@ -63,11 +63,11 @@ class Private:
         with self._work(reader.actor) as work:
             command(work, self._newest(work, reader), *things, **facts)
 
-    def acknowledges(self, role: Role, sent: Sent, *, treated_differently: bool = False) -> None:
+    def acknowledges(self, role: Role, sent: Sent, *, about_staff: bool = True, different: bool = False) -> None:
         """Let a reader open the newest concern and say what it is about."""
         self.acts(role, commands.note_opening)
-        facts = {"theme": sent.theme, "about_staff": sent.recipient is not Recipient.MANAGER}
-        self.acts(role, commands.acknowledge, treated_differently=treated_differently, **facts)
+        facts = {"theme": sent.theme, "about_staff": about_staff, "treated_differently": different}
+        self.acts(role, commands.acknowledge, **facts)
 
     def tells_everybody(self) -> None:
         """Let what the advocate retells be shown on the board: with the writer's yes, and the listener's."""
@@ -135,7 +135,7 @@ def _looked_into(room: Private, sent: Sent) -> None:
 
 def _protected(room: Private, sent: Sent) -> None:
     room.at(room.now + timedelta(hours=3))
-    room.acknowledges(Role.ADVOCATE, sent, treated_differently=True)
+    room.acknowledges(Role.ADVOCATE, sent, different=True)
     room.acts(Role.ADVOCATE, commands.record_protection, step=said.PROTECTION)
 
 
@@ -149,12 +149,14 @@ def _answered(room: Private, sent: Sent) -> None:
 
 
 def _closed(room: Private, sent: Sent) -> None:
+    """It was nobody who works here: so one reader closes it. A court may still ask for it."""
     _next_day(room)
-    room.acknowledges(Role.LISTENER, sent)
+    room.acknowledges(Role.LISTENER, sent, about_staff=False)
     for line in CHECKLIST:
         room.acts(Role.LISTENER, commands.check_off, line=line, reply=Reply.NOT_NEEDED, words="")
     room.acts(Role.LISTENER, commands.note_reference, reference="Complaint 2214")
     room.acts(Role.LISTENER, commands.close, done=dict.fromkeys(CHECKLIST, Reply.NOT_NEEDED))
+    room.acts(Role.LISTENER, commands.hold, on=True)
 
 
 def _next_day(room: Private) -> None:

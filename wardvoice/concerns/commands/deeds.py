@@ -16,6 +16,7 @@ def carry_out(work: ApartWork, concern: Concern, held: Added) -> None:
         _reply(work, held)
     elif held.deed is not None and LIFE.allows(concern.state, held.deed):
         concern.state, concern.closed_on = LIFE.after(concern.state, held.deed), None
+        concern.unfounded_first_by = None  # whoever signed to close it had not heard this
         if held.deed is Deed.WITHDRAW:
             _take_back(work, concern)
 

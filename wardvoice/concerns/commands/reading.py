@@ -27,7 +27,7 @@ def acknowledge(work: ApartWork, case: Case, *, theme: Theme, about_staff: bool,
     work.require(May.OPEN_PRIVATE, case)
     concern = case.concern
     concern.state = LIFE.after(concern.state, "acknowledge")
-    concern.acknowledged_on, concern.unfounded_first_by = work.today, None
+    concern.acknowledged_on = work.today
     concern.theme, concern.about_staff, concern.treated_differently = theme, about_staff, treated_differently
     work.log("acknowledged", concern.id, theme=theme.value)
 
@@ -95,7 +95,10 @@ def pass_complaint_on(work: ApartWork, case: Case) -> None:
 
 
 def close(work: ApartWork, case: Case, *, unfounded: bool = False, done: dict[str, Reply] | None = None) -> None:
-    """Close a concern. As unfounded or about staff it takes two readers; about staff the checklist comes first (C7)."""
+    """Close a concern. As unfounded or about staff it takes two readers; about staff the checklist comes first (C7).
+
+    Whoever is the only reader of a kind signs and passes it on: the signature stays, and another kind confirms it.
+    """
     work.require(May.OPEN_PRIVATE, case)
     concern = case.concern
     closing = Closing(bool(concern.about_staff), is_done(done or {}), unfounded, concern.unfounded_first_by)

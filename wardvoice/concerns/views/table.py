@@ -108,7 +108,11 @@ THE_STEPS = (
         act=acts.close,
         form=forms.CloseForm,
         when=acts.allows("close"),
-        hints=(_l("If it is about staff, every line of the checklist needs an answer first."), TWO_SIGN),
+        hints=(
+            _l("If it is about staff, every line of the checklist needs an answer first."),
+            TWO_SIGN,
+            _l("Are you the only reader of your kind? Sign, then pass it on to another kind, who confirms it."),
+        ),
     ),
     Step(
         name="reference",
