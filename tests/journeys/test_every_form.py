@@ -75,13 +75,9 @@ REFUSED_JUST_NOW = {
     "people.name_cover": "nobody else reads there for whom one could cover",
 }
 TRIED_ELSEWHERE = {
-    "concerns.write_back": "wants the browser that holds the words, tests/concerns/test_pages_coming_back",
-    "concerns.complain": "wants the browser that holds the words, tests/concerns/test_pages_coming_back",
     "slips.come_back": "never shows again what was typed (P22), tests/slips",
-    "concerns.approve": "stands in the answer to a logged POST, tests/concerns/test_mended_reading",
-    "board.show_telling": "stands in the answer to a logged POST, tests/concerns/test_reader_pages",
 }
-"""Forms of the private rooms that this walk cannot fill in, and where they are tried."""
+"""Forms that this walk cannot judge, and where they are tried."""
 EACH_CLICK_COUNTS = {
     "people.new_password": "each click makes another password, and shows it",
     "concerns.read_tellings": "each reading is a line of the log",

@@ -322,6 +322,7 @@ def private_ways(private: Private) -> list[tuple[str, Way]]:
         ("unsigned", coming_back("answered", "Show what I sent", "Write again")),
         ("unsigned", coming_back("answered", "Show what I sent", "Make it a complaint")),
         ("Joan", lambda browser: _opens_it(browser, private)),
+        ("Joan", _reads_what_may_be_told),
         ("Joan", _leaves_a_duty),  # she holds both, so that neither can be taken on before
     ]
 
@@ -330,6 +331,11 @@ def _opens_it(browser: PageClient, private: Private) -> None:
     address = f"/concerns/{private.concerns['new'].uuid}"
     browser.get(address)
     browser.submit(address)
+
+
+def _reads_what_may_be_told(browser: PageClient) -> None:
+    browser.get("/concerns/tellings")
+    browser.submit("Read them")
 
 
 def _leaves_a_duty(browser: PageClient) -> None:
