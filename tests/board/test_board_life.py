@@ -85,5 +85,5 @@ class BoardLife(ItemLife):
 
 TestBoardLife = BoardLife.TestCase
 TestBoardLife.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -328,6 +328,6 @@ class AnyLife(RuleBasedStateMachine):
 
 
 AnyLife.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestAnyLife = AnyLife.TestCase
