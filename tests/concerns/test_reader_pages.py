@@ -51,6 +51,37 @@ def test_what_is_urgent_stands_on_top_once_the_key_is_open(hospital: Hospital) -
     assert "The urgent one" in ines.submit("Open the words").text
 
 
+def test_the_start_page_tells_its_reader_alone_that_something_waits(hospital: Hospital) -> None:
+    concern = hospital.arrives()
+    assert "Something was sent to you in private" in hospital.browser("Ines").get("/").text
+    assert concern.name not in hospital.browser("Ines").get("/").text
+    for other in ("Wren", "Tom", "Ada", "Lea", "Wes"):
+        assert "Something was sent to you" not in hospital.browser(other).get("/").text
+    ines = hospital.reader("Ines")
+    ines.get("/")
+    ines.follow("Read it")
+    ines.follow(concern.name)
+    ines.submit("Open the words")
+    ines.submit("Acknowledge it", theme="leave", about_staff="no", treated_differently="no")
+    assert "Something was sent to you" not in ines.get("/").text
+
+
+def test_a_locked_key_says_that_it_hides_what_is_urgent(hospital: Hospital) -> None:
+    hospital.arrives(soon=Soon.TELL)
+    assert "Unlock your key to see whether it is urgent" in hospital.browser("Ines").get("/concerns").text
+    assert "Unlock your key to see" not in hospital.reader("Ines").get("/concerns").text
+
+
+@pytest.mark.parametrize(
+    ("about", "whom"), [(About.NO, "Ring the nurse in charge"), (About.UNSURE, "do not ring the ward")]
+)
+def test_what_is_urgent_says_what_to_do_now(hospital: Hospital, about: About, whom: str) -> None:
+    concern = hospital.arrives(soon=Soon.TELL, about=about)
+    ines = hospital.reader("Ines")
+    ines.get(at(concern))
+    assert whom in ines.submit("Open the words").text
+
+
 def test_unlocking_leads_to_the_key_and_back(hospital: Hospital) -> None:
     concern = hospital.arrives()
     ines = hospital.browser("Ines")

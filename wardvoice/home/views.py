@@ -7,8 +7,7 @@ from flask import Blueprint, url_for
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import May, may
 from wardvoice.home import queries, rules
-from wardvoice.home.covering import late_for
-from wardvoice.people import queries as people
+from wardvoice.home.private import late_for, waits_for
 from wardvoice.people.queries.keys import takes_paper
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
@@ -31,7 +30,7 @@ def start() -> Answer:
     if actor.door is Door.STATION:
         return done(url_for("alerts.station"))
     if not may(actor, May.READ_WARD) or actor.ward_id is None:
-        return page("home/guest.html")
+        return page("home/guest.html", waits=actor.id is not None and waits_for(actor.id))
     return _at_a_screen(this_work()) if actor.at_ward_screen else _desk(this_work(), actor)
 
 
@@ -45,7 +44,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
     session, ward_id = work.session, this_ward().id
     assert actor.id is not None
     early = may(actor, May.READ_RECEIVED)
-    post = people.post(session, ward_id, work.today)
+    missing = this_ward().no_rep_since
     return page(
         "home/desk.html",
         meetings=queries.meetings(session, ward_id, work.today),
@@ -54,8 +53,8 @@ def _desk(work: Work, actor: Actor) -> Answer:
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id) if early else [],
         late=late_for(actor.id),
+        waits=waits_for(actor.id),
         types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),
-        post=post,
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
-        empty_days=rules.stand_in_days(post.empty_since, work.today),
+        empty_days=rules.stand_in_days(missing, work.today) if missing else 0,
     )

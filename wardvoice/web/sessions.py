@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -43,7 +43,10 @@ class SessionRow(Base):
 
 @dataclass(frozen=True)
 class WardShown:
-    """The ward that somebody looks at, as every page's frame shows it. `numbers` are the telephone lines to call."""
+    """The ward that somebody looks at, as every page's frame shows it. `numbers` are the telephone lines to call.
+
+    `no_rep_since` is the day since which nobody is rep of the ward, or None.
+    """
 
     id: UUID
     name: str
@@ -51,6 +54,7 @@ class WardShown:
     numbers: tuple[str, ...] = ()
     beds: int = 0
     is_council: bool = False
+    no_rep_since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from wardvoice.concerns.queries.readers import (
     telling,
     tellings,
     unread,
+    waits_for,
 )
 from wardvoice.concerns.queries.told import Told, answers_for_everyone, themes_told
 from wardvoice.concerns.queries.waiting import Held, deeds_waiting, open_row, waiting, waits_about
@@ -64,4 +65,5 @@ __all__ = [
     "unread",
     "waiting",
     "waits_about",
+    "waits_for",
 ]

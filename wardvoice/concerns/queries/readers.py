@@ -173,6 +173,12 @@ def unread(session: Session, places: Places) -> list[Unread]:
     return [Unread(*row) for row in session.execute(columns.where(_in(places), _is_new()))]
 
 
+def waits_for(session: Session, key_id: UUID, places: Places) -> bool:
+    """Return whether nobody has acknowledged something that was sealed to this key; `places` as for the inbox."""
+    mine = select(Concern.id).join(Copy, and_(Copy.concern_id == Concern.id, Copy.key_id == key_id))
+    return session.scalar(mine.where(_in(places), _is_new()).limit(1)) is not None
+
+
 def log_lines(
     session: Session,
     ward_id: UUID,

@@ -209,7 +209,8 @@ def _account_roles(rows: Sequence[Row[Any]], ward_id: UUID | None) -> frozenset[
 
 def _ward(row: Row[Any]) -> WardShown:
     lines = tuple(line.strip() for line in row.numbers.splitlines() if line.strip())
-    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, row.kind is WardKind.COUNCIL)
+    missing = None if row.filled else row.empty_since or row.opened_on
+    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, row.kind is WardKind.COUNCIL, missing)
 
 
 def _screen(row: Row[Any]) -> ScreenShown:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wardvoice.core.actor import WARD_STAFF, Role
@@ -36,6 +37,8 @@ __all__ = [
     "working_days",
 ]
 
+Places = set[tuple[ReaderKind, UUID | None]]
+"""As what somebody reads, and on which ward; None stands for all wards."""
 READERS = tuple(Role(kind.value) for kind in ReaderKind)
 Ward = InstrumentedAttribute[UUID | None]
 
@@ -97,19 +100,33 @@ def names_of(session: Session, account_ids: Collection[UUID]) -> dict[UUID, str]
     return {account_id: f"{name} ({job})" for account_id, name, job in rows}
 
 
-def reads_as(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:
+def reads_as(session: Session, account_id: UUID, today: date) -> Places:
     """Return as what an account reads, and on which ward; None stands for all wards. A key is another question."""
-    parts = select(Membership.role, Membership.ward_id).join(Account, Account.id == Membership.account_id)
+    return reads_with(session, account_id, today)[1]
+
+
+def reads_with(
+    session: Session, account_id: UUID, today: date
+) -> tuple[UUID | None, set[tuple[ReaderKind, UUID | None]]]:
+    """Return the key that an account uses now, if it reads at all, and as what it reads where; in one statement."""
+    key = (
+        select(ReaderKey.id).where(ReaderKey.account_id == account_id, ReaderKey.retired_on.is_(None)).scalar_subquery()
+    )
+    parts = select(Membership.role, Membership.ward_id, key).join(Account, Account.id == Membership.account_id)
     parts = parts.where(Membership.account_id == account_id, Membership.role.in_(READERS))
-    held = session.execute(parts.where(membership_runs(today), account_in_use(today))).all()
-    taken = select(DutyTaken.ward_id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.READ)
-    on = list(session.scalars(taken.where(runs(DutyTaken, today))))
-    return {
+    parts = parts.where(membership_runs(today), account_in_use(today))
+    taken = select(null(), DutyTaken.ward_id, null()).where(DutyTaken.account_id == account_id)
+    taken = taken.where(DutyTaken.duty == Duty.READ, runs(DutyTaken, today))
+    rows: list[Any] = list(session.execute(parts.union_all(taken)))
+    on = [ward_id for role, ward_id, _key in rows if role is None]
+    places = {
         (ReaderKind(role.value), ward_id)
-        for role, member_of in held
+        for role, member_of, _key in rows
+        if role is not None
         for met, ward_id in _places(role, member_of, on)
         if met
     }
+    return next((key_id for *_part, key_id in rows if key_id is not None), None), places
 
 
 def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) -> bool:

@@ -1,4 +1,4 @@
-"""Whoever covers for a reader learns that one is late: on which ward, and for whom; no words, no number (C8)."""
+"""What waits in private, on the start pages of those who read it or cover for a reader: no words, no number (C8)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,19 @@ from wardvoice.concerns import queries as of_concerns
 from wardvoice.concerns.queries.readers import Places, Unread
 from wardvoice.concerns.rules import Lateness, Recipient, kinds_of
 from wardvoice.concerns.views.desk import how_late
-from wardvoice.people.queries.keys import ReaderKind, covered_by
+from wardvoice.core.policy import May, may
+from wardvoice.people.queries.keys import ReaderKind, covered_by, reads_with
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.apart import this_apart_work
-from wardvoice.web.identity import this_caller, this_work
+from wardvoice.web.identity import this_actor, this_caller, this_work
+
+
+def waits_for(account_id: UUID) -> bool:
+    """Return whether something that was sealed to this account's key was not acknowledged yet."""
+    if not may(this_actor(), May.READ_PRIVATE):
+        return False
+    key_id, places = reads_with(this_work().session, account_id, this_work().today)
+    return key_id is not None and of_concerns.waits_for(this_apart_work().session, key_id, places)
 
 
 def late_for(account_id: UUID) -> list[tuple[str, ReaderKind]]:
