@@ -8,13 +8,12 @@ import pytest
 
 from tests.concerns.served import five_words
 from tests.journeys.people import Patient, Staff
+from tests.journeys.readers import unlocks, with_keys
 from tests.journeys.ward import AlderWard
-from wardvoice.core.actor import Role
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 NEEDLE = "Jill on nights swore at him and pushed him"
 ANSWER = "Thank you. I have passed it on to people who can look into it. You did nothing wrong."
-PASSPHRASE = "lantern gravel orchid thumb"
 CHECKS = (
     "safe-now",
     "local-authority",
@@ -31,23 +30,7 @@ CHECKS = (
 @pytest.fixture
 def readers(alder: AlderWard, quick_sealing: None) -> tuple[Staff, Staff]:
     """The independent listener and the advocate, both with a key; the advocate has taken it on to read."""
-    wren = Staff(alder, alder._account("Wren", "independent listener", Role.LISTENER))
-    joan = alder.advocate()
-    for reader in (wren, joan):
-        unlocks(reader, make=True)
-    joan.browser.get("/my-duties")
-    joan.browser.submit("Take it on for Alder")
-    return wren, joan
-
-
-def unlocks(reader: Staff, *, make: bool = False) -> None:
-    reader.starts()
-    reader.follows("My account", "Your key")
-    if make:
-        reader.follows("Make your key")
-        reader.browser.submit("Make my key", passphrase=PASSPHRASE, again=PASSPHRASE)
-    elif reader.can("Unlock my key"):
-        reader.browser.submit("Unlock my key", passphrase=PASSPHRASE)
+    return with_keys(alder)
 
 
 def writes(alder: AlderWard) -> Patient:

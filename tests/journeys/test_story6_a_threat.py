@@ -1,4 +1,7 @@
-"""Story 6, told with an item: at 02:10 somebody writes "I won't be here by morning". And its twin, who says no."""
+"""Story 6: at 02:10 somebody writes "I won't be here by morning". And its twin, who says no.
+
+Told with an item for the meeting first, then with words in private, as the story has it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from tests.concerns.served import five_words
 from tests.journeys.people import Patient, Screen, Staff
+from tests.journeys.readers import unlocks, with_keys
 from tests.journeys.ward import AlderWard
 from wardvoice.alerts.models import Alert, ClosedAlert, CommandTest, Listening
 
@@ -156,3 +161,84 @@ def test_whoever_fears_somebody_who_works_there_calls_past_the_ward(night: Alder
     dot.starts()
     dot.follows("Alerts")
     dot.reads("Alder: the corridor", "Tell nobody on the ward.", "The duty list was called, too.")
+
+
+# --- in private ------------------------------------------------------------------------------------------------------
+
+
+def writes_in_private(night: AlderWard, words: str = THREAT) -> Patient:
+    writer = night.somebody()
+    writer.starts()
+    writer.follows("Tell someone in private")
+    writer.browser.submit("Go on", about="no")
+    writer.browser.submit("Go on", recipient="listener")
+    writer.browser.submit("Go on", words=words)
+    return writer
+
+
+def sends(writer: Patient) -> None:
+    writer.browser.submit("Send to the independent person", wants="words")
+
+
+def finds_on_top(reader: Staff, *, marked: bool) -> None:
+    """Open the inbox with an unlocked key; what came at night stands on top, and its words are behind it."""
+    unlocks(reader)
+    reader.starts()
+    reader.follows("Read it")
+    first = reader.page.one("ul", cls="wv-rows").all("li")[0]
+    assert ("May be urgent" in first.text) is marked
+    reader.browser.get(first.one("a")["href"])
+    reader.presses("Open the words")
+    reader.reads(THREAT)
+
+
+@pytest.fixture
+def wren(alder: AlderWard, quick_sealing: None) -> Staff:
+    """The independent listener, to whom somebody else has written in the afternoon before."""
+    wren, _joan = with_keys(alder)
+    return wren
+
+
+def test_in_private_the_office_hears_the_place_alone_and_the_listener_reads_the_words_at_seven(
+    alder: AlderWard, wren: Staff, night: AlderWard, office: Screen
+) -> None:
+    writer = writes_in_private(night)
+    writer.reads(QUESTION)
+    writer.presses("Yes")
+    sends(writer)
+    writer.reads("Nobody has taken it yet.")
+    office.starts()
+    office.reads("A patient asks for somebody now", "Alder: the corridor")
+    office.does_not_read("morning", "food", "private", "listener")
+    night.it_is(NIGHT, 6, 59)
+    wren.starts()
+    wren.does_not_read("Something was sent to you in private")
+    night.it_is(NIGHT, 7, 0)
+    finds_on_top(wren, marked=True)
+    wren.reads("Someone could get hurt soon. The writer asked to tell someone at once.")
+    for person in (night.nurse("Tom"), night.manager("Priya")):
+        person.starts()
+        person.does_not_read("morning", "Something was sent")
+
+
+def test_the_twin_in_private_says_no_and_the_listener_finds_it_on_top_at_seven(
+    alder: AlderWard, wren: Staff, night: AlderWard, office: Screen
+) -> None:
+    earlier = writes_in_private(night, "My slippers are gone")
+    sends(earlier)
+    assert five_words(earlier.page)
+    office.starts()
+    quiet = office.text
+    writer = writes_in_private(night)
+    writer.reads(QUESTION, "If you say no, nobody is told now. Your words leave at the set time, on top and marked.")
+    writer.presses("No")
+    sends(writer)
+    assert five_words(writer.page)
+    night.it_is(NIGHT, 2, 25)
+    polls(office)
+    assert office.text == quiet
+    with Session(night.apart) as session:
+        assert session.query(Alert).count() == 0
+    night.it_is(NIGHT, 7, 0)
+    finds_on_top(wren, marked=True)
+    wren.reads("The writer did not want anybody to be told at once.", "What to do now")
