@@ -360,7 +360,10 @@ def test_a_retelling_needs_a_yes_and_a_second_reader_and_then_everybody_reads_it
     omar.submit("Show it")
     board = tom.get("/board").text
     assert "Answers for everyone" in board
-    assert "Doors get felt strips" in board
+    assert board.index("Doors get felt strips") < board.index("The last 12 weeks"), "it stands on top"
+    wall = tom.get("/board/screen").text
+    assert "An answer for everyone" in wall
+    assert "Doors get felt strips" in wall
     assert "Nothing waits here." in omar.page.text
 
 

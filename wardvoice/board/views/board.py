@@ -11,6 +11,7 @@ from wardvoice.board.queries import Show
 from wardvoice.board.views.room import bp
 from wardvoice.board.words import SHOWS
 from wardvoice.concerns import queries as of_concerns
+from wardvoice.concerns.queries import Told
 from wardvoice.core.actor import Door
 from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
@@ -50,8 +51,14 @@ def screen() -> Answer:
     number = page_number()
     found = _found(Show.NEWS, (number - 1) * SCREEN_CARDS, SCREEN_CARDS)
     after = number + 1 if found.more and number < SCREEN_PAGES else 1
-    shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS}
+    shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS, "told": _told_on(number)}
     return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
+
+
+def _told_on(number: int) -> Told | None:
+    """Return the answer for everyone that this page of the big screen shows: a page has room for one, and they turn."""
+    answers = of_concerns.answers_for_everyone(this_apart_work().session, this_ward().id, limit=ANSWERS)
+    return answers[(number - 1) % len(answers)] if answers else None
 
 
 def _in_private() -> dict[str, Any]:
