@@ -191,7 +191,7 @@ def test_treated_differently_is_one_tap_from_here_and_can_name_the_earlier_one(s
     is_answered(served)
     client = comes_back(served, sent)
     client.submit(SHOW)
-    client.submit("Yes, tell them")
+    client.submit("Yes, I was")
     client.submit(GO_ON, recipient="both")
     client.submit(GO_ON, together="y")
     client.submit("Send to the advocate and an independent person", wants="no-answer")

@@ -236,7 +236,7 @@ def test_where_only_one_kind_of_reader_gets_it_the_pages_say_so(served: Served) 
     served.were_here(None, "Wren")
     client = served.nobody()
     client.get("/concerns/new")
-    client.submit("Yes, tell them")
+    client.submit("Yes, I was")
     (label,) = client.page.all("label", for_="recipient")
     assert label.text.startswith("The advocate Ines")
     client.submit(GO_ON)
@@ -249,7 +249,7 @@ def test_where_only_one_kind_of_reader_gets_it_the_pages_say_so(served: Served) 
 def test_whoever_leaves_one_kind_out_reads_that_the_other_gets_it(served: Served) -> None:
     client = served.nobody()
     client.get("/concerns/new")
-    client.submit("Yes, tell them")
+    client.submit("Yes, I was")
     client.submit(GO_ON, left_out=[str(served.holder(name).key_id) for name in ("Ines", "Omar")])
     client.submit(GO_ON)
     client.submit("Send to the independent person", wants="no-answer")
@@ -261,7 +261,7 @@ def test_treated_differently_stands_once_on_the_first_page(served: Served) -> No
     client = served.nobody()
     client.get("/concerns/new")
     assert client.page.one("main").text.count("treated differently after") == 1
-    client.submit("Yes, tell them")
+    client.submit("Yes, I was")
     client.submit(BACK)
     (ticked,) = [box for box in client.page.all("input", name="signs") if "checked" in box.attrs]
     assert ticked["value"] == "treated-differently", "whoever tapped it can take it back"
@@ -359,7 +359,7 @@ def test_who_changes_what_it_is_about_is_asked_again_who_gets_it(served: Served)
 def test_one_tap_tells_both_who_was_treated_differently(served: Served) -> None:
     client = served.nobody()
     client.get("/concerns/new")
-    client.submit("Yes, tell them")
+    client.submit("Yes, I was")
     assert offered(client) == {"both"}
     client.submit(GO_ON)
     client.submit(GO_ON)
