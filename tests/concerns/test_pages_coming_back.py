@@ -194,7 +194,7 @@ def test_treated_differently_is_one_tap_from_here_and_can_name_the_earlier_one(s
     client.submit("Yes, I was")
     client.submit(GO_ON, recipient="both")
     client.submit(GO_ON, together="y")
-    client.submit("Send to the advocate and an independent person", wants="no-answer")
+    client.submit("Send to the advocate and to someone not from this ward", wants="no-answer")
     name = served.concerns()[0].name
     served.it_is(served.clock.today.replace(day=3), 7)
     ((_head, body),) = served.reads("Wren")

@@ -434,11 +434,11 @@ def test_the_receipt_tells_to_finish_before_whoever_was_called_comes(served: Ser
     client = serious(served, "Please come", hurt_soon="y")
     client.submit("Yes")
     client.submit(TO_THE_ADVOCATE, wants=wants)
-    assert f"{told} before somebody comes. Whoever comes can see this screen." in client.page.one("main").text
+    assert f"{told} before someone comes. Whoever comes can see this screen." in client.page.one("main").text
 
 
 def test_without_an_alert_the_receipt_speaks_of_nobody_who_comes(served: Served) -> None:
-    assert "before somebody comes" not in served.sends(wants="words").page.text
+    assert "before someone comes" not in served.sends(wants="words").page.text
 
 
 def test_taking_names_out_does_not_ask_again(served: Served) -> None:

@@ -11,7 +11,7 @@ from tests.pages import PageClient, filled
 from wardvoice.concerns.rules import About, Complaint, Sign, Soon, Statement
 from wardvoice.concerns.words import promise
 
-TO_BOTH = "Send to the advocate and an independent person"
+TO_BOTH = "Send to the advocate and to someone not from this ward"
 SET_TIME = "It leaves on Monday 2 March at 13:00."
 
 

@@ -61,7 +61,7 @@ SEND_TO = {
     Recipient.ADVOCATE: _l("Send to the advocate"),
     Recipient.LISTENER: _l("Send to the independent person"),
     Recipient.MANAGER: _l("Send to the ward manager"),
-    Recipient.BOTH: _l("Send to the advocate and an independent person"),
+    Recipient.BOTH: _l("Send to the advocate and to someone not from this ward"),
 }
 COMPLAINTS = {Complaint.YES: _l("Yes"), Complaint.NO: _l("No"), Complaint.LATER: _l("Ask me later")}
 WANTS = {Wants.NO_ANSWER: _l("I do not need an answer"), Wants.WORDS: _l("Give me five words")}
