@@ -415,6 +415,14 @@ def test_a_tick_on_the_last_page_asks_before_a_missing_choice_and_calls(served: 
     assert head.soon is Soon.TELL
 
 
+def test_a_tick_on_the_last_page_can_be_taken_away_again(served: Served) -> None:
+    client = served.to_send(served.nobody(), "The food is cold", about="no")
+    client.post("/concerns/new", {**last_form(client, wants="no-answer"), "hurt_soon": "y", "size": "larger"})
+    assert "You did not tick this." not in danger(client)
+    client.submit(TO_THE_ADVOCATE, hurt_soon=None)
+    assert is_receipt(client.page), "nobody is asked about what is not ticked"
+
+
 def test_whoever_said_no_reads_so_on_the_last_page_and_can_be_asked_again(served: Served) -> None:
     client = serious(served, "I won't be here by morning")
     client.submit("No")
