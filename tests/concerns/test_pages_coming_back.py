@@ -20,7 +20,8 @@ from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import CannotOpen
 
 ANSWER = "I spoke to them. It will not happen again."
-SHOW = "Show it to me"
+SHOW, STANDS = "Show it to me", "Show how it stands"
+TAKE_IT_BACK, YES_TAKE_IT = "Take it back", "Yes, take it back"
 
 
 def as_reader(served: Served, name: str, command: Any, **facts: Any) -> None:
@@ -60,10 +61,13 @@ def sent(served: Served) -> str:
 def test_until_it_leaves_it_says_when_and_can_be_taken_back(served: Served, sent: str) -> None:
     client = comes_back(served, sent)
     assert client.page.one("h1").text == "Nothing new yet"
-    client.submit("Show what I sent")
+    client.submit(STANDS)
     assert "It leaves on Monday 2 March at 13:00." in client.page.text
     assert "pushed" not in client.page.text, "one's own words are never shown again"
-    client.submit("Take it back")
+    client.follow(TAKE_IT_BACK)
+    assert client.page.one("h1").text == "Take it back?"
+    assert len(served.waiting()) == 1, "a look changes nothing"
+    client.submit(YES_TAKE_IT)
     assert is_receipt(client.page)
     assert "Nothing of it is stored any more." in client.page.text
     assert served.waiting() == []
@@ -82,7 +86,7 @@ def test_there_is_an_answer_comes_first_and_its_words_after_one_more_tap(served:
 def test_without_an_answer_the_page_says_how_it_stands(served: Served, sent: str) -> None:
     served.passes_on()
     client = comes_back(served, sent)
-    client.submit("Show what I sent")
+    client.submit(STANDS)
     assert "It has been passed on. Nobody has said yet that they read it." in client.page.text
     assert "There is no answer yet." in client.page.text
 
@@ -133,7 +137,7 @@ def test_who_was_left_out_does_not_get_the_later_words_either(served: Served) ->
     words = five_words(client.page)
     served.passes_on()
     client = comes_back(served, words)
-    client.submit("Show what I sent")
+    client.submit(STANDS)
     client.follow("Write again")
     client.submit("Send it to the same people", words="He did it again")
     served.it_is(served.clock.today, 19)
@@ -158,7 +162,12 @@ def test_taken_back_after_it_was_read_its_reader_is_told(served: Served, sent: s
     is_answered(served)
     client = comes_back(served, sent)
     client.submit(SHOW)
-    client.submit("Take it back")
+    client.follow(TAKE_IT_BACK)
+    assert "If somebody has read them, they are told" in client.page.text
+    client.follow("Leave it as it is")
+    assert served.waiting() == [], "neither the question nor the way back does anything"
+    client.follow(TAKE_IT_BACK)
+    client.submit(YES_TAKE_IT)
     assert "Whoever has read it is told." in client.page.text
     served.it_is(served.clock.today.replace(day=3), 7)
     assert served.concerns()[0].state is State.WITHDRAWN
@@ -182,38 +191,100 @@ def test_treated_differently_is_one_tap_from_here_and_can_name_the_earlier_one(s
     is_answered(served)
     client = comes_back(served, sent)
     client.submit(SHOW)
-    client.submit("Yes, tell both of them")
+    client.submit("Yes, I was")
     client.submit(GO_ON, recipient="both")
     client.submit(GO_ON, together="y")
-    client.submit("Send to both of them")
+    client.submit("Send to the advocate and to someone not from this ward", wants="no-answer")
     name = served.concerns()[0].name
     served.it_is(served.clock.today.replace(day=3), 7)
     ((_head, body),) = served.reads("Wren")
     assert body.earlier == name
 
 
-@pytest.mark.parametrize(
-    ("button", "state"), [("Yes, tell them", Telling.AGREED), ("No, tell nobody", Telling.DROPPED)]
-)
-def test_nothing_is_told_without_the_writers_yes(served: Served, sent: str, button: str, state: Telling) -> None:
+RETELLING = Words("Somebody does not feel safe at night.", "A second nurse is there now.")
+YES, NO = "Yes, tell them", "No, tell nobody"
+
+
+def is_asked(served: Served, sent: str, where: Where = Where.BOARD) -> PageClient:
+    """Let a reader ask whether the ward may be told, and the writer come back and look."""
     is_answered(served)
     readers = [served.holder(name) for name in ("Ines", "Omar", "Wren")]
-    retelling = Words("Somebody does not feel safe at night.", "A second nurse is there now.")
-    facts = {"where": Where.BOARD, "words": retelling, "theme": Theme.SAFETY, "names": (), "readers": readers}
+    facts = {"where": where, "words": RETELLING, "theme": Theme.SAFETY, "names": (), "readers": readers}
     as_reader(served, "Ines", commands.propose, **facts)
     client = comes_back(served, sent)
     client.submit(SHOW)
-    assert "Somebody does not feel safe at night." in client.page.text
-    assert "A second nurse is there now." in client.page.text
-    client.submit(button)
-    assert "Somebody does not feel safe" not in client.page.text
+    return client
+
+
+def the_retelling(served: Served) -> Retelling:
+    with Session(served.apart, expire_on_commit=False) as session:
+        return session.scalars(select(Retelling)).one()
+
+
+@pytest.mark.parametrize(("answer", "state"), [(YES, Telling.AGREED), (NO, Telling.DROPPED)])
+def test_nothing_is_told_without_the_writers_yes(served: Served, sent: str, answer: str, state: Telling) -> None:
+    client = is_asked(served, sent)
+    client.follow(answer)
+    assert RETELLING.asked in client.page.text
+    assert RETELLING.answer in client.page.text
+    assert served.waiting() == [], "a look changes nothing"
+    client.submit(answer)
+    assert len(served.waiting()) == 1
     served.it_is(served.clock.today.replace(day=3), 7)
-    with Session(served.apart) as session:
-        (told,) = session.scalars(select(Retelling))
-    assert told.state is state
+    assert the_retelling(served).state is state
 
 
-@pytest.mark.parametrize("address", ["/answer/mine", "/answer/mine/more", "/answer/mine/complaint"])
+@pytest.mark.parametrize(
+    ("where", "told"), [(Where.BOARD, "It is put on the ward board"), (Where.MEETING, "to the ward meeting")]
+)
+def test_where_it_is_shown_and_to_whom_stands_there_before_a_yes(
+    served: Served, sent: str, where: Where, told: str
+) -> None:
+    client = is_asked(served, sent, where)
+    on_both_pages = [client.page.one("main").text]
+    client.follow(YES)
+    on_both_pages.append(client.page.one("main").text)
+    for main in on_both_pages:
+        assert told in main
+        assert "Everybody on this ward can read it" in main
+
+
+def test_a_yes_can_be_changed_until_it_leaves(served: Served, sent: str) -> None:
+    client = is_asked(served, sent)
+    client.follow(YES)
+    client.submit(YES)
+    told = "You said yes. It leaves on Tuesday 3 March at 07:00. You can still change that."
+    assert told in client.page.one("main").text
+    assert RETELLING.asked in client.page.text, "nobody changes what they cannot read"
+    client.follow("Say no instead")
+    client.submit(NO)
+    assert "You said no: nobody is told. It leaves on Tuesday" in client.page.one("main").text
+    assert len(served.waiting()) == 1
+    served.it_is(served.clock.today.replace(day=3), 7)
+    assert the_retelling(served).state is Telling.DROPPED
+
+
+@pytest.mark.parametrize("address", ["tell", "do-not-tell"])
+def test_what_nobody_asks_is_not_there_to_be_answered(served: Served, sent: str, address: str) -> None:
+    client = is_asked(served, sent)
+    client.get(f"/answer/mine/{address}/00000000-0000-0000-0000-000000000000", status=404)
+    served.nobody().get(f"/answer/mine/{address}/{the_retelling(served).uuid}", status=404)
+
+
+def test_the_heading_is_true_and_says_that_ones_own_words_are_not_shown(served: Served, sent: str) -> None:
+    client = comes_back(served, sent)
+    client.submit(STANDS)
+    assert "Your own words are not shown again" in client.page.one("main").text
+    served.passes_on()
+    client = comes_back(served, sent)
+    client.submit(STANDS)
+    assert client.page.one("h1").text == "How it stands"
+    assert "Your own words are not shown again" in client.page.one("main").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/answer/mine", "/answer/mine/more", "/answer/mine/complaint", "/answer/mine/take-back"]
+)
 def test_without_the_words_nothing_is_there(served: Served, sent: str, address: str) -> None:
     is_answered(served)
     served.nobody().get(address, status=404)

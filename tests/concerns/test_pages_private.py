@@ -165,17 +165,17 @@ def test_after_finish_the_same_form_leads_to_the_start_page(served: Served) -> N
 
 def test_the_next_persons_form_replaces_nothing_even_with_the_same_mark(served: Served) -> None:
     first = served.to_send(served.nobody())
-    once = last_form(first)["once"]
-    first.submit(TO_THE_ADVOCATE)
+    once = last_form(first, wants="no-answer")["once"]
+    first.submit(TO_THE_ADVOCATE, wants="no-answer")
     second = served.to_send(served.nobody(), "Something else")
-    second.post("/concerns/new", {**last_form(second), "once": once})
+    second.post("/concerns/new", {**last_form(second, wants="no-answer"), "once": once})
     assert len(served.waiting()) == 2
 
 
 def test_a_form_without_any_mark_replaces_nothing(served: Served) -> None:
     for _ in range(2):
         client = served.to_send(served.nobody())
-        client.post("/concerns/new", {**last_form(client), "once": ""})
+        client.post("/concerns/new", {**last_form(client, wants="no-answer"), "once": ""})
         assert is_receipt(client.page)
     assert len(served.waiting()) == 2
 
@@ -259,7 +259,7 @@ def test_a_fault_shows_nothing_of_what_was_typed_elsewhere_and_says_not_sent(
     served: Served, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = served.to_send(served.nobody(), NEEDLE)
-    sent = last_form(client)
+    sent = last_form(client, wants="no-answer")
 
     def broken(*_args: object, **_facts: object) -> None:
         raise RuntimeError(NEEDLE)
@@ -308,13 +308,13 @@ def test_when_a_ward_has_sent_too_much_the_words_stay_and_the_other_ways_stand_t
     for number in range(SHORT_MOST):
         served.sends(f"Number {number}")
     client = served.to_send(served.nobody(), "One more")
-    client.submit(TO_THE_ADVOCATE, status=429)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer", status=429)
     assert "Too much was sent from this ward just now." in client.page.text
     assert client.page.one("blockquote").text == "One more"
     assert "PALS" in client.page.one("main").text
     assert len(served.waiting()) == SHORT_MOST
     served.clock.go_on(minutes=11)
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert is_receipt(client.page)
 
 
@@ -352,7 +352,7 @@ def test_serious_words_are_asked_about_before_the_last_page_and_no_is_kept(serve
     client.submit("No")
     assert client.page.one("h1").text == "Before you send"
     assert str(labels.SAID_NO) in client.page.text
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert is_receipt(client.page)
     assert str(labels.SAID_NO) in client.page.text
     assert alerts(served) == []
@@ -366,7 +366,7 @@ def test_a_tick_asks_whatever_the_words_look_like_and_yes_calls_at_once(served: 
     client.submit("Yes")
     assert alerts(served) == [False]
     assert served.waiting() == [], "the alert is stored before the words"
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     served.passes_on()
     ((head, _body),) = served.reads("Ines")
     assert head.soon is Soon.TELL
@@ -380,17 +380,86 @@ def test_where_it_may_be_about_staff_nobody_of_the_ward_is_called(served: Served
     assert alerts(served) == [away]
 
 
+TICKED = "Could someone get hurt soon?"
+
+
+def danger(client: PageClient) -> str:
+    """What the block says that asks whether somebody could get hurt soon."""
+    text: str = client.page.one("section", aria_labelledby="danger").text
+    return text
+
+
+def test_the_tick_stands_in_a_block_of_its_own_and_once_more_on_the_last_page(served: Served) -> None:
+    client = served.to_words(served.nobody())
+    for _ in range(2):
+        assert danger(client).startswith(TICKED)
+        (box,) = client.page.one("section", aria_labelledby="danger").all("input")
+        assert (box["name"], box["class"]) == ("hurt_soon", "wv-choice__box"), "the whole block is the target"
+        if client.page.all("textarea"):
+            client.submit(GO_ON, words="Please come")
+    assert "You did not tick this." in danger(client)
+
+
+def test_a_tick_on_the_last_page_asks_before_a_missing_choice_and_calls(served: Served) -> None:
+    client = served.to_send(served.nobody(), "Please come", about="no")
+    client.submit(TO_THE_ADVOCATE, hurt_soon="y")
+    assert client.page.one("h1").text == "This sounds serious. Shall we tell someone now?"
+    client.submit("Yes", status=422)
+    assert alerts(served) == [False]
+    assert "Say if you want an answer." in client.page.text
+    assert "You asked us to call someone now." in danger(client)
+    client.submit(TO_THE_ADVOCATE, wants="words")
+    assert len(alerts(served)) == 1
+    served.passes_on()
+    ((head, _body),) = served.reads("Ines")
+    assert head.soon is Soon.TELL
+
+
+def test_a_tick_on_the_last_page_can_be_taken_away_again(served: Served) -> None:
+    client = served.to_send(served.nobody(), "The food is cold", about="no")
+    client.post("/concerns/new", {**last_form(client, wants="no-answer"), "hurt_soon": "y", "size": "larger"})
+    assert "You did not tick this." not in danger(client)
+    client.submit(TO_THE_ADVOCATE, hurt_soon=None)
+    assert is_receipt(client.page), "nobody is asked about what is not ticked"
+
+
+def test_whoever_said_no_reads_so_on_the_last_page_and_can_be_asked_again(served: Served) -> None:
+    client = serious(served, "I won't be here by morning")
+    client.submit("No")
+    assert str(labels.SAID_NO) in danger(client)
+    client.submit("Ask me again")
+    assert client.page.one("textarea").raw.strip() == "I won't be here by morning"
+    client.submit(GO_ON)
+    client.submit("Yes")
+    assert len(alerts(served)) == 1
+    assert "You asked us to call someone now." in danger(client)
+
+
+@pytest.mark.parametrize(
+    ("wants", "told"), [("words", "Copy your words and press Finish"), ("no-answer", "Press Finish")]
+)
+def test_the_receipt_tells_to_finish_before_whoever_was_called_comes(served: Served, wants: str, told: str) -> None:
+    client = serious(served, "Please come", hurt_soon="y")
+    client.submit("Yes")
+    client.submit(TO_THE_ADVOCATE, wants=wants)
+    assert f"{told} before someone comes. Whoever comes can see this screen." in client.page.one("main").text
+
+
+def test_without_an_alert_the_receipt_speaks_of_nobody_who_comes(served: Served) -> None:
+    assert "before someone comes" not in served.sends(wants="words").page.text
+
+
 def test_taking_names_out_does_not_ask_again(served: Served) -> None:
     client = serious(served, "Darren knows I won't be here by morning", about="yes")
     client.submit("No")
     client.submit("Take the names out")
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert is_receipt(client.page)
 
 
 def test_calm_words_are_not_asked_about(served: Served) -> None:
     client = serious(served, "The food is cold")
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     served.passes_on()
     ((head, _body),) = served.reads("Ines")
     assert (head.soon, head.about) == (Soon.NOT_ASKED, About.NO)

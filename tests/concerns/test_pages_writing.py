@@ -11,6 +11,7 @@ from tests.pages import PageClient, filled
 from wardvoice.concerns.rules import About, Complaint, Sign, Soon, Statement
 from wardvoice.concerns.words import promise
 
+TO_BOTH = "Send to the advocate and to someone not from this ward"
 SET_TIME = "It leaves on Monday 2 March at 13:00."
 
 
@@ -37,7 +38,7 @@ def test_four_pages_lead_to_a_receipt_that_is_the_answer_to_the_form(served: Ser
         (GO_ON, {"about": "yes"}),
         (GO_ON, {"recipient": "advocate"}),
         (GO_ON, {"words": "He pushed me"}),
-        (TO_THE_ADVOCATE, {}),
+        (TO_THE_ADVOCATE, {"wants": "no-answer"}),
     ):
         seen.append(client.page.one("title").text)
         client.submit(button, follow=False, **typed)
@@ -51,7 +52,7 @@ def test_both_advocates_read_what_was_written_and_nobody_else(served: Served) ->
     served.to_send(
         client := served.nobody(), "The night nurse pushed me", signs=["hurt"], statements=["held", "shouted-at"]
     )
-    client.submit(TO_THE_ADVOCATE, complaint="yes", sender="Kim", way_to_reply="On the ward")
+    client.submit(TO_THE_ADVOCATE, wants="no-answer", complaint="yes", sender="Kim", way_to_reply="On the ward")
     served.passes_on()
     for name in ("Ines", "Omar"):
         ((head, body),) = served.reads(name)
@@ -75,7 +76,6 @@ def test_both_advocates_read_what_was_written_and_nobody_else(served: Served) ->
         ("no", ["hurt"], {"advocate", "listener"}),
         ("no", ["threatened"], {"advocate", "listener"}),
         ("no", ["sexual"], {"advocate", "listener"}),
-        ("no", ["treated-differently"], {"both"}),
     ],
 )
 def test_only_who_may_get_it_is_offered(served: Served, about: str, signs: list[str], who: set[str]) -> None:
@@ -134,7 +134,7 @@ def test_whoever_it_is_about_can_be_left_out_and_gets_no_copy(served: Served) ->
     omar = str(served.holder("Omar").key_id)
     client = served.to_send(served.nobody(), "It is about Omar", left_out=[omar])
     assert "Omar" not in client.page.one("section", aria_labelledby="what").all("p")[0].text
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     served.passes_on()
     assert len(served.reads("Ines")) == 1
     assert served.reads("Omar") == []
@@ -161,7 +161,7 @@ def test_promise_and_limits_stand_before_the_box_and_on_the_receipt(served: Serv
     client.submit(GO_ON, recipient="advocate")
     assert missing(client.answer.get_data(as_text=True).partition("<textarea")[0]) == []
     client.submit(GO_ON, words="He pushed me")
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert missing(client.page.one("main").text) == []
 
 
@@ -218,6 +218,79 @@ def test_the_other_ways_stand_on_every_page_and_the_workers_way_on_none(served: 
     assert "guardian" not in main.lower()
 
 
+# --- an answer or not; to whom it goes; what stands in the open -------------------------------------------------------
+
+
+def test_nothing_is_chosen_beforehand_and_a_sentence_says_what_is_missing(served: Served) -> None:
+    client = served.to_send(served.nobody())
+    assert not [box for box in client.page.all("input", name="wants") if "checked" in box.attrs]
+    client.submit(TO_THE_ADVOCATE, status=422)
+    assert "Say if you want an answer. Choose one of the two." in client.page.text
+    assert client.page.one("blockquote").text == "He pushed me"
+    assert served.waiting() == []
+    client.submit(TO_THE_ADVOCATE, wants="words")
+    assert five_words(client.page)
+
+
+def test_where_only_one_kind_of_reader_gets_it_the_pages_say_so(served: Served) -> None:
+    served.were_here(None, "Wren")
+    client = served.nobody()
+    client.get("/concerns/new")
+    client.submit("Yes, I was")
+    (label,) = client.page.all("label", for_="recipient")
+    assert label.text.startswith("The advocate Ines")
+    client.submit(GO_ON)
+    client.submit(GO_ON)
+    assert "The advocate: Ines, Omar." in client.page.one("section", aria_labelledby="what").text
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
+    assert "The advocate: Ines, Omar." in client.page.one("main").text
+
+
+def test_whoever_leaves_one_kind_out_reads_that_the_other_gets_it(served: Served) -> None:
+    client = served.nobody()
+    client.get("/concerns/new")
+    client.submit("Yes, I was")
+    client.submit(GO_ON, left_out=[str(served.holder(name).key_id) for name in ("Ines", "Omar")])
+    client.submit(GO_ON)
+    client.submit("Send to the independent person", wants="no-answer")
+    served.passes_on()
+    assert len(served.reads("Wren")) == 1
+
+
+def test_treated_differently_stands_once_on_the_first_page(served: Served) -> None:
+    client = served.nobody()
+    client.get("/concerns/new")
+    assert client.page.one("main").text.count("treated differently after") == 1
+    client.submit("Yes, I was")
+    client.submit(BACK)
+    (ticked,) = [box for box in client.page.all("input", name="signs") if "checked" in box.attrs]
+    assert ticked["value"] == "treated-differently", "whoever tapped it can take it back"
+    assert client.page.one("main").text.count("treated differently after") == 1
+
+
+def test_the_other_ways_are_folded_but_on_the_receipt_and_where_they_are_all_there_is(served: Served) -> None:
+    def ways(client: PageClient) -> bool:
+        (folded,) = client.page.one("main").all("details", cls="wv-routes")
+        return "open" in folded.attrs
+
+    client = served.to_words(served.nobody())
+    assert not ways(client)
+    client.submit(GO_ON, words="He pushed me")
+    assert not ways(client)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
+    assert ways(client)
+    served.were_here(served.clock.today - timedelta(days=30))
+    assert ways(served.to_who(served.nobody()))
+
+
+def test_what_nobody_may_miss_stands_in_the_open_and_all_the_rest_behind_one_tap(served: Served) -> None:
+    client = served.to_who(served.nobody())
+    in_the_open = [line.text for line in client.page.one("form", id="typing").all("li") if line.text]
+    assert len(promise.IN_SHORT) < 8
+    for sentence in map(str, promise.IN_SHORT):
+        assert in_the_open.count(sentence) == 2, "once in short, once among all"
+
+
 # --- mending ---------------------------------------------------------------------------------------------------------
 
 
@@ -245,7 +318,7 @@ def test_twenty_thousand_letters_are_kept_and_a_sentence_says_how_many_fit(serve
     assert f"This is too long. You can use 4000 letters. You have {len(text)}." in client.page.text
     assert client.page.one("textarea").raw.strip() == text
     client.submit(GO_ON, words=text[:4000])
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert is_receipt(client.page)
 
 
@@ -255,7 +328,7 @@ def test_twenty_thousand_letters_are_kept_and_a_sentence_says_how_many_fit(serve
 def test_any_signs_arrive_as_they_were_typed_and_run_nowhere(served: Served, text: str) -> None:
     client = served.to_send(served.nobody(), text)
     assert client.page.one("blockquote").text == " ".join(text.split())
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert "<script>alert" not in client.answer.get_data(as_text=True)
     served.passes_on()
     ((_head, body),) = served.reads("Ines")
@@ -286,11 +359,11 @@ def test_who_changes_what_it_is_about_is_asked_again_who_gets_it(served: Served)
 def test_one_tap_tells_both_who_was_treated_differently(served: Served) -> None:
     client = served.nobody()
     client.get("/concerns/new")
-    client.submit("Yes, tell both of them")
+    client.submit("Yes, I was")
     assert offered(client) == {"both"}
     client.submit(GO_ON)
     client.submit(GO_ON)
-    client.submit("Send to both of them")
+    client.submit(TO_BOTH, wants="no-answer")
     assert is_receipt(client.page)
     served.passes_on()
     for name in ("Ines", "Omar", "Wren"):
@@ -321,7 +394,7 @@ def test_hints_show_names_times_and_places_and_block_nothing(served: Served) -> 
     assert "Names: Darren" in hints
     assert "When it was: Yesterday" in hints
     assert "Where it was: my room" in hints
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     assert is_receipt(client.page)
 
 
@@ -330,16 +403,25 @@ def test_names_can_be_taken_out(served: Served) -> None:
     client.submit("Take the names out")
     assert client.page.one("blockquote").text == "somebody pushed me, and somebody saw somebody"
     assert not client.page.all("section", aria_labelledby="hints")
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     served.passes_on()
     ((_head, body),) = served.reads("Ines")
     assert body.words == "somebody pushed me, and somebody saw somebody"
 
 
+def test_after_names_were_taken_out_the_page_says_that_it_looked_again(served: Served) -> None:
+    client = served.to_send(served.nobody(), "Nurse Darren Whitlow pushed me yesterday")
+    assert "Names: Darren, Whitlow" in client.page.one("section", aria_labelledby="hints").text
+    assert "Look again" not in client.page.text
+    client.submit("Take the names out")
+    assert client.page.one("blockquote").text == "Nurse somebody pushed me yesterday"
+    assert "The names are out. Look again: we found no more of them." in client.page.text
+
+
 def test_it_can_go_to_the_advocate_alone(served: Served) -> None:
     client = served.to_send(served.nobody(), "Darren pushed me", recipient="manager", about="no")
     client.submit("Only to the advocate")
-    client.submit(TO_THE_ADVOCATE)
+    client.submit(TO_THE_ADVOCATE, wants="no-answer")
     served.passes_on()
     assert len(served.reads("Ines")) == 1
 

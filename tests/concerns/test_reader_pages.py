@@ -391,7 +391,11 @@ def test_a_retelling_needs_a_yes_and_a_second_reader_and_then_everybody_reads_it
     omar.submit("Show it")
     board = tom.get("/board").text
     assert "Answers for everyone" in board
-    assert "Doors get felt strips" in board
+    assert board.index("Doors get felt strips") < board.index("The last 12 weeks"), "it stands on top"
+    wall = tom.get("/board/screen")
+    assert "Doors get felt strips" in wall.text
+    assert wall.one("div", id="wall")["hx-get"] == "/board/screen?page=2", "then the lines follow"
+    assert "Doors get felt strips" not in tom.get("/board/screen?page=2").text
     assert "Nothing waits here." in omar.page.text
 
 

@@ -11,6 +11,7 @@ from tests.concerns.conftest import TERMINAL, WARD, Room
 from tests.conftest import PEPPER
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern, Copy, Waiting
+from wardvoice.concerns.queries.waiting import DeedsWaiting
 from wardvoice.concerns.rules import About, Deed, Recipient, Sign, Soon, State, Theme
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.core.clock import PartOfDay
@@ -199,10 +200,10 @@ def test_the_writer_writes_again_and_says_not_good_enough(room: Room, words: Fou
     room.does(writer, commands.write_back, mine=mine, holders=room.holders(Recipient.ADVOCATE), words="It is not.")
     room.does(writer, commands.dispute, mine=mine)
     assert mine.released.state is State.ANSWERED, "the moment would tell who did it"
-    assert queries.deeds_waiting(room.session, mine.released, PEPPER) == ({Deed.DISPUTE}, set())
+    assert queries.deeds_waiting(room.session, mine.released, PEPPER) == DeedsWaiting({Deed.DISPUTE}, {})
     room.it_is(MONDAY, 19)
     assert mine.released.state is State.LOOKED_INTO
-    assert queries.deeds_waiting(room.session, mine.released, PEPPER) == (set(), set())
+    assert queries.deeds_waiting(room.session, mine.released, PEPPER) == DeedsWaiting(set(), {})
     assert [letter.words for letter in room.opens(room.ines).letters if letter.from_writer] == ["It is not."]
 
 

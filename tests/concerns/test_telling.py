@@ -17,7 +17,7 @@ from tests.databases import apart_in_memory
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.models import Retelling
-from wardvoice.concerns.rules import Recipient, Telling, Theme, Where
+from wardvoice.concerns.rules import Deed, Recipient, Telling, Theme, Where
 from wardvoice.concerns.sealed import read_as
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken, Stale
 from wardvoice.storage import sealing
@@ -69,6 +69,18 @@ def test_a_no_ends_it(told: Room, words: Found) -> None:
     told.next_time()
     with pytest.raises(Stale):
         commands.approve(told.work(told.wren.actor), retelling)
+
+
+@pytest.mark.parametrize(("first", "state"), [(True, Telling.DROPPED), (False, Telling.AGREED)])
+def test_the_last_word_before_the_release_counts(told: Room, words: Found, first: bool, state: Telling) -> None:
+    retelling = propose(told)
+    for yes in (first, not first):
+        told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=yes)
+    waits = queries.deeds_waiting(told.session, told.comes_back(words).released, PEPPER)
+    last = Deed.REFUSE if first else Deed.AGREE
+    assert (waits.deeds, waits.replies) == (set(), {retelling.id: last}), "one takes the place of the other"
+    told.next_time()
+    assert retelling.state is state
 
 
 def test_its_author_is_never_the_second_reader(told: Room, words: Found) -> None:

@@ -45,6 +45,26 @@ def test_what_is_not_built_yet_is_left_out(house: HouseWorld) -> None:
     assert "read aloud" not in text
 
 
+@pytest.mark.parametrize(
+    ("at", "state", "told"),
+    [
+        ((9, 0), MeetingState.PUBLISHED, "Today’s meeting: Monday 2 March at 10:30"),
+        ((17, 0), MeetingState.PUBLISHED, "Today’s meeting was planned for: Monday 2 March at 10:30"),
+        ((11, 0), MeetingState.OPEN, "The meeting is going on now: Monday 2 March at 10:30"),
+    ],
+)
+def test_a_meeting_whose_time_has_passed_is_not_the_next(
+    house: HouseWorld, drawn: Rows, at: tuple[int, int], state: MeetingState, told: str
+) -> None:
+    drawn.meeting(TODAY, state=state)
+    drawn.session.commit()
+    house.clock.go_to(TODAY, *at)
+    for address in ("/", "/agenda"):
+        page = house.nobody().get(address)
+        assert told in page.text
+        assert "Next meeting:" not in page.text
+
+
 def test_without_a_meeting_the_terminal_says_that_none_is_planned(house: HouseWorld) -> None:
     assert "Next meeting: not planned yet" in house.nobody().get("/").text
 

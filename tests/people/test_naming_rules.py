@@ -41,6 +41,12 @@ NAMES = [
     ("I like Rose but not Rose’s music", ["Rose"]),
     ("Osei, the manager, knows", ["Osei"]),
     ("Can Tom and Tom's friend stop?", ["Tom"]),
+    ("Nurse Tom Bell pushed me", ["Tom", "Bell"]),
+    ("I told Darren Whitlow-Hart about it", ["Darren", "Whitlow-Hart"]),
+    ("Tom Monday evening, then Tom Room 4", ["Tom"]),
+    ("Tom. Leave is late", ["Tom"]),
+    ("Kestrel is loud at night", ["Kestrel"]),
+    ("It was loud. Oak and I could not sleep", ["Oak"]),
 ]
 
 NO_NAMES = [

@@ -159,7 +159,7 @@ def test_first_only_whether_there_is_an_answer(house: House) -> None:
     client = comes_back(house.nobody(), words)
     assert client.page.one("h1").text == "Nothing new yet"
     assert "The dryer is broken" not in client.page.text
-    client.submit("Show what I sent")
+    client.submit("Show how it stands")
     assert "The dryer is broken" in client.page.text
     answered(house)
     client = comes_back(house.nobody(), words)

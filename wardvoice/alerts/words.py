@@ -16,11 +16,15 @@ RENEWS_AFTER = 10
 
 @dataclass(frozen=True)
 class Told:
-    """What the writer's page says: one sentence, what to do besides, and whether it has gone as far as it can."""
+    """What the writer's page says: one sentence, what to do besides, and whether it has gone as far as it can.
+
+    While `somebody_may_come`, whoever comes sees this screen.
+    """
 
     sentence: str
-    more: str = ""
+    more: str
     is_good: bool = False
+    somebody_may_come: bool = True
 
 
 def nobody_sees_it(*, about_staff: bool = False) -> str:
@@ -33,19 +37,34 @@ def nobody_sees_it(*, about_staff: bool = False) -> str:
 def told(alert: Alert | None, *, proven: bool) -> Told:
     """Return what the writer's page says of an alert; None is one that was closed."""
     if alert is None:
-        more = _("Is it not over for you? Press your call button.")
-        return Told(_("Somebody took this on and says it is over."), more, True)
+        more = _("Is it not over for you? Tell any member of staff you trust, or press your call button.")
+        return Told(_("Somebody took this on and says it is over."), more, is_good=True, somebody_may_come=False)
     if alert.state is AlertState.TAKEN:
-        return Told(_by_whom(alert), is_good=True)
+        return _taken(alert)
     if not proven:
-        return Told(nobody_sees_it(about_staff=alert.about_staff))
-    return Told(_where_it_is(alert), _("Nobody has taken it yet. Do you need help at once? Press your call button."))
+        return Told(nobody_sees_it(about_staff=alert.about_staff), whom_to_tell(about_staff=alert.about_staff))
+    not_yet = _("Nobody has taken it yet.")
+    return Told(_where_it_is(alert), f"{not_yet} {_meanwhile(about_staff=alert.about_staff)}")
 
 
-def _by_whom(alert: Alert) -> str:
+def whom_to_tell(*, about_staff: bool = False) -> str:
+    """Return the next step where nobody is proven to listen: a place to go, or somebody to speak to."""
+    if about_staff:
+        return str(_("You can also speak to any member of staff you trust."))
+    return str(_("There are always staff on the ward. Try the nurses’ office first."))
+
+
+def _meanwhile(*, about_staff: bool) -> str:
+    if about_staff:
+        return str(_("Until then, speak to any member of staff you trust, or call a number below."))
+    return str(_("Do you need help at once? Go to the nurses’ office, or press your call button."))
+
+
+def _taken(alert: Alert) -> Told:
     if alert.about_staff or alert.taken_off_ward:
-        return str(_("The person on duty for the hospital has taken it."))
-    return str(_("Somebody has taken it and is coming to this screen."))
+        return Told(_("The person on duty for the hospital has taken it."), _meanwhile(about_staff=True), is_good=True)
+    more = _("Stay where you feel safe. Does nobody come? Go to the nurses’ office.")
+    return Told(_("Somebody has taken it and is coming to this screen."), more, is_good=True)
 
 
 def _where_it_is(alert: Alert) -> str:

@@ -15,6 +15,7 @@ from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Decides, MeetingKind, MeetingState, NotHeldBecause, Present
 from wardvoice.storage.history import Remembered
 from wardvoice.web.frame import day
+from wardvoice.web.hall import the_hall
 
 _: Callable[..., str] = gettext
 
@@ -77,6 +78,17 @@ def when_and_where(meeting: Meeting) -> str:
     """Return day, time and place of a meeting: "Thursday 5 March at 10:30, in the day room"."""
     when = _("%(day)s at %(time)s", day=day(meeting.day), time=clock_time(meeting.at))
     return _("%(when)s, in %(place)s", when=when, place=meeting.place) if meeting.place else when
+
+
+def which_one(meeting: Meeting) -> str:
+    """Return how a page calls a meeting that is still to come: one whose time has passed is not the next any more."""
+    clock = the_hall().clock
+    now = clock.local(clock.now())
+    if meeting.state is MeetingState.OPEN:
+        return _("The meeting is going on now:")
+    if meeting.day != now.date():
+        return _("Next meeting:")
+    return _("Today’s meeting:") if meeting.at > now.time() else _("Today’s meeting was planned for:")
 
 
 def clock_time(at: time) -> str:

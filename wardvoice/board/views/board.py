@@ -11,6 +11,7 @@ from wardvoice.board.queries import Show
 from wardvoice.board.views.room import bp
 from wardvoice.board.words import SHOWS
 from wardvoice.concerns import queries as of_concerns
+from wardvoice.concerns.queries import Told
 from wardvoice.core.actor import Door
 from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
@@ -47,11 +48,18 @@ def screen() -> Answer:
     """Show the board to a whole room, a few lines at a time, which renew themselves; where patients sit, the board."""
     if this_actor().door in (Door.TERMINAL, Door.LAPTOP):
         return done(url_for("board.board"))
-    number = page_number()
-    found = _found(Show.NEWS, (number - 1) * SCREEN_CARDS, SCREEN_CARDS)
-    after = number + 1 if found.more and number < SCREEN_PAGES else 1
-    shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS}
+    number, told = page_number(), _told()
+    first = max(number - bool(told), 1)
+    found = _found(Show.NEWS, (first - 1) * SCREEN_CARDS, SCREEN_CARDS)
+    tells = told if number == 1 else []
+    after = number + 1 if tells or (found.more and number < SCREEN_PAGES) else 1
+    shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS, "told": tells}
     return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
+
+
+def _told() -> list[Told]:
+    """Return the answers for everyone that the big screen shows on a page of their own, before all lines."""
+    return of_concerns.answers_for_everyone(this_apart_work().session, this_ward().id, limit=SCREEN_CARDS)
 
 
 def _in_private() -> dict[str, Any]:

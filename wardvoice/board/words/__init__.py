@@ -5,7 +5,7 @@ from wardvoice.board.words.asked import byline, gap_words, in_short, kind, marks
 from wardvoice.board.words.history import people_in, tell
 from wardvoice.board.words.private import told_themes
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
-from wardvoice.meetings.words import when_and_where
+from wardvoice.meetings.words import when_and_where, which_one
 
 __all__ = [
     "SHOWS",
@@ -28,4 +28,5 @@ __all__ = [
     "told_themes",
     "topic",
     "when_and_where",
+    "which_one",
 ]

@@ -79,7 +79,10 @@ def withdraw(work: ApartWork, *, mine: Mine) -> None:
 
 
 def do_later(work: ApartWork, concern: Concern, deed: Deed, told: bytes | None = None) -> None:
-    """Let a writer's deed wait for the next release, once; its row is as long as that of a few words."""
+    """Let a writer's deed wait for the next release, once; its row is as long as that of a few words.
+
+    The last word on a retelling counts: a no takes the place of a yes that waits, and the other way round.
+    """
     count = select(func.count()).select_from(Copy).where(Copy.concern_id == concern.id)
     later = Added(blanks(work.session.scalar(count) or 0), deed=deed, told=told)
 

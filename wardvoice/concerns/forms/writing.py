@@ -14,6 +14,7 @@ from wardvoice.alerts.forms import AsksWhetherSoon, mark_of
 from wardvoice.alerts.forms import Soon as Answered
 from wardvoice.concerns.queries import Offer
 from wardvoice.concerns.rules import (
+    OFF_THE_WARD,
     About,
     Complaint,
     Recipient,
@@ -33,6 +34,7 @@ from wardvoice.web.paged import Paged
 
 MOST_LETTERS = 4000
 TREATED, FROM_ITEM, NO_NAMES, ADVOCATE_ALONE = "treated", "from_item", "no_names", "advocate_alone"
+ASK_AGAIN = "ask_again"
 """Buttons that change the form instead of sending it."""
 
 
@@ -51,6 +53,13 @@ BOXES = {
     Page.WORDS: ("words", "statements", "hurt_soon", "together"),
     Page.SEND: ("complaint", "sender", "way_to_reply", "wants"),
 }
+
+
+def _wants(default: Wants | None = None) -> Choice:
+    """Return the question; at a terminal nothing is chosen beforehand, since neither answer can be mended later."""
+    needed = _l("Say if you want an answer. Choose one of the two.")
+    facts = {"words": labels.WANTS, "hints": labels.WANTS_HINTS, "needed": needed}
+    return Choice(_l("Do you want an answer?"), default=default, **facts)
 
 
 class Said(AsksWhetherSoon):
@@ -74,17 +83,13 @@ class Said(AsksWhetherSoon):
     )
     sender = Line(_l("Your name, if you want to give it for a complaint"), most=120)
     way_to_reply = Line(_l("How can the complaints team reach you?"), most=200)
-    wants = Choice(
-        _l("Do you want an answer?"),
-        words=labels.WANTS,
-        hints=labels.WANTS_HINTS,
-        default=Wants.NO_ANSWER,
-        needed=_l("Choose one of the two."),
-    )
+    wants = _wants()
+    every: Mapping[Recipient, Offer]
     offers: Mapping[Recipient, Offer]
 
     def offering(self, every: Mapping[Recipient, Offer]) -> None:
         """Offer who may get this, whatever was chosen before (C1), and let any of those off the ward be left out."""
+        self.every = every
         self.offers = {recipient: every[recipient] for recipient in self.allowed if recipient in every}
         offer(self.recipient, {recipient: labels.RECIPIENTS[recipient] for recipient in self.offers})
         offer(self.left_out, {str(one.key_id): one.name for one in self.off_the_ward})
@@ -111,6 +116,19 @@ class Said(AsksWhetherSoon):
         chosen = self.offers.get(self.recipient.data)
         left_out = self.left_out.data or () if chosen and _is_away(chosen) else ()
         return [one for one in chosen.holders if str(one.key_id) not in left_out] if chosen else []
+
+    @property
+    def goes_to(self) -> Recipient:
+        """The kind of reader who would get it: where only one of both kinds is there, or was left in, that one."""
+        return self.kind_behind(self.recipient.data, self.readers)
+
+    def kind_behind(self, recipient: Recipient, readers: Collection[Holder]) -> Recipient:
+        """Return which kind of reader these are, as far as only one of both is among them."""
+        if recipient is not Recipient.BOTH:
+            return recipient
+        keys = {one.key_id for one in readers}
+        kinds = [kind for kind in OFF_THE_WARD if kind in self.every and keys & self.every[kind].keys]
+        return kinds[0] if len(kinds) == 1 else recipient
 
     @property
     def about_staff(self) -> bool:
@@ -162,6 +180,8 @@ class Said(AsksWhetherSoon):
 class PaperForm(Said, SentOnce):
     """A note on paper, typed in on one page by whoever took that duty on (P19)."""
 
+    wants = _wants(Wants.NO_ANSWER)  # a note that asks for no answer
+
     @property
     def allowed(self) -> tuple[Recipient, ...]:
         """Everybody: on one page nobody has said yet what it is about. The command refuses who must not get it."""
@@ -179,7 +199,8 @@ class WriteForm(Said, SentOnce, Paged[Page]):
 
     def boxes(self, page: Page) -> tuple[str, ...]:
         """Return the names of the boxes that a page draws."""
-        return BOXES[page]
+        asks = page is Page.SEND and not self.has_answered
+        return (*BOXES[page], "hurt_soon") if asks else BOXES[page]
 
     def turn(self) -> Page | None:
         """Return the page to show now, or None once everything is there to be sent."""
@@ -198,6 +219,9 @@ class WriteForm(Said, SentOnce, Paged[Page]):
             self.about.data = self.about.data or About.UNSURE
             self.signs.data = list({*self.ticked, Sign.TREATED_DIFFERENTLY})
             return Page.WHO
+        if ASK_AGAIN in pressed:
+            self.soon.data = self.soon_of.data = ""
+            return Page.WORDS
         if NO_NAMES in pressed or ADVOCATE_ALONE in pressed:
             return Page.SEND
         return super().turn()
@@ -215,6 +239,16 @@ class WriteForm(Said, SentOnce, Paged[Page]):
             self.soon_of.data = mark_of(self.words.data) if self.said_no else ""
         if ADVOCATE_ALONE in request.form and Recipient.ADVOCATE in self.offers:
             self.recipient.data = Recipient.ADVOCATE
+
+    @property
+    def has_answered(self) -> bool:
+        """True for whoever was asked whether to tell somebody now, and answered."""
+        return self.said_no or self.soon.data == Answered.TOLD
+
+    @property
+    def names_were_taken_out(self) -> bool:
+        """True for whoever pressed that button just now."""
+        return NO_NAMES in request.form
 
     @property
     def could_go_to_the_advocate(self) -> bool:

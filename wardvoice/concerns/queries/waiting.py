@@ -68,10 +68,19 @@ def waits_about(session: Session, concern: Concern, pepper: bytes) -> list[Added
     return [Added.unpacked(one.sealed) for one in waiting(session, concern.ward_id, pepper) if one.about == concern.id]
 
 
-def deeds_waiting(session: Session, concern: Concern, pepper: bytes) -> tuple[set[Deed], set[bytes]]:
-    """Return what the writer has done that waits for its release, and which retellings were replied to."""
-    held = waits_about(session, concern, pepper)
-    return {one.deed for one in held if one.deed}, {one.told for one in held if one.told}
+@dataclass(frozen=True)
+class DeedsWaiting:
+    """What a writer has done that waits for its release; `replies` are the yes or no to each retelling."""
+
+    deeds: set[Deed]
+    replies: dict[bytes, Deed]
+
+
+def deeds_waiting(session: Session, concern: Concern, pepper: bytes) -> DeedsWaiting:
+    """Return what the writer of a concern has done since the last set time."""
+    done = [one for one in waits_about(session, concern, pepper) if one.deed]
+    replies = {one.told: one.deed for one in done if one.told and one.deed}
+    return DeedsWaiting({one.deed for one in done if one.deed and not one.told}, replies)
 
 
 def _key(pepper: bytes) -> bytes:

@@ -56,6 +56,11 @@ class Offer:
     holders: tuple[Holder, ...]
 
     @property
+    def keys(self) -> set[UUID]:
+        """The keys of all of them."""
+        return {one.key_id for one in self.holders}
+
+    @property
     def last_here(self) -> date | None:
         """The last day on which one of them signed in."""
         return max((one.present_on for one in self.holders if one.present_on), default=None)

@@ -55,8 +55,8 @@ def hints(text: str, names: Collection[str]) -> list[Found]:
 
 
 def without_names(text: str, names: Collection[str]) -> str:
-    """Return the text with "somebody" in place of each of these names."""
+    """Return the text with "somebody" in place of each of these names, and of several in a row."""
     if not names:
         return text
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.sub(rf"(?<!\w)(?:{either})(?!\w)", "somebody", text)
+    return re.sub(rf"(?<!\w)(?:{either})(?: (?:{either}))*(?!\w)", "somebody", text)

@@ -5,19 +5,20 @@ The first page says only whether there is an answer; the words come after one mo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.forms.coming_back import ComplainForm, WriteBackForm
-from wardvoice.concerns.models import Concern, Retelling, Waiting
+from wardvoice.concerns.models import Concern, Waiting
 from wardvoice.concerns.queries import Mine
-from wardvoice.concerns.rules import LIFE, Deed, Recipient
+from wardvoice.concerns.rules import LIFE, Deed, Recipient, Where
 from wardvoice.concerns.views.asking import ask_in_private
 from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
@@ -31,10 +32,20 @@ from wardvoice.storage.base import reading
 from wardvoice.storage.sealing import CannotOpen, Found
 from wardvoice.web.apart import the_apart, this_apart_work
 from wardvoice.web.guard import requires
-from wardvoice.web.hall import the_hall
+from wardvoice.web.hall import SAFE, the_hall
 from wardvoice.web.pages import Answer, done, page, receipt
 
 NOTHING = N_("There is nothing at this address.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader would tell the ward, and where; `reply` is what its writer has said since the last set time."""
+
+    id: UUID
+    words: Words
+    where: Where
+    reply: Deed | None
 
 
 def find(lookup: bytes) -> Opened | None:
@@ -51,17 +62,17 @@ def find(lookup: bytes) -> Opened | None:
 @requires(May.COME_BACK)
 def mine() -> Answer:
     """Show whoever holds the words how it stands, and the answers."""
-    found, opened = _held()
+    found, opened = the_held()
     if opened.waiting is not None:
         return page("concerns/waiting.html", **_when(opened.waiting))
-    return page("concerns/mine.html", **_whole(found, opened))
+    return page("concerns/mine.html", **whole(found, opened))
 
 
 @bp.route("/answer/mine/more", methods=["GET", "POST"])
 @requires(May.COME_BACK, forgets=True)
 def write_back() -> Answer:
     """Add words to what was sent; they leave at the next set time, too."""
-    (_found, opened), form = _held(), WriteBackForm()
+    (_found, opened), form = the_held(), WriteBackForm()
     concern = opened.released
     if form.validate():
         of_nobody_here = concern.recipient is Recipient.MANAGER  # nothing else is known: what it is about is sealed
@@ -78,7 +89,7 @@ def write_back() -> Answer:
 @requires(May.COME_BACK, forgets=True)
 def complain() -> Answer:
     """Ask that it is treated as a complaint after all."""
-    (_found, opened), form = _held(), ComplainForm()
+    (_found, opened), form = the_held(), ComplainForm()
     concern = opened.released
     if form.validate():
         with form.refusals():
@@ -90,45 +101,23 @@ def complain() -> Answer:
 @requires(May.COME_BACK, forgets=True)
 def dispute() -> Answer:
     """Say that the answer is not good enough."""
-    commands.dispute(this_apart_work(), mine=_mine_to_change())
+    commands.dispute(this_apart_work(), mine=mine_to_change())
     return done(url_for("concerns.mine"), say=_("We have it: not good enough. It is passed on at the next set time."))
 
 
-@bp.post("/answer/mine/take-back")
+@bp.route("/answer/mine/take-back", methods=["GET", "POST"])
 @requires(May.COME_BACK, forgets=True)
 def withdraw() -> Answer:
-    """Take it back."""
-    opened = _mine_to_change()
+    """Ask once whether it shall be taken back, and take it back."""
+    if request.method in SAFE:
+        return page("concerns/take_back.html", was_waiting=the_held()[1].waiting is not None)
+    opened = mine_to_change()
     was_waiting = opened.waiting is not None
     commands.withdraw(this_apart_work(), mine=opened)
     return receipt("concerns/taken_back.html", was_waiting=was_waiting)
 
 
-@bp.post("/answer/mine/tell/<uuid:told_id>")
-@requires(May.COME_BACK, forgets=True)
-def agree(told_id: UUID) -> Answer:
-    """Say yes to what a reader would tell the ward."""
-    return _reply(told_id, yes=True)
-
-
-@bp.post("/answer/mine/do-not-tell/<uuid:told_id>")
-@requires(May.COME_BACK, forgets=True)
-def refuse(told_id: UUID) -> Answer:
-    """Say no to it; then nobody is told."""
-    return _reply(told_id, yes=False)
-
-
-def _reply(told_id: UUID, *, yes: bool) -> Answer:
-    work, opened = this_apart_work(), _mine_to_change()
-    told = work.session.get(Retelling, told_id.bytes)
-    if told is None:
-        raise NotFound(NOTHING)
-    commands.reply(work, mine=opened, told=told, yes=yes)
-    said = _("We have your yes. Another reader looks at it, too.") if yes else _("We have your no. Nobody is told.")
-    return done(url_for("concerns.mine"), say=said)
-
-
-def _held() -> tuple[Found, Mine]:
+def the_held() -> tuple[Found, Mine]:
     """Return the words that this browser holds and what they open; NotFound for whoever holds none."""
     found = held()
     with reading(), Session(the_apart(), expire_on_commit=False) as session:
@@ -138,7 +127,8 @@ def _held() -> tuple[Found, Mine]:
     return found, opened
 
 
-def _mine_to_change() -> Mine:
+def mine_to_change() -> Mine:
+    """Return what is to be changed in this request; NotFound for whoever holds no words."""
     found, opened = held(), None
     if found is not None:
         opened = queries.mine(this_apart_work().session, found.lookup)
@@ -161,21 +151,23 @@ def _when(row: Waiting | Concern) -> dict[str, Any]:
     return {"recipient": row.recipient, "when": leaves_at(row.recipient, row.ward_id)}
 
 
-def _whole(found: Found, opened: Mine) -> dict[str, Any]:
+def whole(found: Found, opened: Mine) -> dict[str, Any]:
     """Return the answers to a concern, and what a reader would tell the ward of it, opened with the writer's key."""
     concern = opened.released
     with reading(), Session(the_apart()) as session:
         try:
             letters = queries.letters_for_writer(session, concern, found)
             asked = queries.asked_of_writer(session, concern, found)
-            done_before, replied = queries.deeds_waiting(session, concern, the_hall().pepper)
+            waits = queries.deeds_waiting(session, concern, the_hall().pepper)
         except CannotOpen:
             raise NotFound(NOTHING) from None
     return {
         "concern": concern,
         "letters": letters,
-        "asked": [(UUID(bytes=told.id), Words.unpacked(packed)) for told, packed in asked if told.id not in replied],
-        "waits": [labels.DEEDS[deed] for deed in Deed if deed in done_before],
-        "can": {deed for deed in (Deed.DISPUTE, Deed.WITHDRAW) if LIFE.allows(concern.state, deed)} - done_before,
+        "asked": [
+            Asked(told.uuid, Words.unpacked(packed), told.where, waits.replies.get(told.id)) for told, packed in asked
+        ],
+        "waits": [labels.DEEDS[deed] for deed in Deed if deed in waits.deeds],
+        "can": {deed for deed in (Deed.DISPUTE, Deed.WITHDRAW) if LIFE.allows(concern.state, deed)} - waits.deeds,
         **_when(concern),
     }

@@ -40,8 +40,11 @@ def _show(form: WriteForm, number: Page, *, was_somebody: bool) -> Answer:
 
 
 def _ask_whether_soon(form: WriteForm, turn: Page | None) -> Answer | None:
-    """Ask whether somebody shall be told now, once the words are there: on the way to the last page, and at Send."""
-    if turn not in (Page.SEND, None) or form.came_from < Page.WORDS or form.status != 200 or form.is_taken_up:
+    """Ask whether somebody shall be told now, once the words are there: on the way to the last page, and at Send.
+
+    Whatever else is still missing there waits until it is answered.
+    """
+    if turn not in (Page.SEND, None) or form.came_from < Page.WORDS or form.is_taken_up:
         return None
     return ask_in_private(form, form.words.data, form.about_staff, ticked=bool(form.hurt_soon.data))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.concerns.rules import About, Complaint, Deed, Hint, Recipient, Sign, State, Statement, Wants
+from wardvoice.concerns.rules import About, Complaint, Deed, Hint, Recipient, Sign, State, Statement, Wants, Where
 from wardvoice.web.frame import day
 
 ABOUTS = {About.YES: _l("Yes"), About.NO: _l("No"), About.UNSURE: _l("Not sure")}
@@ -61,7 +61,7 @@ SEND_TO = {
     Recipient.ADVOCATE: _l("Send to the advocate"),
     Recipient.LISTENER: _l("Send to the independent person"),
     Recipient.MANAGER: _l("Send to the ward manager"),
-    Recipient.BOTH: _l("Send to both of them"),
+    Recipient.BOTH: _l("Send to the advocate and to someone not from this ward"),
 }
 COMPLAINTS = {Complaint.YES: _l("Yes"), Complaint.NO: _l("No"), Complaint.LATER: _l("Ask me later")}
 WANTS = {Wants.NO_ANSWER: _l("I do not need an answer"), Wants.WORDS: _l("Give me five words")}
@@ -87,10 +87,19 @@ STANDS = {
 DEEDS = {
     Deed.DISPUTE: _l("You said: not good enough."),
     Deed.WITHDRAW: _l("You took it back."),
-    Deed.AGREE: _l("You said yes: the ward may be told."),
+    Deed.AGREE: _l("You said yes."),
     Deed.REFUSE: _l("You said no: nobody is told."),
 }
 """What the writer has done since the last set time; nobody else knows of it yet."""
+TOLD_WHERE = {
+    Where.BOARD: _l("It is put on the ward board, as an answer for everyone."),
+    Where.MEETING: _l("The advocate brings it to the ward meeting. It stands on the list and on the ward board, too."),
+}
+TOLD_WHOM = {
+    Where.BOARD: _l("Everybody on this ward can read it: patients, staff and visitors."),
+    Where.MEETING: _l("Everybody on this ward can read it, or hear it there: patients, staff and visitors."),
+}
+"""Where a retelling would be shown, and to whom, as its writer reads it before a yes."""
 IF_NO = _l("If you say no, nobody is told now. Your words leave at the set time, on top and marked.")
 SAID_NO = _l("You said no: nobody is told now. Your words are on top, marked as urgent.")
 AS_A_COMPLAINT = "The writer asks now that this is treated as a complaint."

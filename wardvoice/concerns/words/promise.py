@@ -31,6 +31,8 @@ LIMITS = (
 )
 NOT_WATCHED = _l("No one watches this screen all the time.")
 ROOMS_SEARCHED = _l("Staff may search rooms. You can throw these words away.")
+IN_SHORT = (PROMISES[0], PROMISES[3], PROMISES[5], LIMITS[0], LIMITS[1], LIMITS[4], NOT_WATCHED)
+"""What nobody may miss; it stands in the open where all the rest opens with one tap."""
 NEVER_SAID = (
     "100 %",
     "100%",

@@ -28,6 +28,8 @@ DOES = _set(
     "pushing threatened threatens bullied bullies laughed laughs refused ignored ignores borrowed"
 )
 """What people do: a plain word at the beginning of a sentence is a name if it does one of these."""
+IS_OR_WILL = _set("is was has had does did will would can could should wants goes came keeps and always never")
+"""What also makes a ward name in use a person there: few are in use, and whoever has one is easily told from it."""
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE_ENDS = re.compile(r"(?:[.!?:;\n]|^)\s*[-–•*\"'“‘(]*\s*$")
@@ -90,12 +92,20 @@ def named(text: str, known: Known, *, staff_too: bool = True) -> list[Named]:
     """Return what looks like a person's name, in the order of the text, each once; `staff_too` is False for thanks."""
     has_capitals = not text.isupper()
     found: dict[str, Named] = {}
+    name_before = ""
     for token in _tokens(text):
-        if token.small not in found and _is_a_name(token, known, has_capitals=has_capitals):
-            job = known.staff.get(token.small, "")
-            if staff_too or not job:
-                found[token.small] = Named(token.word, job, token.small in known.ward_names)
+        is_one = _is_a_name(token, known, has_capitals=has_capitals) or _goes_on(token, name_before)
+        name_before = token.word if is_one and has_capitals else ""
+        job = known.staff.get(token.small, "")
+        if is_one and (staff_too or not job):
+            found.setdefault(token.small, Named(token.word, job, token.small in known.ward_names))
     return list(found.values())
+
+
+def _goes_on(token: _Token, name_before: str) -> bool:
+    """Return whether this is the second half of a name: "Bell" in "Tom Bell"."""
+    beside = bool(name_before) and token.before.endswith(f"{name_before} ")
+    return beside and len(token.word) > 1 and token.word[0].isupper() and token.small not in DAYS | PLACES
 
 
 def _is_a_name(token: _Token, known: Known, *, has_capitals: bool) -> bool:
@@ -107,13 +117,14 @@ def _is_a_name(token: _Token, known: Known, *, has_capitals: bool) -> bool:
     plain = known.also_words | known.ward_names
     if token.small in (known.first_names | known.staff.keys()) - plain:
         return True
-    return capital and token.small in (plain | known.staff.keys()) and _means_somebody(token)
+    does = DOES | IS_OR_WILL if token.small in known.ward_names else DOES
+    return capital and token.small in (plain | known.staff.keys()) and _means_somebody(token, does)
 
 
-def _means_somebody(token: _Token) -> bool:
+def _means_somebody(token: _Token, does: frozenset[str]) -> bool:
     """Return whether a plain word with a capital is more likely a person than a thing, a place or a month."""
     if token.begins_a_sentence:
-        return token.next.casefold() in DOES
+        return token.next.casefold() in does
     return not token.is_a_day and token.last.casefold() not in NOT_PEOPLE and token.next.casefold() not in PLACES
 
 
