@@ -169,7 +169,7 @@ def with_five_words_until_finish(screen: Screen) -> None:
         screen.window.get_by_role("link", name="Home").click()
     screen.goes("My things")
     screen.goes("With five words")
-    screen.goes("Show what I sent")
+    screen.goes("Show how it stands")
     screen.presses_finish()
 
 

@@ -119,6 +119,7 @@ def test_reload_and_back_before_finish_store_nothing_twice(served: Served, stand
 def test_a_hasty_double_click_stores_one(served: Served, stands: Callable[[bool], Screen]) -> None:
     screen = stands(True)
     writes(screen)
+    screen.chooses("Give me five words")
     screen.window.locator('main button:has-text("Send to the advocate")').dblclick()
     screen.window.wait_for_selector('main h1:has-text("We have it")')
     assert len(served.waiting()) == 1

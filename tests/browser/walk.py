@@ -34,7 +34,7 @@ UNLINKED = {
     "nobody": ("/", "/sign-in", "/enrol", "/demo", "/terminal/check"),
     "admin": ("/enrol",),
     "terminal": ("/ended", "/terminal/check"),
-    "writer": ("/answer/mine",),
+    "writer": ("/answer/mine", "/answer/mine/take-back"),
     "advocate": ("/my-key/new",),
 }
 """Where one comes by typing the address: before anybody is known, and to make a browser a screen of the ward; where

@@ -9,12 +9,14 @@ from flask import Flask
 
 from tests.conftest import SetClock
 from tests.journeys.ward import AlderWard
+from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
 
 
 @pytest.fixture
 def alder(app: Flask, settings: Settings, clock: SetClock) -> Iterator[AlderWard]:
-    """Alder ward as it opened; each journey begins with a database of its own."""
+    """Alder ward as it opened; each journey begins with a database of its own, and nobody has sent anything of late."""
+    app.extensions["budget"] = Budget()
     ward = AlderWard(app, settings, clock)
     yield ward
     ward.engine.dispose()

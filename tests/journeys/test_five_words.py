@@ -54,7 +54,7 @@ def test_they_write_send_finish_and_come_back_before_anybody_answers(alder: Alde
     later.comes_back_with(five)
     later.reads("Nothing new yet")
     later.does_not_read(DRYER)
-    later.presses("Show what I sent")
+    later.presses("Show how it stands")
     later.reads(DRYER, "We have it")
     later.follows("Add something")
     later.presses("Add my words", {"What do you want to add?": "Since Monday"})

@@ -316,11 +316,14 @@ def private_ways(private: Private) -> list[tuple[str, Way]]:
     return [
         *(("unsigned", writing(*[about, who, words][:steps])) for steps in (1, 2, 3)),
         ("unsigned", coming_back("answered")),
-        ("unsigned", coming_back("waiting", "Show what I sent")),
+        ("unsigned", coming_back("waiting", "Show how it stands")),
         ("unsigned", coming_back("seen", "Show it to me")),
-        ("unsigned", coming_back("answered", "Show what I sent")),
-        ("unsigned", coming_back("answered", "Show what I sent", "Write again")),
-        ("unsigned", coming_back("answered", "Show what I sent", "Make it a complaint")),
+        ("unsigned", coming_back("answered", "Show how it stands")),
+        ("unsigned", coming_back("answered", "Show how it stands", "Write again")),
+        ("unsigned", coming_back("answered", "Show how it stands", "Make it a complaint")),
+        ("unsigned", coming_back("answered", "Show how it stands", "Take it back")),
+        ("unsigned", coming_back("seen", "Show it to me", "Yes, tell them")),
+        ("unsigned", coming_back("seen", "Show it to me", "No, tell nobody")),
         ("Joan", lambda browser: _opens_it(browser, private)),
         ("Joan", _reads_what_may_be_told),
         ("Joan", _leaves_a_duty),  # she holds both, so that neither can be taken on before

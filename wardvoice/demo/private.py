@@ -69,12 +69,16 @@ class Private:
         facts = {"theme": sent.theme, "about_staff": about_staff, "treated_differently": different}
         self.acts(role, commands.acknowledge, **facts)
 
+    def asks_whether_to_tell(self, where: Where, words: Words) -> None:
+        """Let the advocate ask whoever wrote of the nights whether it may be told in other words."""
+        readers = [self.readers[Role(kind.value)].holder for kind in OFF_THE_WARD]
+        facts = {"where": where, "words": words, "theme": said.NIGHTS.theme, "names": (), "readers": readers}
+        self.acts(Role.ADVOCATE, commands.propose, **facts)
+
     def tells_everybody(self) -> None:
         """Let what the advocate retells be shown on the board: with the writer's yes, and the listener's."""
         words = Words(said.RETOLD, said.TOLD_EVERYBODY)
-        readers = [self.readers[Role(kind.value)].holder for kind in OFF_THE_WARD]
-        facts = {"where": Where.BOARD, "words": words, "theme": said.NIGHTS.theme, "names": (), "readers": readers}
-        self.acts(Role.ADVOCATE, commands.propose, **facts)
+        self.asks_whether_to_tell(Where.BOARD, words)
         writer, listener = Actor(Door.TERMINAL, slip=self.found.lookup.hex()), self.readers[Role.LISTENER].actor
         with self._work(writer) as work:
             mine = queries.mine(work.session, self.found.lookup)
@@ -146,6 +150,7 @@ def _answered(room: Private, sent: Sent) -> None:
     room.acts(Role.ADVOCATE, commands.answer, words=said.ANSWER_TO_NIGHTS)
     _next_day(room)
     room.tells_everybody()
+    room.asks_whether_to_tell(Where.MEETING, Words(said.FOR_THE_MEETING))
 
 
 def _closed(room: Private, sent: Sent) -> None:

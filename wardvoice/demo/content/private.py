@@ -72,4 +72,5 @@ RETOLD = "People have said that they are afraid to ring the bell at night."
 TOLD_EVERYBODY = (
     "You can ring as often as you need. How bells are answered at night is being looked at by people off the ward."
 )
+FOR_THE_MEETING = "How quickly is a bell answered at night, and can that be written down for some weeks?"
 PROTECTION = "Leave for this patient is decided with the advocate present, for four weeks."
