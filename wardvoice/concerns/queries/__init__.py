@@ -1,5 +1,6 @@
 """Questions about what is said in private: its writer's, its readers', and the little that the ward may know."""
 
+from wardvoice.concerns.queries.lost import is_lost, lost_on
 from wardvoice.concerns.queries.readers import (
     Case,
     Line,
@@ -48,8 +49,10 @@ __all__ = [
     "has_opened",
     "holders_of",
     "inbox",
+    "is_lost",
     "letters_for_writer",
     "log_lines",
+    "lost_on",
     "meeting_weekday",
     "mine",
     "offers",
