@@ -171,6 +171,18 @@ def test_what_nobody_can_read_any_more_is_told_once_it_is_released_and_not_what_
         assert faults(here) == []
 
 
+def test_a_duty_list_of_the_wards_own_people_is_told(here: Installation, ward: Ward, session: Session) -> None:
+    both = a.an_account(session, "Max")
+    a.a_membership(both, Role.DUTY, None)
+    assert faults(here) == []
+    a.a_membership(both, Role.STAFF, ward)
+    assert faults(here) == [
+        "Alder: everybody on the duty list works there. An alert about its staff would be shown to nobody."
+    ]
+    a.a_membership(a.an_account(session, "Dot"), Role.DUTY, None)
+    assert faults(here) == []
+
+
 def _name(session: Session, key: ReaderKey) -> str:
     return str(session.get_one(a.Account, key.account_id).name)
 

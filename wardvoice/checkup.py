@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 from wardvoice.concerns import queries as concerns
 from wardvoice.concerns.rules import Recipient
 from wardvoice.config import Settings
+from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.queries import keys
+from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
 from wardvoice.storage.base import reading
 from wardvoice.storage.migrate import APART, MAIN, at_newest
@@ -143,6 +145,13 @@ def somebody_can_read_all(here: Installation, session: Session, ward: Ward) -> I
         )
 
 
+def somebody_else_is_on_duty(here: Installation, session: Session, ward: Ward) -> Iterator[str]:
+    """Yield a fault where all of the duty list work on a ward: what is about its staff would be seen by none (C5)."""
+    duty, work_here = (who_is(session, roles, ward.id, here.today) for roles in ({Role.DUTY}, WARD_STAFF))
+    if duty and duty <= work_here:
+        yield f"{ward.name}: everybody on the duty list works there. An alert about its staff would be shown to nobody."
+
+
 def it_has_numbers(_here: Installation, _session: Session, ward: Ward) -> Iterator[str]:
     """Yield a fault where a ward's pages can show no telephone number to call."""
     if not ward.numbers.strip():
@@ -160,6 +169,7 @@ OF_A_WARD: tuple[WardCheck, ...] = (
     every_reader_has_a_second,
     every_reader_has_a_cover,
     somebody_can_read_all,
+    somebody_else_is_on_duty,
     it_has_numbers,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -77,6 +78,13 @@ def roles_where(session: Session, account_id: UUID, ward_id: UUID | None, today:
     query = select(Membership.role).join(Account, Account.id == Membership.account_id)
     query = query.where(Membership.account_id == account_id, membership_runs(today), account_in_use(today))
     return set(session.scalars(query if ward_id is None else query.where(_where(ward_id))))
+
+
+def who_is(session: Session, roles: Collection[Role], ward_id: UUID, today: date) -> set[UUID]:
+    """Return the accounts that are one of these on a ward."""
+    query = select(Membership.account_id).join(Account, Account.id == Membership.account_id)
+    query = query.where(Membership.role.in_(roles), _where(ward_id), membership_runs(today), account_in_use(today))
+    return set(session.scalars(query))
 
 
 def others_read(session: Session, kind: ReaderKind, account_id: UUID, ward_id: UUID | None, today: date) -> bool:
