@@ -97,7 +97,7 @@ def not_about_staff(actor: Actor, thing: Any) -> bool:
 
 def not_of_the_ward_it_is_about(actor: Actor, thing: Any) -> bool:
     """Nor does somebody who is on another list, too: whoever works there may be the one who is meant (C5)."""
-    return not (getattr(thing, "about_staff", False) and actor.works_at(thing.ward_id))
+    return not (getattr(thing, "about_staff", False) and actor.works_at(getattr(thing, "ward_id", None)))
 
 
 def its_author(actor: Actor, thing: Any) -> bool:
