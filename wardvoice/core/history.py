@@ -92,6 +92,7 @@ class Happened(StrEnum):
     LET_OFF_REFUSED = "let-off-refused"
     OWNER_CHANGED = "owner-changed"
     WORDS_REMOVED = "words-removed"
+    LOG_ANCHORED = "log-anchored"
 
 
 @dataclass(frozen=True)
