@@ -10,7 +10,16 @@ from wardvoice.concerns.commands.sending import do_later
 from wardvoice.concerns.models import Retelling
 from wardvoice.concerns.queries import Case, Mine, has_read
 from wardvoice.concerns.queries.readers import READ
-from wardvoice.concerns.rules import TELLING, Deed, Theme, Where, check_second, check_teller, check_words
+from wardvoice.concerns.rules import (
+    TELLING,
+    Deed,
+    Theme,
+    Where,
+    check_comes_back,
+    check_second,
+    check_teller,
+    check_words,
+)
 from wardvoice.concerns.sealed import added
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
@@ -47,13 +56,12 @@ def propose(
 ) -> Retelling:
     """Offer the writer a retelling in the reader's own words, sealed to the readers off the ward and to the writer.
 
-    RuleBroken where words name somebody, or where the writer wanted no answer and so cannot say yes.
+    RuleBroken where words name somebody, or where the writer comes back no more and so cannot say yes.
     """
     work.require(May.OPEN_PRIVATE, case)
     check_teller(case.concern.recipient)
     check_words(words.asked, tuple(names))
-    if case.concern.answer_public is None:
-        raise RuleBroken(N_("The writer cannot be asked, so it cannot be told."), field="asked")
+    check_comes_back(case.concern.words_until, work.today)
     assert work.actor.id is not None
     told = Retelling(
         concern_id=case.concern.id,

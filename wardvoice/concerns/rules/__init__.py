@@ -15,7 +15,14 @@ from wardvoice.concerns.rules.codes import (
     Wants,
 )
 from wardvoice.concerns.rules.hints import Found, Hint, hints, without_names
-from wardvoice.concerns.rules.keeping import Kept, check_deletion, deletes_on, falls_due, words_expire
+from wardvoice.concerns.rules.keeping import (
+    Kept,
+    check_comes_back,
+    check_deletion,
+    deletes_on,
+    falls_due,
+    words_expire,
+)
 from wardvoice.concerns.rules.life import (
     COMPLAINT_DAYS,
     LIFE,
@@ -64,6 +71,7 @@ __all__ = [
     "Wants",
     "Where",
     "check_closing",
+    "check_comes_back",
     "check_deletion",
     "check_recipient",
     "check_second",

@@ -56,8 +56,8 @@ def needs_protection(concern: Concern) -> bool:
 
 
 def may_be_asked(concern: Concern) -> bool:
-    """Return whether its writer comes back, and whoever reads it is not from the ward."""
-    return is_open(concern) and concern.answer_public is not None and concern.recipient is not Recipient.MANAGER
+    """Return whether its writer can still come back, and whoever reads it is not from the ward."""
+    return is_open(concern) and concern.lookup is not None and concern.recipient is not Recipient.MANAGER
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
