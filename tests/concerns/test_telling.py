@@ -133,6 +133,12 @@ def test_who_wanted_no_answer_cannot_be_asked_and_so_is_never_retold(room: Room)
         propose(room)
 
 
+def test_a_note_on_paper_is_never_retold_for_somebody_else_has_held_its_words(told: Room) -> None:
+    with pytest.raises(RuleBroken, match="It came on paper"):
+        propose(told, on_paper=True)
+    assert told.session.scalars(select(Retelling)).all() == []
+
+
 def test_nobody_says_yes_for_another(told: Room, words: Found) -> None:
     other = find("cat dog cow hen bee", PEPPER)
     told.sends("Another", found=other)

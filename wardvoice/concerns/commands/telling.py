@@ -18,6 +18,7 @@ from wardvoice.concerns.rules import (
     check_comes_back,
     check_second,
     check_teller,
+    check_whose_yes,
     check_words,
 )
 from wardvoice.concerns.sealed import added
@@ -53,13 +54,16 @@ def propose(
     theme: Theme,
     names: Sequence[str],
     readers: Sequence[Holder],
+    on_paper: bool = False,
 ) -> Retelling:
     """Offer the writer a retelling in the reader's own words, sealed to the readers off the ward and to the writer.
 
-    RuleBroken where words name somebody, or where the writer comes back no more and so cannot say yes.
+    RuleBroken where words name somebody, or where the writer cannot say yes: whoever comes back no
+    more, and whoever wrote on paper, for somebody else has held the five words before.
     """
     work.require(May.OPEN_PRIVATE, case)
     check_teller(case.concern.recipient)
+    check_whose_yes(on_paper=on_paper)
     check_words(words.asked, tuple(names))
     check_comes_back(case.concern.words_until, work.today)
     assert work.actor.id is not None

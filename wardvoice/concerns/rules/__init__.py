@@ -42,7 +42,14 @@ from wardvoice.concerns.rules.recipients import (
 )
 from wardvoice.concerns.rules.release import Pool, last_release, lets_out, next_release, pool_of
 from wardvoice.concerns.rules.retelling import LIFE as TELLING
-from wardvoice.concerns.rules.retelling import Telling, Where, check_second, check_teller, check_words
+from wardvoice.concerns.rules.retelling import (
+    Telling,
+    Where,
+    check_second,
+    check_teller,
+    check_whose_yes,
+    check_words,
+)
 from wardvoice.concerns.rules.themes import quarter_before, quarter_begins, quarter_of, themes_to_tell
 
 __all__ = [
@@ -76,6 +83,7 @@ __all__ = [
     "check_recipient",
     "check_second",
     "check_teller",
+    "check_whose_yes",
     "check_words",
     "could_get_it",
     "deletes_on",
