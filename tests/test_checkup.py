@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -18,8 +19,11 @@ from tests.conftest import SetClock
 from wardvoice import checkup
 from wardvoice.checkup import Installation, faults
 from wardvoice.cli import wardvoice
+from wardvoice.concerns.models import Concern, Copy
+from wardvoice.concerns.rules import Recipient
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.core.clock import PartOfDay
 from wardvoice.people import commands
 from wardvoice.people.models import ReaderKey
 from wardvoice.people.queries.duties import running_covers
@@ -108,7 +112,7 @@ def test_an_alert_command_that_reaches_nobody_is_told(here: Installation, ward: 
 
 
 def test_one_file_for_both_databases_is_told(here: Installation, ward: Ward) -> None:
-    (told,) = faults(replace(here, apart=here.main))
+    (told,) = checkup.databases_are_apart(replace(here, apart=here.main))
     assert "lies in the main database" in told
 
 
@@ -144,6 +148,39 @@ def test_a_single_reader_is_told_by_name(here: Installation, ward: Ward, session
     commands.retire_key(work, key=last)
     work.commit()
     assert faults(here) == ["Alder: listener-1 alone has a key as independent listener. If it is lost nobody can read."]
+
+
+def test_what_nobody_can_read_any_more_is_told_once_it_is_released_and_not_what_it_is(
+    here: Installation, ward: Ward, session: Session
+) -> None:
+    with Session(here.apart) as apart:
+        for _ in range(2):  # never told how many
+            sent = Concern(ward_id=ward.id, recipient=Recipient.BOTH, name="amber kite", released_on=here.today)
+            sent.part = PartOfDay.MORNING
+            apart.add(sent)
+            apart.flush()
+            apart.add(Copy(concern_id=sent.id, key_id=uuid4(), head=b"", body=b""))
+        apart.commit()
+        (told,) = faults(here)
+        assert told.startswith("Alder: something sent in private to the advocate and the independent listener can be")
+        assert "amber" not in told
+        (key,) = [key for key in session.query(ReaderKey) if _name(session, key) == "listener-1"]
+        for concern in apart.query(Concern):
+            apart.add(Copy(concern_id=concern.id, key_id=key.id, head=b"", body=b""))
+        apart.commit()
+        assert faults(here) == []
+
+
+def test_a_duty_list_of_the_wards_own_people_is_told(here: Installation, ward: Ward, session: Session) -> None:
+    both = a.an_account(session, "Max")
+    a.a_membership(both, Role.DUTY, None)
+    assert faults(here) == []
+    a.a_membership(both, Role.STAFF, ward)
+    assert faults(here) == [
+        "Alder: everybody on the duty list works there. An alert about its staff would be shown to nobody."
+    ]
+    a.a_membership(a.an_account(session, "Dot"), Role.DUTY, None)
+    assert faults(here) == []
 
 
 def _name(session: Session, key: ReaderKey) -> str:

@@ -25,7 +25,7 @@ def know_every_table() -> None:
     """Import every module that has tables, so that the metadata is whole."""
     for path in sorted(HOUSE.glob("*/models.py")):
         import_module(f"wardvoice.{path.parent.name}.models")
-    for name in ("storage.history", "storage.work", "storage.apart_work", "web.sessions"):
+    for name in ("storage.history", "storage.work", "storage.apart_work", "storage.anchors", "web.sessions"):
         import_module(f"wardvoice.{name}")
 
 

@@ -14,8 +14,12 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from wardvoice.concerns import queries as concerns
+from wardvoice.concerns.rules import Recipient
 from wardvoice.config import Settings
+from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.queries import keys
+from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
 from wardvoice.storage.base import reading
 from wardvoice.storage.migrate import APART, MAIN, at_newest
@@ -28,6 +32,12 @@ CALLED = {
     keys.ReaderKind.ADVOCATE: "advocate",
     keys.ReaderKind.LISTENER: "independent listener",
     keys.ReaderKind.MANAGER: "ward manager",
+}
+
+
+SENT_TO = {
+    **{Recipient(kind.value): called for kind, called in CALLED.items()},
+    Recipient.BOTH: "advocate and the independent listener",
 }
 
 
@@ -124,6 +134,24 @@ def every_reader_has_a_cover(here: Installation, session: Session, ward: Ward) -
             yield f"{ward.name}: nobody covers for the {called}. If something lies too long, nobody is told."
 
 
+def somebody_can_read_all(here: Installation, session: Session, ward: Ward) -> Iterator[str]:
+    """Yield each kind of reader of whom nobody is left to open something that was released; not what, nor how much."""
+    with Session(here.apart) as apart:
+        lost = concerns.lost_on(apart, session, ward.id, here.today)
+    for recipient in lost:
+        yield (
+            f"{ward.name}: something sent in private to the {SENT_TO[recipient]} can be read by nobody any more. A key"
+            " or a part has ended since. Whoever wrote it is told so by their five words, the cover that it is late."
+        )
+
+
+def somebody_else_is_on_duty(here: Installation, session: Session, ward: Ward) -> Iterator[str]:
+    """Yield a fault where all of the duty list work on a ward: what is about its staff would be seen by none (C5)."""
+    duty, work_here = (who_is(session, roles, ward.id, here.today) for roles in ({Role.DUTY}, WARD_STAFF))
+    if duty and duty <= work_here:
+        yield f"{ward.name}: everybody on the duty list works there. An alert about its staff would be shown to nobody."
+
+
 def it_has_numbers(_here: Installation, _session: Session, ward: Ward) -> Iterator[str]:
     """Yield a fault where a ward's pages can show no telephone number to call."""
     if not ward.numbers.strip():
@@ -137,7 +165,13 @@ OF_THE_MACHINE: tuple[Check, ...] = (
     databases_are_apart,
     databases_are_new,
 )
-OF_A_WARD: tuple[WardCheck, ...] = (every_reader_has_a_second, every_reader_has_a_cover, it_has_numbers)
+OF_A_WARD: tuple[WardCheck, ...] = (
+    every_reader_has_a_second,
+    every_reader_has_a_cover,
+    somebody_can_read_all,
+    somebody_else_is_on_duty,
+    it_has_numbers,
+)
 
 
 def _of_the_wards(here: Installation) -> Iterator[str]:

@@ -18,7 +18,7 @@ from wardvoice.config import ConfigError, Settings
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import Refused
 from wardvoice.storage.apart import open_apart
-from wardvoice.storage.base import prepare
+from wardvoice.storage.base import prepare, reading
 from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
 
 Command = Callable[..., Any]
@@ -102,13 +102,16 @@ def init(settings: Settings, username: str, name: str) -> None:
 @click.option("--head", help="Four groups of four letters from a printed page.")
 @click.pass_obj
 def verify(settings: Settings, head: str | None) -> None:
-    """Prove that no row of the history was touched, and that the tables follow from it."""
+    """Prove that no row of the history was touched, the tables follow from it, and the private log is whole."""
+    from wardvoice.proof.log import what_is_wrong
     from wardvoice.proof.verify import verify as prove
 
-    with Session(_open(settings)) as session:
+    main, apart = _open(settings), open_apart(settings.concerns_database_url)
+    with reading(), Session(main) as session, Session(apart) as private:
         proof = prove(session, head)
-    if proof.broken:
-        raise click.ClickException(f"BROKEN: {proof.broken}.")
+        broken = proof.broken or what_is_wrong(session, private, settings.pepper())
+    if broken:
+        raise click.ClickException(f"BROKEN: {broken}.")
     if not proof.head_found:
         raise click.ClickException("BROKEN: the history no longer contains the moment of that printed page.")
     removed = f" {proof.removed} texts were removed, each with a row of its own." if proof.removed else ""

@@ -25,9 +25,10 @@ from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
 from wardvoice.people.reminding import remind_readers
 from wardvoice.slips.commands import forget_held
+from wardvoice.storage.anchors import anchor_log, end_of_log
 from wardvoice.storage.apart import beat
 from wardvoice.storage.apart_work import ApartWork
-from wardvoice.storage.base import aside
+from wardvoice.storage.base import aside, reading
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
 from wardvoice.web.sessions import SessionRow
@@ -82,6 +83,7 @@ def tick(
                 called,
                 _do(engine, clock, pepper),
                 _do_apart(engine, apart, clock, pepper, APART_CHORES),
+                _went_well(partial(_anchor, engine, apart, clock, pepper)),
                 _went_well(partial(_beat, apart, clock.now() if called else None)),
                 _went_well(partial(_forget_sessions, engine, clock)),
                 _went_well(
@@ -128,6 +130,16 @@ def _beat(apart: Engine, ticked_at: datetime | None) -> None:
     for _ in range(1 + secrets.randbelow(BEATS)):
         with aside(apart) as session:
             beat(session, ticked_at)
+
+
+def _anchor(engine: Engine, apart: Engine, clock: Clock, pepper: bytes) -> None:
+    """Note in the history where the log of the locked room stands, so that its end is not cut off unseen."""
+    with reading(), Session(apart) as private:
+        end = end_of_log(private)
+    with Session(engine) as session:
+        work = Work(session, CLOCK, clock, pepper)
+        anchor_log(work, end)
+        work.commit()
 
 
 def _forget_sessions(engine: Engine, clock: Clock) -> None:

@@ -8,6 +8,7 @@ from tests import builders
 from tests.alerts.office import SERIOUS, Office, command
 from tests.pages import PageClient
 from wardvoice.core.actor import Role
+from wardvoice.people.models import Account
 from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import Kind
 
@@ -97,6 +98,25 @@ def test_an_alert_about_staff_shows_on_the_duty_list_alone(office: Office) -> No
         ward.post("/alerts/take", {"alert": alert.id.hex()}, status=404)
     duty.submit("I am going")
     assert "The person on duty for the hospital has taken it." in client.get("/").text
+
+
+def test_a_duty_lead_who_works_on_the_ward_learns_nothing_of_an_alert_about_its_staff(office: Office) -> None:
+    other = builders.a_ward(office.session, "Birch", clock=office.clock)
+    person = office.on_duty("Max")
+    builders.a_membership(office.session.get_one(Account, person.id), Role.STAFF, office.ward, clock=office.clock)
+    office.session.commit()
+    both, elsewhere = (
+        PageClient(office.app).sign_in_as(Kind.ACCOUNT, person.id, where.id) for where in (office.ward, other)
+    )
+    before = [client.get("/alerts").text for client in (both, elsewhere)]
+    office.writes().submit("Yes, but nobody on this ward")
+    (alert,) = office.alerts()
+    for client in (both, elsewhere):
+        client.get("/")
+        for verb in ("take", "close"):
+            client.post(f"/alerts/{verb}", {"alert": alert.id.hex()}, status=404)
+    assert [client.get("/alerts").text for client in (both, elsewhere)] == before
+    assert PLACE in office.duty.get("/alerts").text
 
 
 def without_items(text: str) -> str:

@@ -60,6 +60,7 @@ def test_from_the_terminal_to_the_answer_and_away(room: Room, words: Found) -> N
     told = room.session.scalars(select(Retelling)).one()
     room.does(room.holder_of(words), commands.reply, mine=mine, told=told, yes=True)
     room.next_time()
+    room.does(room.wren.actor, commands.note_reading, told)
     room.does(room.wren.actor, commands.approve, told)
     room.does(room.wren.actor, commands.show, told, said)
     assert [one.asked for one in queries.answers_for_everyone(room.session, told.ward_id, limit=5)] == [said.asked]

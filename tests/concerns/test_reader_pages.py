@@ -7,11 +7,16 @@ from datetime import date, timedelta
 import pytest
 
 from tests.concerns.house import Hospital, at
+from tests.markup import Node
+from tests.pages import PageClient
 from wardvoice.agenda.models import Item
-from wardvoice.concerns.models import Copy, Retelling, Safeguard
+from wardvoice.concerns import commands
+from wardvoice.concerns.models import Concern, Copy, Retelling, Safeguard
+from wardvoice.concerns.queries import holders_of
 from wardvoice.concerns.rules import About, Complaint, Recipient, Sign, Soon, State, Telling
 from wardvoice.concerns.rules.checklist import CHECKLIST
-from wardvoice.concerns.sealed import Body
+from wardvoice.concerns.sealed import Body, Head
+from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.storage.apart_work import LogRow
 from wardvoice.storage.sealing import Found
 
@@ -169,8 +174,13 @@ def test_a_blob_that_is_damaged_says_so_and_breaks_nothing(hospital: Hospital) -
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def acknowledged(hospital: Hospital, name: str = "Ines", *, about_staff: str = "yes", **facts: object):
-    concern = hospital.arrives(**facts)
+def acknowledged(
+    hospital: Hospital, name: str = "Ines", *, about_staff: str = "yes", already: bool = False, **facts: object
+):
+    """A concern that one reader has acknowledged; one that is on its way already, or one that is sent now."""
+    if already:
+        hospital.it_is(hospital.clock.today)
+    concern = hospital.concerns()[0] if already else hospital.arrives(**facts)
     reader = hospital.reader(name)
     reader.get(at(concern))
     reader.submit("Open the words")
@@ -233,8 +243,7 @@ def test_passing_on_takes_it_away_from_the_first_and_never_to_the_manager_about_
     assert "It was the rota" in wren.page.text
     wren.get(f"{at(concern)}/acknowledge")
     wren.submit("Acknowledge it", theme="staff-conduct", about_staff="yes", treated_differently="no")
-    wren.get(f"{at(concern)}/checklist")
-    assert "Not a crime" in [box["value"] for box in wren.page.all("input", name="police-why")]
+    assert "Not a crime" in opens_the_words(wren, concern)
 
 
 def test_nothing_that_its_writer_added_meanwhile_is_lost(hospital: Hospital, words: Found) -> None:
@@ -253,6 +262,45 @@ def test_nothing_that_its_writer_added_meanwhile_is_lost(hospital: Hospital, wor
     assert "It happened again" in wren.submit("Open the words").text
 
 
+def all_of(page: Node) -> str:
+    """What a page says, and what stands in its boxes."""
+    return " ".join([page.text, *(box.get("value") or "" for box in page.all("input"))])
+
+
+def opens_the_words(reader: PageClient, concern: Concern) -> str:
+    reader.get(at(concern))
+    return str(reader.submit("Open the words").text)
+
+
+def test_a_reason_is_in_view_only_where_an_opening_is_written_down(hospital: Hospital) -> None:
+    reader, concern = acknowledged(hospital)
+    reader.get(f"{at(concern)}/checklist")
+    reader.submit("Store the checklist", **{"police": "no", "police-why": "Not a crime", "regulator": "yes"})
+    assert "Not a crime" not in all_of(reader.get(at(concern)))
+    page = reader.get(f"{at(concern)}/checklist")
+    assert "Not a crime" not in all_of(page)
+    assert page.text.count("A reason is written down.") == 1
+    reader.submit("Store the checklist", **{"cameras": "yes", "cameras-why": "From Monday on"})
+    text = opens_the_words(reader, concern)
+    for line in ("Police told: No. Not a crime", "Regulator told: Yes", "likely days kept: Yes. From Monday on"):
+        assert line in text
+    assert logged(hospital).count("opened") == 2
+    assert logged(hospital).count("checked") == 3, "what stood there already is not new"
+
+
+def test_a_reason_can_be_written_anew(hospital: Hospital) -> None:
+    reader, concern = acknowledged(hospital)
+    reader.get(f"{at(concern)}/checklist")
+    reader.submit("Store the checklist", **{"police": "no", "police-why": "Not a crime"})
+    reader.get(f"{at(concern)}/checklist")
+    assert "Not a crime" not in all_of(reader.follow("Write another reason"))
+    reader.submit("Store the checklist", **{"police-why": " "}, status=422)
+    reader.submit("Store the checklist", **{"police-why": "They know already"})
+    text = opens_the_words(reader, concern)
+    assert "Police told: No. They know already" in text
+    assert "Not a crime" not in text
+
+
 def test_the_checklist_wants_a_reason_for_a_no_and_all_nine_before_it_closes(hospital: Hospital) -> None:
     reader, concern = acknowledged(hospital)
     reader.get(f"{at(concern)}/close")
@@ -269,8 +317,7 @@ def test_the_checklist_wants_a_reason_for_a_no_and_all_nine_before_it_closes(hos
     assert "9 of 9 lines answered" in reader.page.text
     assert b"Not a crime" not in b"".join(row.words for row in hospital.apart.query(Safeguard))
     hospital.apart.commit()
-    reader.get(f"{at(concern)}/checklist")
-    assert "Not a crime" in [box["value"] for box in reader.page.all("input", name="police-why")]
+    assert "Not a crime" in opens_the_words(reader, concern)
     for name, said in (("Ines", "One reader would close it; a second one has to agree"), ("Omar", "Closed")):
         reader = hospital.reader(name)
         reader.get(f"{at(concern)}/close")
@@ -418,6 +465,24 @@ def test_a_retelling_that_names_somebody_is_refused(hospital: Hospital, words: F
     typed = {"where": "board", "asked": "Tom shouts at night", "answer": "He was told", "theme": "respect"}
     reader.submit("Ask the writer whether it may be told", status=422, **typed)
     assert "Leave out names: Tom." in reader.page.text
+
+
+def test_of_a_note_on_paper_no_retelling_is_asked_for(hospital: Hospital, words: Found) -> None:
+    holders = holders_of(hospital.session, hospital.ward.id, Recipient.ADVOCATE, MONDAY)
+    hospital.session.commit()
+    omar = Actor(Door.OWN_DEVICE, hospital.ward.id, hospital.accounts["Omar"].id, "Omar", frozenset({Role.ADVOCATE}))
+    work, head = hospital.work(omar), Head(About.YES, on_paper=True)
+    facts = {"recipient": Recipient.ADVOCATE, "holders": holders, "found": words}
+    commands.send(work, head=head, body=Body(NEEDLE), **facts)
+    work.commit()
+    reader, concern = acknowledged(hospital, "Ines", already=True)
+    reader.get(f"{at(concern)}/tell")
+    typed = {"where": "board", "asked": "Nights are too loud", "answer": "Doors get felt strips", "theme": "privacy"}
+    reader.submit("Ask the writer whether it may be told", status=422, **typed)
+    assert "It came on paper: a yes might not be the writer’s." in reader.page.text
+    assert "Nights are too loud" in reader.page.one("textarea", name="asked").text
+    assert hospital.apart.query(Retelling).all() == []
+    hospital.apart.commit()
 
 
 # --- the log ---------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from wardvoice.concerns.rules import About, Complaint, Recipient, State, Theme
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
 from wardvoice.concerns.rules.keeping import KEPT_MONTHS
 from wardvoice.concerns.sealed import read_as
+from wardvoice.concerns.views.acts import may_be_asked
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.errors import NotFound, RuleBroken, Stale
 from wardvoice.storage.apart_work import LogRow, first_broken
@@ -246,3 +247,17 @@ def test_five_words_open_nothing_after_twelve_months(told: Room, words: Found) -
         assert (queries.mine(told.session, words.lookup) is not None) is opens
     assert concern(told).answer_private is None
     assert told.session.scalars(select(Letter)).all() == []
+
+
+def test_nothing_is_answered_to_words_that_have_ended(told: Room) -> None:
+    does(told, told.ines, commands.acknowledge, **SEEN)
+    told.clock.go_to(date(2027, 3, 2), 6)
+    for tick in (False, True):
+        if tick:
+            told.does(Actor(Door.CLOCK, concern(told).ward_id), commands.let_go, None)
+        with pytest.raises(RuleBroken, match="ended after twelve months"):
+            does(told, told.ines, commands.answer, words="It was looked into.")
+        told.session.rollback()
+    told.next_time()
+    assert (concern(told).state, told.session.scalars(select(Letter)).all()) == (State.SEEN, [])
+    assert not may_be_asked(concern(told)), "nor can its writer say yes to a retelling"

@@ -161,18 +161,46 @@ def test_a_theme_is_told_from_three_on_and_its_order_tells_no_number(themes: lis
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
-def test_six_in_ten_minutes_and_forty_a_day() -> None:
+def all_that_goes(budget: Budget, now: datetime) -> int:
+    """How much is let through before the first refusal."""
+    return next(n for n in range(100) if not budget.allows("Alder", now))
+
+
+def test_about_six_in_ten_minutes_and_about_forty_a_day() -> None:
+    found = {all_that_goes(Budget(), NOW) for _ in range(300)}
+    assert found == {4, 5, 6, 7, 8}
+    sent = [sum(one.allows("Alder", NOW + timedelta(minutes=n)) for n in range(600)) for one in (Budget(), Budget())]
+    assert all(27 <= one <= 54 for one in sent)
+
+
+def test_one_wards_budget_is_no_others() -> None:
     budget = Budget()
-    assert [budget.allows("Alder", NOW) for _ in range(7)] == [True] * 6 + [False]
+    all_that_goes(budget, NOW)
     assert budget.allows("Birch", NOW)
-    later = NOW + timedelta(minutes=10)
-    assert budget.allows("Alder", later)
-    sent = sum(budget.allows("Alder", later + timedelta(minutes=2 * n)) for n in range(1, 60))
-    assert sent == 40 - 7
-    assert budget.allows("Alder", NOW + timedelta(days=1))
 
 
-@pytest.mark.parametrize(("processes", "at_once"), [(1, 6), (2, 3), (4, 1), (20, 1)])
-def test_processes_share_the_allowance(processes: int, at_once: int) -> None:
-    budget = Budget(processes)
-    assert sum(budget.allows("Alder", NOW) for _ in range(10)) == at_once
+def test_each_stretch_draws_anew_and_begins_by_the_clock_whenever_anybody_wrote() -> None:
+    limits = iter([5, 40, 7, 4])
+    budget = Budget(draw=lambda _low, _high: next(limits))
+    assert all_that_goes(budget, NOW + timedelta(minutes=3)) == 5
+    assert not budget.allows("Alder", NOW + timedelta(minutes=9, seconds=59))
+    assert all_that_goes(budget, NOW + timedelta(minutes=10)) == 7
+    assert all_that_goes(budget, NOW + timedelta(minutes=20)) == 4
+
+
+def test_the_limit_is_not_to_be_known_from_outside() -> None:
+    """Whoever fills it up finds as much as before in one of two cases, though somebody else has written."""
+    alone, not_alone = [], []
+    for _ in range(300):
+        alone.append(all_that_goes(Budget(), NOW))
+        budget = Budget()
+        budget.allows("Alder", NOW)
+        not_alone.append(all_that_goes(budget, NOW))
+    assert set(alone) & set(not_alone) == {4, 5, 6, 7}
+
+
+@pytest.mark.parametrize(("processes", "band"), [(1, (4, 8)), (2, (2, 4)), (4, (2, 4)), (20, (2, 4))])
+def test_processes_share_the_allowance_and_none_refuses_the_first(processes: int, band: tuple[int, int]) -> None:
+    drawn: list[tuple[int, int]] = []
+    Budget(processes, draw=lambda low, high: drawn.append((low, high)) or high).allows("Alder", NOW)
+    assert drawn == [band, (max(2, 27 // processes), 2 * max(2, 27 // processes))]

@@ -50,6 +50,7 @@ def test_with_yes_and_a_second_reader_everybody_reads_the_retelling(told: Room, 
     assert retelling.state is Telling.PROPOSED, "the moment would tell who did it"
     told.next_time()
     assert queries.answers_for_everyone(told.session, retelling.ward_id, limit=5) == []
+    told.does(told.wren.actor, commands.note_reading, retelling)
     told.does(told.wren.actor, commands.approve, retelling)
     told.does(told.wren.actor, commands.show, retelling, SAID)
     (shown,) = queries.answers_for_everyone(told.session, retelling.ward_id, limit=5)
@@ -91,6 +92,37 @@ def test_its_author_is_never_the_second_reader(told: Room, words: Found) -> None
         commands.approve(told.work(told.ines.actor), retelling)
 
 
+def test_nobody_answers_for_words_they_have_not_had_in_view(told: Room, words: Found) -> None:
+    retelling = propose(told)
+    told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=True)
+    told.next_time()
+    with pytest.raises(RuleBroken, match="Read the words first"):
+        told.does(told.wren.actor, commands.approve, retelling)
+    told.session.rollback()
+    told.does(told.wren.actor, commands.note_reading, retelling)
+    told.does(told.wren.actor, commands.approve, retelling)
+    with pytest.raises(RuleBroken, match="Read the words first"):
+        told.does(told.omar.actor, commands.show, retelling, SAID)
+    told.session.rollback()
+    assert retelling.state is Telling.APPROVED
+
+
+def test_to_have_read_one_retelling_of_a_concern_is_not_to_have_read_another(told: Room, words: Found) -> None:
+    first = propose(told)
+    told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=first, yes=True)
+    told.next_time()
+    told.does(told.wren.actor, commands.note_reading, first)
+    told.does(told.wren.actor, commands.drop, first)
+    case, facts = told.case(told.ines), {"where": Where.BOARD, "theme": Theme.RESPECT, "names": ()}
+    readers, other = told.holders(Recipient.BOTH), Words("Something else altogether", "No")
+    told.does(told.ines.actor, commands.propose, case, words=other, readers=readers, **facts)
+    (second,) = told.session.scalars(select(Retelling).where(Retelling.state == Telling.PROPOSED))
+    told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=second, yes=True)
+    told.next_time()
+    with pytest.raises(RuleBroken, match="Read the words first"):
+        told.does(told.wren.actor, commands.approve, second)
+
+
 def test_the_ward_approves_nothing(told: Room, words: Found) -> None:
     retelling = propose(told)
     told.does(told.holder_of(words), commands.reply, mine=told.comes_back(words), told=retelling, yes=True)
@@ -111,6 +143,12 @@ def test_who_wanted_no_answer_cannot_be_asked_and_so_is_never_retold(room: Room)
     room.it_is(MONDAY, 13)
     with pytest.raises(RuleBroken):
         propose(room)
+
+
+def test_a_note_on_paper_is_never_retold_for_somebody_else_has_held_its_words(told: Room) -> None:
+    with pytest.raises(RuleBroken, match="It came on paper"):
+        propose(told, on_paper=True)
+    assert told.session.scalars(select(Retelling)).all() == []
 
 
 def test_nobody_says_yes_for_another(told: Room, words: Found) -> None:
@@ -173,6 +211,8 @@ class AnyOrder(RuleBasedStateMachine):
     def reader_acts(self, reader: str, verb: str) -> None:
         before, actor = self.retelling.state, getattr(self.room, reader).actor
         more = (SAID,) if verb == "show" else ()
+        if verb != "drop":
+            self._tries(actor, commands.note_reading, self.retelling)
         done = self._tries(actor, getattr(commands, verb), self.retelling, *more)
         self.approved_by_another |= done and verb == "approve" and before is Telling.AGREED and reader != "ines"
 

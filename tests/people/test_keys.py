@@ -64,7 +64,8 @@ def test_a_reader_makes_a_key_and_the_history_tells_nothing_secret(work_as: As, 
     assert (key.made_on, key.present_on, key.retired_on) == (work.today, work.today, None)
     last = of_the_hospital(session)[-1]
     assert (last.what, last.thing) == (Happened.KEY_MADE, key.thing)
-    for secret in ("public_key", "wrapped", "recovery", "present_on"):
+    assert f'"public_key":"{BLOBS["public_key"].hex()}"' in last.body, "so that another in its place is found"
+    for secret in ("wrapped", "recovery", "present_on"):
         assert secret not in last.body
     assert str(ines.id) in last.body
 

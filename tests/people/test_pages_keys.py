@@ -387,6 +387,19 @@ def test_an_admin_gives_a_new_key_and_the_old_one_closes_at_once(
     admin.post(f"/admin/people/{UUID(int=404)}/key", status=404)
 
 
+def test_before_the_last_key_of_a_kind_ends_an_admin_reads_what_that_means(
+    house: House, ines: Account, keys: Keys
+) -> None:
+    admin = house.staff(Role.ADMIN, name="Wes")
+    admin.get(f"/admin/people/{ines.id}")
+    assert "WardVoice never shows whether there is any." in admin.page.text
+    assert f"Alder: {ines.name} alone has a key as independent listener." in admin.page.text
+    other = house.account("Maya", Role.LISTENER)
+    a.a_reader_key(other)
+    admin.get(f"/admin/people/{ines.id}")
+    assert "alone has a key" not in admin.page.text
+
+
 def test_an_account_without_a_key_has_none_to_replace(house: House, ines: Account) -> None:
     admin = house.staff(Role.ADMIN, name="Wes")
     admin.get(f"/admin/people/{ines.id}")

@@ -21,6 +21,7 @@ from wardvoice.core.history import GENESIS, head_words, link
 from wardvoice.proof.commands import RemovedBecause, remove_words
 from wardvoice.proof.verify import verify
 from wardvoice.storage.history import ChainEnd, HistoryRow, head_of
+from wardvoice.storage.sealing import Keys
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
 
@@ -187,6 +188,18 @@ def test_a_chain_written_anew_with_right_hashes_is_found_by_a_printed_head(
     by_hand(session, "UPDATE history_chains SET head = :h WHERE chain = :c", h=head, c=ward.id.hex)
     assert verify(session).whole
     assert not verify(session, printed).head_found
+
+
+def test_a_readers_key_in_place_of_another_is_named(session: Session, ward: Ward, quick_sealing: None) -> None:
+    """Whoever puts a key of their own there would read all that is sealed from then on."""
+    ines = builders.an_account(session, "Ines")
+    key, _keys, _words = builders.a_reader_key(ines)
+    assert verify(session).whole
+    drop_triggers(session)
+    by_hand(session, "UPDATE reader_keys SET public_key = :k", k=Keys.fresh().public)
+    told = verify(session).broken
+    assert told is not None
+    assert told.startswith(f"reader_keys:{key.id}: “public_key” is not what the history says")
 
 
 # --- words that are removed ------------------------------------------------------------------------------------------

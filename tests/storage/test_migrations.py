@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, Enum, MetaData, create_engine, inspect, text
@@ -92,6 +94,17 @@ def test_the_database_of_private_things_becomes_what_its_models_say(
     assert differences(engine, metadata) == codes_refused(engine, metadata) == []
     assert at_newest(engine, APART)
     engine.dispose()
+
+
+def test_a_step_that_fails_tells_no_value_that_it_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(settings: Any, _to: str) -> None:
+        settings.attributes["connection"].execute(text("INSERT INTO nowhere VALUES (:word)"), {"word": "needle"})
+
+    monkeypatch.setattr(command, "upgrade", fails)
+    with pytest.raises(DatabaseError) as told:
+        migrate(on_sqlite(tmp_path), APART)
+    assert "nowhere" in str(told.value)
+    assert "needle" not in str(told.value)
 
 
 def test_running_the_steps_twice_changes_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wardvoice.concerns.rules import Pool, Recipient, State, Telling, Theme, Where
+from wardvoice.concerns.rules import Pool, Recipient, State, Telling, Theme, Where, words_expire
 from wardvoice.core.clock import PartOfDay
 from wardvoice.storage.apart import KEY_BYTES, ApartBase, Keyed
 from wardvoice.storage.base import code_column
@@ -72,6 +72,11 @@ class Concern(Keyed, ApartBase):
     reference: Mapped[str] = mapped_column(String(60), default="")
     not_needed_by: Mapped[str] = mapped_column(String(200), default="")
     legal_hold: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def words_until(self) -> date | None:
+        """The day from which its five words open nothing; None where its writer wanted none."""
+        return words_expire(self.released_on) if self.answer_public is not None else None
 
 
 class Copy(Keyed, ApartBase):

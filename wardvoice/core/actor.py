@@ -45,7 +45,8 @@ class Actor:
 
     `id` is an account's id at OWN_DEVICE, a ward name's id at a screen of the ward, and None for whoever has not
     signed in. `stands_in` says that this person does the rep's work because no rep is in post (rules.md, Who may).
-    `slip` is the hash of the secret with which somebody without a name comes back to their own item.
+    `slip` is the hash of the secret with which somebody without a name comes back to their own item. `works_on` are the
+    wards on which an account is staff, whichever it looks at; None among them stands for all wards.
     """
 
     door: Door
@@ -55,6 +56,7 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     stands_in: bool = False
     slip: str | None = None
+    works_on: frozenset[UUID | None] = field(default_factory=frozenset)
 
     @property
     def is_staff(self) -> bool:
@@ -75,6 +77,11 @@ class Actor:
     def is_of_the_ward(self) -> bool:
         """True for those who work on the ward itself."""
         return self.has(*WARD_STAFF)
+
+    def works_at(self, ward_id: UUID | None) -> bool:
+        """Return whether this person works on a ward, also while they look at another one."""
+        looked_at = self.is_of_the_ward and ward_id == self.ward_id
+        return looked_at or not self.works_on.isdisjoint({ward_id, None})
 
     @property
     def acting_as(self) -> str:

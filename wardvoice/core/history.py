@@ -92,6 +92,7 @@ class Happened(StrEnum):
     LET_OFF_REFUSED = "let-off-refused"
     OWNER_CHANGED = "owner-changed"
     WORDS_REMOVED = "words-removed"
+    LOG_ANCHORED = "log-anchored"
 
 
 @dataclass(frozen=True)
@@ -151,14 +152,14 @@ def plain(value: Any, words: list[str]) -> Any:
 
 
 def code(value: Any) -> Any:
-    """Return a value that is nobody's words as JSON: numbers, ids, dates, moments and the names of states."""
+    """Return a value that is nobody's words as JSON: numbers, ids, dates, moments, keys and the names of states."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
-    return value
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def salted(text: str) -> tuple[str, str]:

@@ -116,7 +116,11 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
     May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
     May.LISTEN: ((p.at_the_station,),),
-    May.SEE_ALERTS: ((p.ward_staff, p.not_about_staff), (p.at_the_station, p.not_about_staff), (p.on_duty,)),
+    May.SEE_ALERTS: (
+        (p.ward_staff, p.not_about_staff),
+        (p.at_the_station, p.not_about_staff),
+        (p.on_duty, p.not_of_the_ward_it_is_about),
+    ),
     May.BE_IN_CHARGE: ((p.ward_staff,),),
     May.SEE_MY_THINGS: ((p.a_ward_name,),),
     May.COME_BACK: ((p.at_a_patient_screen,),),

@@ -95,6 +95,11 @@ def not_about_staff(actor: Actor, thing: Any) -> bool:
     return not getattr(thing, "about_staff", False)
 
 
+def not_of_the_ward_it_is_about(actor: Actor, thing: Any) -> bool:
+    """Nor does somebody who is on another list, too: whoever works there may be the one who is meant (C5)."""
+    return not (getattr(thing, "about_staff", False) and actor.works_at(getattr(thing, "ward_id", None)))
+
+
 def its_author(actor: Actor, thing: Any) -> bool:
     """The ward name that sent it, or whoever holds the secret given out when it was sent without a name."""
     by_name = actor.is_patient and thing is not None and getattr(thing, "author_id", None) == actor.id

@@ -85,7 +85,7 @@ class Private:
             assert mine is not None
             commands.reply(work, mine=mine, told=_the_retelling(work.session), yes=True)
         _next_day(self)
-        for command, more in ((commands.approve, ()), (commands.show, (words,))):
+        for command, more in ((commands.note_reading, ()), (commands.approve, ()), (commands.show, (words,))):
             with self._work(listener) as work:
                 command(work, _the_retelling(work.session), *more)
 

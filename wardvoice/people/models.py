@@ -44,8 +44,9 @@ class ReaderKey(Witnessed, Base):
     """The key of somebody who reads what is sent in private; one in use for each account (privacy.md, P27).
 
     `wrapped` is the private half under the passphrase, `recovery` the same under the words of the printed sheet; a
-    retired key keeps both, so that no admin alone can close for good what its holder could still open. `present_on`
-    is the last day on which its holder signed in.
+    retired key keeps both, so that no admin alone can close for good what its holder could still open. `public_key`
+    stands in the history: whoever puts another in its place, to read what comes from then on, is found by `verify`.
+    `present_on` is the last day on which its holder signed in.
     """
 
     __tablename__ = "reader_keys"
@@ -59,7 +60,7 @@ class ReaderKey(Witnessed, Base):
         ),
     )
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
-    public_key: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
     recovery: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
     made_on: Mapped[date]

@@ -44,6 +44,12 @@ READERS = {
     ReaderKind.LISTENER: _l("Independent listeners"),
     ReaderKind.MANAGER: _l("Ward managers"),
 }
+READS_ALONE = {
+    ReaderKind.ADVOCATE: _l("%(ward)s: %(name)s alone has a key as advocate."),
+    ReaderKind.LISTENER: _l("%(ward)s: %(name)s alone has a key as independent listener."),
+    ReaderKind.MANAGER: _l("%(ward)s: %(name)s alone has a key as ward manager."),
+}
+"""Said before the last key of a kind goes."""
 DUTIES = {
     Duty.READ: _l("I read what patients send to me in private"),
     Duty.PAPER: _l("I type in what patients write on paper"),

@@ -37,9 +37,9 @@ def migrate(url: str | URL, steps: Path = MAIN) -> None:
     """Run every step that is still missing.
 
     On SQLite references are not enforced meanwhile, since a rebuilt table would take its children with it; they are
-    checked afterwards. Raises BrokenReferences if one leads nowhere.
+    checked afterwards. Raises BrokenReferences if one leads nowhere. No fault of a step tells a value that it moved.
     """
-    engine = create_engine(make_url(url), poolclass=NullPool)
+    engine = create_engine(make_url(url), poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")

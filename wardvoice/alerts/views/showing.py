@@ -29,10 +29,11 @@ class Shown:
 
 
 def seen_here(session: Session) -> list[Alert]:
-    """Return the open alerts that whoever asks may know of at this minute."""
+    """Return the open alerts that whoever asks may know of now; about staff never those of one's own ward."""
     actor = this_actor()
     on_duty, of_ward = actor.has(Role.DUTY), actor.at_ward_screen or actor.is_of_the_ward
-    listed = queries.for_duty(session, the_hall().clock.now()) if on_duty else []
+    of_all = queries.for_duty(session, the_hall().clock.now()) if on_duty else []
+    listed = [one for one in of_all if may(actor, May.SEE_ALERTS, one)]
     own = queries.of_ward(session, actor.ward_id) if of_ward and actor.ward_id else []
     known = {one.id for one in listed}
     return [*listed, *(one for one in own if one.id not in known)]

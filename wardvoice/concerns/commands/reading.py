@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from wardvoice.concerns.commands.pool import Row, put_in
 from wardvoice.concerns.models import Concern, Safeguard
 from wardvoice.concerns.queries import Case
-from wardvoice.concerns.rules import LIFE, Closing, Theme, check_closing
+from wardvoice.concerns.rules import LIFE, Closing, Theme, check_closing, check_comes_back
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply, is_done
 from wardvoice.concerns.rules.keeping import check_not_alone
 from wardvoice.concerns.sealed import added, for_readers
@@ -38,11 +38,10 @@ def look_into(work: ApartWork, case: Case) -> None:
 
 
 def answer(work: ApartWork, case: Case, *, words: str) -> None:
-    """Answer the writer; the answer is to be read from the next release on."""
+    """Answer the writer; it is to be read from the next release on. RuleBroken where its writer comes back no more."""
     if not words.strip():
         raise RuleBroken(N_("Write an answer."), field="words")
-    if case.concern.answer_public is None:
-        raise RuleBroken(N_("The writer wanted no answer, and nobody could read one."), field="words")
+    check_comes_back(case.concern.words_until, work.today)
     _moves(work, case, "answer")
     letter = added(words, case.holders, case.concern.answer_public)
     put_in(work, Row(case.concern.ward_id, case.concern.recipient, letter.packed(), about=case.concern.id))

@@ -18,6 +18,7 @@ from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import Found
 
 NOBODY_READS = N_("Nobody can read this now. Please choose somebody else, or ask your advocate.")
+NOBODY_ANY_MORE = N_("Nobody can read this any more. Please write again, or ask your advocate.")
 
 
 def send(
@@ -50,9 +51,14 @@ def send(
 def write_back(
     work: ApartWork, *, mine: Mine, holders: Sequence[Holder], words: str, again: bytes | None = None
 ) -> None:
-    """Add words to one's concern; they wait for the next release like everything else."""
+    """Add words to one's concern; they wait for the next release like everything else.
+
+    RuleBroken where nothing is said, or none of its readers is left: the words would be lost without a sound.
+    """
     concern = mine.released
     work.require(May.GO_ON_PRIVATELY, mine)
+    if not holders:
+        raise RuleBroken(NOBODY_ANY_MORE)
     if not words.strip():
         raise RuleBroken(N_("Write a few words first."), field="words")
     let_wait(work, concern, added(words, holders), again)

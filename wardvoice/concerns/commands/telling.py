@@ -8,8 +8,19 @@ from dataclasses import dataclass
 
 from wardvoice.concerns.commands.sending import do_later
 from wardvoice.concerns.models import Retelling
-from wardvoice.concerns.queries import Case, Mine
-from wardvoice.concerns.rules import TELLING, Deed, Theme, Where, check_second, check_teller, check_words
+from wardvoice.concerns.queries import Case, Mine, has_read
+from wardvoice.concerns.queries.readers import READ
+from wardvoice.concerns.rules import (
+    TELLING,
+    Deed,
+    Theme,
+    Where,
+    check_comes_back,
+    check_second,
+    check_teller,
+    check_whose_yes,
+    check_words,
+)
 from wardvoice.concerns.sealed import added
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
@@ -43,16 +54,18 @@ def propose(
     theme: Theme,
     names: Sequence[str],
     readers: Sequence[Holder],
+    on_paper: bool = False,
 ) -> Retelling:
     """Offer the writer a retelling in the reader's own words, sealed to the readers off the ward and to the writer.
 
-    RuleBroken where words name somebody, or where the writer wanted no answer and so cannot say yes.
+    RuleBroken where words name somebody, or where the writer cannot say yes: whoever comes back no
+    more, and whoever wrote on paper, for somebody else has held the five words before.
     """
     work.require(May.OPEN_PRIVATE, case)
     check_teller(case.concern.recipient)
+    check_whose_yes(on_paper=on_paper)
     check_words(words.asked, tuple(names))
-    if case.concern.answer_public is None:
-        raise RuleBroken(N_("The writer cannot be asked, so it cannot be told."), field="asked")
+    check_comes_back(case.concern.words_until, work.today)
     assert work.actor.id is not None
     told = Retelling(
         concern_id=case.concern.id,
@@ -78,10 +91,11 @@ def reply(work: ApartWork, *, mine: Mine, told: Retelling, yes: bool) -> None:
 
 
 def approve(work: ApartWork, told: Retelling) -> None:
-    """Approve a retelling as the second reader; its author cannot."""
+    """Approve a retelling as the second reader, who has read it; its author cannot."""
     work.require(May.APPROVE_RETELLING, told)
     check_second(told.written_by, work.actor.id)
     told.state = TELLING.after(told.state, "approve")
+    _check_read(work, told)
     told.approved_by = work.actor.id
     work.log("approved a retelling", told.concern_id)
 
@@ -89,7 +103,7 @@ def approve(work: ApartWork, told: Retelling) -> None:
 def note_reading(work: ApartWork, told: Retelling) -> None:
     """Write down that somebody reads what may be told; only then its words are shown."""
     work.require(May.SHOW_RETELLING, told)
-    work.log("read a retelling", told.concern_id)
+    work.log(READ, told.concern_id, telling=told.id.hex())
 
 
 def drop(work: ApartWork, told: Retelling) -> None:
@@ -100,8 +114,15 @@ def drop(work: ApartWork, told: Retelling) -> None:
 
 
 def show(work: ApartWork, told: Retelling, words: Words) -> None:
-    """Show an approved retelling; from now on everybody on the ward may read it."""
+    """Show an approved retelling that one has read; from now on everybody on the ward may read it."""
     work.require(May.SHOW_RETELLING, told)
     told.state = TELLING.after(told.state, "show")
+    _check_read(work, told)
     told.shown_on, told.words, told.answer = work.today, words.asked, words.answer
     work.log("showed a retelling", told.concern_id)
+
+
+def _check_read(work: ApartWork, told: Retelling) -> None:
+    """Refuse to answer for words that one has not had in view: their reading stands in the log."""
+    if not has_read(work.session, told, work.actor.id):
+        raise RuleBroken(N_("Read the words first. Press “Read them” on the page before."))

@@ -1,5 +1,6 @@
 """Questions about what is said in private: its writer's, its readers', and the little that the ward may know."""
 
+from wardvoice.concerns.queries.lost import is_lost, lost_on
 from wardvoice.concerns.queries.readers import (
     Case,
     Line,
@@ -7,6 +8,7 @@ from wardvoice.concerns.queries.readers import (
     case,
     checklist,
     has_opened,
+    has_read,
     inbox,
     log_lines,
     opened,
@@ -47,10 +49,13 @@ __all__ = [
     "deeds_waiting",
     "has_news",
     "has_opened",
+    "has_read",
     "holders_of",
     "inbox",
+    "is_lost",
     "letters_for_writer",
     "log_lines",
+    "lost_on",
     "meeting_weekday",
     "mine",
     "offers",

@@ -17,10 +17,13 @@ from wardvoice.concerns.rules import OPEN_STATES, Recipient, State, Telling, kin
 from wardvoice.concerns.sealed import Added as Sealed
 from wardvoice.concerns.sealed import Body, Head, body_in, head_in, words_in
 from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.history import canonical
 from wardvoice.people.queries.keys import Holder, ReaderKind
 from wardvoice.storage.apart_work import LogRow
 from wardvoice.storage.sealing import CannotOpen
 
+READ = "read a retelling"
+"""What the log says of whoever has had the words of a retelling in view."""
 NEWEST_FIRST = (State.NEW, State.LOOKED_INTO, State.SEEN, State.ANSWERED, State.WITHDRAWN, State.CLOSED)
 
 
@@ -124,6 +127,13 @@ def has_opened(session: Session, concern: Concern, account_id: UUID) -> bool:
     """Return whether this reader has opened it before."""
     line = (LogRow.thing == concern.id, LogRow.account_id == account_id, LogRow.what == "opened")
     return session.scalar(select(LogRow.seq).where(*line).limit(1)) is not None
+
+
+def has_read(session: Session, told: Retelling, account_id: UUID | None) -> bool:
+    """Return whether this reader has had the words of this very retelling in view."""
+    line = (LogRow.thing == told.concern_id, LogRow.account_id == account_id, LogRow.what == READ)
+    this_one = LogRow.facts == canonical({"telling": told.id.hex()})
+    return session.scalar(select(LogRow.seq).where(*line, this_one).limit(1)) is not None
 
 
 def signed_to_delete(session: Session, concern: Concern) -> set[UUID]:

@@ -15,7 +15,14 @@ from wardvoice.concerns.rules.codes import (
     Wants,
 )
 from wardvoice.concerns.rules.hints import Found, Hint, hints, without_names
-from wardvoice.concerns.rules.keeping import Kept, check_deletion, deletes_on, falls_due, words_expire
+from wardvoice.concerns.rules.keeping import (
+    Kept,
+    check_comes_back,
+    check_deletion,
+    deletes_on,
+    falls_due,
+    words_expire,
+)
 from wardvoice.concerns.rules.life import (
     COMPLAINT_DAYS,
     LIFE,
@@ -35,7 +42,14 @@ from wardvoice.concerns.rules.recipients import (
 )
 from wardvoice.concerns.rules.release import Pool, last_release, lets_out, next_release, pool_of
 from wardvoice.concerns.rules.retelling import LIFE as TELLING
-from wardvoice.concerns.rules.retelling import Telling, Where, check_second, check_teller, check_words
+from wardvoice.concerns.rules.retelling import (
+    Telling,
+    Where,
+    check_second,
+    check_teller,
+    check_whose_yes,
+    check_words,
+)
 from wardvoice.concerns.rules.themes import quarter_before, quarter_begins, quarter_of, themes_to_tell
 
 __all__ = [
@@ -64,10 +78,12 @@ __all__ = [
     "Wants",
     "Where",
     "check_closing",
+    "check_comes_back",
     "check_deletion",
     "check_recipient",
     "check_second",
     "check_teller",
+    "check_whose_yes",
     "check_words",
     "could_get_it",
     "deletes_on",

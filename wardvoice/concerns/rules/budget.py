@@ -1,32 +1,58 @@
-"""How much a ward may send in a short time; kept in memory alone, so that a restart leaves no trace (P46)."""
+"""How much a ward may send in a short time; kept in memory alone, so that a restart leaves no trace (P46).
+
+A fixed limit would be an oracle: whoever sends until it is full could count how many others wrote just now. So each
+stretch of time gets a limit of its own, drawn at random, and begins by the clock, whenever anybody wrote. What is taken
+back is not given back.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import SystemRandom
 from threading import Lock
 
-SHORT, SHORT_MOST = timedelta(minutes=10), 6
-LONG, LONG_MOST = timedelta(days=1), 40
+SHORT, SHORT_LEAST = timedelta(minutes=10), 4
+LONG, LONG_LEAST = timedelta(days=1), 27
+"""The lowest limit that is drawn; the highest is twice as much: 6 in ten minutes and 40 a day on average."""
+LEAST_OF_ALL = 2
+"""No process draws a lower limit than this: to be refused at the first try would tell that somebody else wrote."""
+_between = SystemRandom().randint
+
+
+@dataclass
+class Stretch:
+    """A stretch of time, by its number since the clock began, what may be sent in it, and what was."""
+
+    number: int
+    most: int
+    sent: int = 0
 
 
 class Budget:
-    """What each ward has sent of late, to one process; `processes` share the ward's allowance."""
+    """What each ward sends to one process; `processes` share the ward's allowance. `draw` chooses from low to high."""
 
-    def __init__(self, processes: int = 1) -> None:
-        self.short, self.long = (max(1, most // processes) for most in (SHORT_MOST, LONG_MOST))
-        self._sent: dict[Hashable, deque[datetime]] = {}
+    def __init__(self, processes: int = 1, draw: Callable[[int, int], int] = _between) -> None:
+        self._least = {SHORT: max(LEAST_OF_ALL, SHORT_LEAST // processes)}
+        self._least[LONG] = max(LEAST_OF_ALL, LONG_LEAST // processes)
+        self._draw = draw
+        self._now: dict[tuple[Hashable, timedelta], Stretch] = {}
         self._lock = Lock()
 
     def allows(self, ward: Hashable, now: datetime) -> bool:
         """Return whether this ward may send one more now, and count it if so."""
         with self._lock:
-            sent = self._sent.setdefault(ward, deque())
-            while sent and sent[0] <= now - LONG:
-                sent.popleft()
-            lately = sum(moment > now - SHORT for moment in sent)
-            if lately >= self.short or len(sent) >= self.long:
+            stretches = [self._stretch(ward, length, now) for length in self._least]
+            if any(one.sent >= one.most for one in stretches):
                 return False
-            sent.append(now)
+            for one in stretches:
+                one.sent += 1
             return True
+
+    def _stretch(self, ward: Hashable, length: timedelta, now: datetime) -> Stretch:
+        number, least = int(now.timestamp() // length.total_seconds()), self._least[length]
+        known = self._now.get((ward, length))
+        if known is None or known.number != number:
+            known = self._now[ward, length] = Stretch(number, self._draw(least, 2 * least))
+        return known

@@ -36,6 +36,14 @@ def words_expire(released: date) -> date:
     return released + WORDS_LIVE
 
 
+def check_comes_back(words_until: date | None, today: date) -> None:
+    """Refuse what is meant for a writer who wanted no five words, or whose words have ended: nobody could read it."""
+    if words_until is None:
+        raise RuleBroken(N_("The writer wanted no answer, and nobody could read one."))
+    if words_until <= today:
+        raise RuleBroken(N_("The writer’s five words ended after twelve months. Nobody could read this any more."))
+
+
 def deletes_on(closed_on: date, months: int = KEPT_MONTHS) -> date:
     """Return the day on which a closed concern is deleted by itself."""
     years, month = divmod(closed_on.month - 1 + months, 12)

@@ -54,6 +54,17 @@ def check_teller(recipient: Recipient) -> None:
         raise RuleBroken(N_("Only a reader who is not from this ward can tell it. Pass it on first."))
 
 
+def check_whose_yes(*, on_paper: bool) -> None:
+    """Refuse to ask for a yes by five words that somebody else held first: whoever typed a note in gave them on (P44).
+
+    Nothing is lost that was asked for in the open: an advocate writes an item down for whoever wants it at the meeting.
+    """
+    if on_paper:
+        raise RuleBroken(
+            N_("It came on paper: a yes might not be the writer’s. If they want it told, write it down as an item.")
+        )
+
+
 def check_second(first_by: object, second_by: object) -> None:
     """Refuse a second approval by the person who wrote it."""
     if first_by == second_by:

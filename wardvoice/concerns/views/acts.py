@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.concerns import commands, queries
@@ -55,8 +56,8 @@ def needs_protection(concern: Concern) -> bool:
 
 
 def may_be_asked(concern: Concern) -> bool:
-    """Return whether its writer comes back, and whoever reads it is not from the ward."""
-    return is_open(concern) and concern.answer_public is not None and concern.recipient is not Recipient.MANAGER
+    """Return whether its writer can still come back, and whoever reads it is not from the ward."""
+    return is_open(concern) and concern.lookup is not None and concern.recipient is not Recipient.MANAGER
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
@@ -101,10 +102,13 @@ def checked(deed: Deed) -> Mapping[str, tuple[Reply, str]]:
 
 
 def the_checklist(form: type[forms.StepForm], deed: Deed) -> forms.StepForm:
-    """Return the checklist as far as it is answered."""
-    known = checked(deed)
+    """Return the checklist as far as it is answered; a reason that is written down has no box, unless it is to change.
+
+    So no reason stands on a page that nobody's opening is written down for: the form keeps it, and does not show it.
+    """
+    known, anew = checked(deed), request.args.get("anew")
     values: dict[str, Any] = {line: reply for line, (reply, _why) in known.items()}
-    return form(**values, **{line + forms.WHY: why for line, (_reply, why) in known.items()})
+    return form(**values, **{line + forms.WHY: why for line, (_reply, why) in known.items() if line != anew})
 
 
 def check_off(form: forms.ChecklistForm, deed: Deed) -> None:
@@ -131,7 +135,7 @@ def tell(form: forms.TellForm, deed: Deed) -> None:
     """Ask its writer whether it may be told in these words."""
     said = commands.Words(form.asked.data or "", form.answer.data or "")
     names = names_of_people(f"{said.asked}\n{said.answer}", deed.concern.ward_id)
-    left_out = the_opened(deed.case, deed.reader).head.left_out
-    readers = [one for one in _holders(deed, Recipient.BOTH) if str(one.key_id) not in left_out]
-    about = {"where": form.where.data, "theme": form.theme.data, "readers": readers}
+    head = the_opened(deed.case, deed.reader).head
+    readers = [one for one in _holders(deed, Recipient.BOTH) if str(one.key_id) not in head.left_out]
+    about = {"where": form.where.data, "theme": form.theme.data, "readers": readers, "on_paper": head.on_paper}
     commands.propose(deed.work, deed.case, words=said, names=names, **about)

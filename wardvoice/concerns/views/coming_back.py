@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import commands, queries
+from wardvoice.concerns.commands.sending import NOBODY_ANY_MORE
 from wardvoice.concerns.commands.telling import Words
 from wardvoice.concerns.forms.coming_back import ComplainForm, WriteBackForm
 from wardvoice.concerns.models import Concern, Waiting
@@ -24,7 +25,7 @@ from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, within_budget
 from wardvoice.concerns.words import labels
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.slips.finders import Opened
 from wardvoice.slips.views import held
@@ -64,8 +65,16 @@ def mine() -> Answer:
     """Show whoever holds the words how it stands, and the answers."""
     found, opened = the_held()
     if opened.waiting is not None:
-        return page("concerns/waiting.html", **_when(opened.waiting))
-    return page("concerns/mine.html", **whole(found, opened))
+        facts = {**_when(opened.waiting), "letters": (), "can": {Deed.WITHDRAW}}
+        return page("concerns/lost.html" if _is_lost(opened) else "concerns/waiting.html", **facts)
+    return page("concerns/lost.html" if _is_lost(opened) else "concerns/mine.html", **whole(found, opened))
+
+
+def _is_lost(opened: Mine) -> bool:
+    """Return whether nobody is left who can open it."""
+    clock, pepper = the_hall().clock, the_hall().pepper
+    with main_room() as main, Session(the_apart()) as session:
+        return queries.is_lost(session, main, opened, clock.day_of(clock.now()), pepper)
 
 
 @bp.route("/answer/mine/more", methods=["GET", "POST"])
@@ -100,8 +109,11 @@ def complain() -> Answer:
 @bp.post("/answer/mine/not-good-enough")
 @requires(May.COME_BACK, forgets=True)
 def dispute() -> Answer:
-    """Say that the answer is not good enough."""
-    commands.dispute(this_apart_work(), mine=mine_to_change())
+    """Say that the answer is not good enough; refused where nobody is left to read that."""
+    opened = mine_to_change()
+    if _is_lost(opened):
+        raise RuleBroken(NOBODY_ANY_MORE)
+    commands.dispute(this_apart_work(), mine=opened)
     return done(url_for("concerns.mine"), say=_("We have it: not good enough. It is passed on at the next set time."))
 
 

@@ -39,7 +39,7 @@ THE_STEPS = (
         said=_l("Stored. It goes out at the next release."),
         act=lambda form, deed: commands.answer(deed.work, deed.case, words=form.words.data or ""),
         form=forms.AnswerForm,
-        when=lambda one: LIFE.allows(one.state, "answer") and one.answer_public is not None,
+        when=lambda one: LIFE.allows(one.state, "answer") and one.lookup is not None,
         hints=(_l("It goes out at the next release, so that no hour tells who comes to read it."),),
     ),
     Step(

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.core.actor import WARD_STAFF, Actor, Door, Role
 from wardvoice.core.clock import Clock
 from wardvoice.people.models import Account, Cover, Membership, Term, WardName
 from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
@@ -196,6 +196,7 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
         name=first.word or first.account_name or "",
         roles=roles,
         stands_in=post is not None and stands_in(roles, post, today),
+        works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
     )
 
 

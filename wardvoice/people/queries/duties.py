@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,8 +14,10 @@ from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import Account, Cover, DutyTaken, Membership
 from wardvoice.people.queries.caller import account_in_use, membership_runs
-from wardvoice.people.queries.keys import runs
+from wardvoice.people.queries.keys import holders, reads_as, runs
 from wardvoice.people.rules.keys import MAY_COVER, ReaderKind
+from wardvoice.wards.models import Ward
+from wardvoice.wards.rules import WardKind
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,31 @@ def roles_where(session: Session, account_id: UUID, ward_id: UUID | None, today:
     return set(session.scalars(query if ward_id is None else query.where(_where(ward_id))))
 
 
+def who_is(session: Session, roles: Collection[Role], ward_id: UUID, today: date) -> set[UUID]:
+    """Return the accounts that are one of these on a ward."""
+    query = select(Membership.account_id).join(Account, Account.id == Membership.account_id)
+    query = query.where(Membership.role.in_(roles), _where(ward_id), membership_runs(today), account_in_use(today))
+    return set(session.scalars(query))
+
+
 def others_read(session: Session, kind: ReaderKind, account_id: UUID, ward_id: UUID | None, today: date) -> bool:
     """Return whether somebody but this account is this kind of reader there: nobody covers for themselves alone."""
     query = select(Membership.id).join(Account, Account.id == Membership.account_id)
     query = query.where(Membership.role == Role(kind.value), Membership.account_id != account_id)
     query = query.where(membership_runs(today), account_in_use(today))
     return session.scalar((query if ward_id is None else query.where(_where(ward_id))).limit(1)) is not None
+
+
+def reads_alone(session: Session, account_id: UUID, today: date) -> list[tuple[ReaderKind, str]]:
+    """Return as what, and on which wards, nobody but this account holds a key: with it the last one would go."""
+    places = reads_as(session, account_id, today)
+    wards = session.execute(select(Ward.id, Ward.name).where(Ward.kind == WardKind.WARD).order_by(Ward.name)).all()
+    asked = [(kind, ward) for kind in ReaderKind for ward in wards if places & {(kind, None), (kind, ward.id)}]
+    return [(kind, ward.name) for kind, ward in asked if _holders(session, ward.id, kind, today) == {account_id}]
+
+
+def _holders(session: Session, ward_id: UUID, kind: ReaderKind, today: date) -> set[UUID]:
+    return {one.account_id for one in holders(session, ward_id, kind, today)}
 
 
 def same_place(held: DutyTaken | Cover, wanted: DutyTaken | Cover) -> bool:

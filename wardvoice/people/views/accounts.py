@@ -13,10 +13,11 @@ from wardvoice.people import commands, queries
 from wardvoice.people.forms.accounts import ALL_WARDS, AccountForm, MembershipForm, NewAccountForm
 from wardvoice.people.hashing import hash_password, starting_password
 from wardvoice.people.models import Account
+from wardvoice.people.queries.duties import reads_alone
 from wardvoice.people.queries.keys import own_key
 from wardvoice.people.rules.accounts import works_on
 from wardvoice.people.views.room import bp
-from wardvoice.people.words import ROLES
+from wardvoice.people.words import READS_ALONE, ROLES
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.fields import offer
 from wardvoice.web.guard import requires
@@ -114,7 +115,9 @@ def _account(found: Account, form: AccountForm) -> Answer:
         "members": queries.roles_by_account(work.session, [found.id], work.today).get(found.id, []),
         "works": works_on(found, work.today),
         "roles": ROLES,
+        "reads_alone": READS_ALONE,
         "key": own_key(work.session, found.id),
+        "alone": reads_alone(work.session, found.id, work.today),
     }
     return page("people/account.html", None, form.status, form=form, **facts)
 

@@ -1,4 +1,4 @@
-"""What is said in private: readers' keys, duties and covers; the station screen and the duty list."""
+"""What is said in private: readers' keys, duties and covers; where its log stands; the station screen, the duty list."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -68,6 +68,16 @@ def upgrade() -> None:
     with op.batch_alter_table("duties_taken", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_duties_taken_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_duties_taken_ward_id"), ["ward_id"], unique=False)
+
+    op.create_table(
+        "log_anchors",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("line", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_anchors")),
+        sa.UniqueConstraint("day", name=op.f("uq_log_anchors_day")),
+    )
 
     op.create_table(
         "reader_keys",
