@@ -53,7 +53,7 @@ def test_while_one_key_is_left_nothing_is_said(served: Served, sent: str) -> Non
     loses_the_key(served, "Omar")
     assert what_the_writer_reads(served, sent).one("h1").text == "It has not left yet"
     served.passes_on()
-    assert what_the_writer_reads(served, sent).one("h1").text == "What you sent"
+    assert what_the_writer_reads(served, sent).one("h1").text == "How it stands"
     assert lost(served) == []
 
 
@@ -71,8 +71,9 @@ def test_a_writer_learns_at_once_that_the_last_key_has_ended(served: Served, sen
 def test_what_nobody_can_read_can_be_taken_back(served: Served, sent: str) -> None:
     loses_the_key(served, "Ines", "Omar")
     client = comes_back(served, sent)
-    client.submit("Show what I sent")
-    client.submit("Take it back")
+    client.submit("Show how it stands")
+    client.follow("Take it back")
+    client.submit("Yes, take it back")
     assert served.waiting() == []
 
 

@@ -333,10 +333,11 @@ def test_what_is_taken_back_makes_no_room(served: Served) -> None:
         client = served.nobody()
         client.get("/answer")
         client.submit("Look for an answer", five=words)
-        client.submit("Show what I sent")
-        client.submit("Take it back")
+        client.submit("Show how it stands")
+        client.follow("Take it back")
+        client.submit("Yes, take it back")
     assert served.waiting() == []
-    served.to_send(served.nobody(), "One more").submit(TO_THE_ADVOCATE, status=429)
+    served.to_send(served.nobody(), "One more").submit(TO_THE_ADVOCATE, wants="words", status=429)
 
 
 def test_a_restart_forgets_the_budget(clock: SetClock) -> None:
