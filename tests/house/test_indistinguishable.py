@@ -1,6 +1,7 @@
 """Whether a concern was sent or not: nobody on the staff can tell by anything they get, until it comes out (P14).
 
-And when it is about staff nobody on the ward ever can: not after its release, nor when it is read, answered and closed.
+And when it is about staff nobody on the ward ever can: not after its release, nor when it is read, answered and closed,
+nor when somebody is called for it.
 Every address that answers a GET is asked by every person, and all of the answer is compared: status, headers, length,
 each byte; only the marks of a visit are masked, and the clock stands still.
 """
@@ -20,6 +21,8 @@ from werkzeug.test import TestResponse
 from tests import builders as a
 from tests.conftest import PEPPER
 from tests.house.hospital import LAST, PERSONS, Hospital, Visitor, address
+from wardvoice.alerts.commands import raise_alert
+from wardvoice.alerts.models import Alert
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.models import Concern, Waiting
 from wardvoice.concerns.rules import About, Recipient, Theme
@@ -67,6 +70,13 @@ class Room:
         facts = {"head": Head(about), "body": Body("needle"), "found": self.found}
         ward.session.commit()
         self.does(Actor(Door.TERMINAL, ward.ward.id), commands.send, recipient=recipient, holders=holders, **facts)
+
+    def somebody_calls_past_the_ward(self) -> None:
+        """Somebody at the terminal fears a person who works here, and lets the duty list be called (C5)."""
+        self.does(
+            Actor(Door.TERMINAL, self.hospital.alder.ward.id), raise_alert, place="the corridor", about_staff=True
+        )
+        assert self.session.query(Alert).count() == 1
 
     def comes_out(self) -> None:
         ward = self.hospital.alder
@@ -159,5 +169,8 @@ def test_nobody_on_the_ward_can_ever_tell_that_one_is_about_staff(hospital: Hosp
         room.reader_does(commands.check_off, line=line, reply=Reply.YES, words="")
     room.reader_does(commands.answer, words="We look into it")
     room.reader_does(commands.close, done=dict.fromkeys(CHECKLIST, Reply.YES))
-    told = differs(before, everything_seen(hospital, ON_THE_WARD, kept))
+    room.somebody_calls_past_the_ward()
+    unaware = [name for name in ON_THE_WARD if name != "duty"]  # the duty list is called, and nobody else
+    after = everything_seen(hospital, unaware, kept)
+    told = differs({at: answer for at, answer in before.items() if at[0] in unaware}, after)
     assert not told, "\n".join(told)
