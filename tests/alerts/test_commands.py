@@ -108,6 +108,15 @@ def test_a_repeat_while_somebody_is_on_the_way_is_counted(apart_as: As, clock: S
     assert (alert.repeats, alert.state.value) == (1, "taken")
 
 
+def test_a_repeat_long_after_the_duty_list_was_called_calls_it_once_more(apart_as: As, clock: SetClock) -> None:
+    alert = raised(apart_as, about_staff=True)
+    alert.passed_on_at = called = clock.now()
+    clock.go_on(minutes=4)
+    assert raised(apart_as, about_staff=True).passed_on_at == called
+    clock.go_on(minutes=2)
+    assert raised(apart_as, about_staff=True).passed_on_at is None
+
+
 def test_a_repeat_after_that_calls_anew_and_the_first_is_counted(apart_as: As, clock: SetClock) -> None:
     alert = raised(apart_as)
     clock.go_on(minutes=2)

@@ -10,8 +10,8 @@ from tests.concerns.served import Served, five_words
 from tests.concerns.test_pages_coming_back import comes_back, is_answered
 from tests.markup import Node
 from wardvoice.concerns import queries
-from wardvoice.concerns.models import Letter
-from wardvoice.concerns.rules import Recipient
+from wardvoice.concerns.models import Concern, Letter
+from wardvoice.concerns.rules import Recipient, State
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.people import commands
 from wardvoice.people.models import ReaderKey
@@ -102,3 +102,17 @@ def test_nothing_is_added_that_nobody_would_read_and_the_answer_so_far_stays(ser
     assert served.waiting() == []
     with Session(served.apart) as session:
         assert session.query(Letter).count() == 1
+
+
+def test_what_is_closed_takes_no_not_good_enough_that_nobody_would_read(served: Served, sent: str) -> None:
+    served.passes_on()
+    is_answered(served)
+    with Session(served.apart) as apart:
+        apart.query(Concern).one().state = State.CLOSED
+        apart.commit()
+    loses_the_key(served, "Ines", "Omar")
+    client = comes_back(served, sent)
+    client.submit("Show it to me")
+    client.submit("Not good enough", status=422)
+    assert NOBODY in client.page.text
+    assert served.waiting() == []

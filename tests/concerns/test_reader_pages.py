@@ -8,7 +8,7 @@ import pytest
 
 from tests.concerns.house import Hospital, at
 from tests.markup import Node
-from tests.pages import PageClient
+from tests.pages import PageClient, filled
 from wardvoice.agenda.models import Item
 from wardvoice.concerns import commands
 from wardvoice.concerns.models import Concern, Copy, Retelling, Safeguard
@@ -288,13 +288,31 @@ def test_a_reason_is_in_view_only_where_an_opening_is_written_down(hospital: Hos
     assert logged(hospital).count("checked") == 3, "what stood there already is not new"
 
 
+def test_a_second_click_stores_nothing_and_other_words_after_back_are_no_second_click(
+    hospital: Hospital, words: Found
+) -> None:
+    reader, concern = acknowledged(hospital, found=words)
+    reader.get(f"{at(concern)}/answer")
+    sent = filled(reader.form("Answer the writer")[0], {"words": "One answer"})
+    for said in ("One answer", "One answer", "Another answer"):
+        reader.post(f"{at(concern)}/answer", sent | {"words": said})
+    assert logged(hospital).count("answer") == 2
+
+
 def test_a_reason_can_be_written_anew(hospital: Hospital) -> None:
     reader, concern = acknowledged(hospital)
     reader.get(f"{at(concern)}/checklist")
     reader.submit("Store the checklist", **{"police": "no", "police-why": "Not a crime"})
     reader.get(f"{at(concern)}/checklist")
-    assert "Not a crime" not in all_of(reader.follow("Write another reason"))
-    reader.submit("Store the checklist", **{"police-why": " "}, status=422)
+    assert "Not a crime" not in all_of(reader.page)
+    reader.submit("Store the checklist", **{"regulator": "no", "police-why": "Typed too early"}, status=422)
+    assert "Typed too early" in all_of(reader.page), "what was typed stays"
+    reader.get(f"{at(concern)}/checklist")
+    reader.submit("Store the checklist", **{"police": "yes", "police-why": " "})
+    assert "Police told: Yes. Not a crime" in opens_the_words(reader, concern), "it stays until there is another"
+    reader.get(f"{at(concern)}/checklist")
+    reader.submit("Store the checklist", police="no")
+    reader.get(f"{at(concern)}/checklist")
     reader.submit("Store the checklist", **{"police-why": "They know already"})
     text = opens_the_words(reader, concern)
     assert "Police told: No. They know already" in text
@@ -441,7 +459,7 @@ def test_a_retelling_needs_a_yes_and_a_second_reader_and_then_everybody_reads_it
     assert board.index("Doors get felt strips") < board.index("The last 12 weeks"), "it stands on top"
     wall = tom.get("/board/screen")
     assert "Doors get felt strips" in wall.text
-    assert wall.one("div", id="wall")["hx-get"] == "/board/screen?page=2", "then the lines follow"
+    assert wall.one("div", id="wall")["hx-get"] == "/board/screen?page=1", "no line follows on this ward"
     assert "Doors get felt strips" not in tom.get("/board/screen?page=2").text
     assert "Nothing waits here." in omar.page.text
 

@@ -190,6 +190,17 @@ def test_what_its_writer_says_later_takes_the_first_signature_back(told: Room, w
     assert (concern(told).state, concern(told).unfounded_first_by) == (State.LOOKED_INTO, None)
 
 
+def test_words_that_are_added_take_the_first_signature_back_too(told: Room, words: Found) -> None:
+    does(told, told.ines, commands.acknowledge, **SEEN)
+    does(told, told.ines, commands.close, done=dict.fromkeys(CHECKLIST, Reply.YES))
+    holders = told.holders(Recipient.ADVOCATE)
+    facts = {"mine": told.comes_back(words), "holders": holders, "words": "It happened again"}
+    told.does(told.holder_of(words), commands.write_back, **facts)
+    assert concern(told).unfounded_first_by is not None
+    told.it_is(MONDAY, 19)
+    assert concern(told).unfounded_first_by is None
+
+
 # --- keeping ------------------------------------------------------------------------------------------------------
 
 

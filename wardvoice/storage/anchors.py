@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import BigInteger, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wardvoice.core.history import Happened
+from wardvoice.core.history import GENESIS, Happened
 from wardvoice.core.policy import May
 from wardvoice.storage.apart_work import LogRow
 from wardvoice.storage.base import Base, Witnessed
@@ -33,19 +33,23 @@ def end_of_log(apart: Session) -> tuple[int, str] | None:
 
 
 def anchor_log(work: Work, end: tuple[int, str] | None) -> None:
-    """Note where the log stands, once a day and only where it has grown; safe to run twice."""
+    """Note where the log stands, once a day, grown or not; safe to run twice.
+
+    Were it noted when the log has grown, the moment of the note would tell when a reader did something.
+    """
     work.require(May.CLOCKWORK)
     last = work.session.scalars(select(LogAnchor).order_by(LogAnchor.day.desc()).limit(1)).first()
-    if end is None or (last is not None and (last.day >= work.today or last.line >= end[0])):
+    if last is not None and last.day >= work.today:
         return
-    anchor = LogAnchor(day=work.today, line=end[0], hash=end[1])
+    line, its_hash = end or (0, GENESIS)
+    anchor = LogAnchor(day=work.today, line=line, hash=its_hash)
     work.session.add(anchor)
     work.record(Happened.LOG_ANCHORED, anchor)
 
 
 def first_lost(session: Session, apart: Session) -> int | None:
     """Return the number of the first line that an anchor knows and the log does not have any more, or None."""
-    for anchor in session.scalars(select(LogAnchor).order_by(LogAnchor.line)):
+    for anchor in session.scalars(select(LogAnchor).where(LogAnchor.line > 0).order_by(LogAnchor.line)):
         if apart.scalar(select(LogRow.hash).where(LogRow.seq == anchor.line)) != anchor.hash:
             return anchor.line
     return None

@@ -95,7 +95,7 @@ class ApartWork:
         return line is not None and self.session.scalar(line) is not None
 
     def log(self, what: str, thing: bytes | None = None, **facts: Any) -> None:
-        """Write down what a reader did; `facts` are codes and days, never words.
+        """Write down what a reader did; `facts` are codes and days, never words. Stale if another did in this moment.
 
         Of what belongs to no known concern only the day is kept: a note on paper was just put into the pool.
         """
@@ -115,6 +115,7 @@ class ApartWork:
         row.hash = log_hash(before.hash if before else GENESIS, row, self.pepper)
         self.session.add(row)
         self._logged = True
+        flush(self.session)
 
     def changed(self, *, needs_line: bool = True) -> None:
         """Note that something is being written; a statement that passes the session's objects by calls this itself."""

@@ -55,9 +55,14 @@ def _from_there(work: ApartWork, place: str, about_staff: bool) -> Alert | None:
 
 
 def _repeat(work: ApartWork, alert: Alert) -> None:
-    """Count it; where whoever took it should be there by now, the old one is written off and a new one begins."""
+    """Count it; where whoever took it should be there by now, the old one is written off and a new one begins.
+
+    What nobody has taken long after the duty list was called is called there once more.
+    """
     if not rules.calls_again(alert.taken_at, work.now):
         alert.repeats += 1
+        if alert.taken_at is None and rules.calls_again(alert.passed_on_at, work.now):
+            alert.passed_on_at = None
         return
     _what_stays(work, alert)
     alert.raised_at, alert.repeats, alert.passed_on_at = work.now, 0, None

@@ -52,7 +52,8 @@ def screen() -> Answer:
     first = max(number - bool(told), 1)
     found = _found(Show.NEWS, (first - 1) * SCREEN_CARDS, SCREEN_CARDS)
     tells = told if number == 1 else []
-    after = number + 1 if tells or (found.more and number < SCREEN_PAGES) else 1
+    follows = found.lines if tells else found.more and number < SCREEN_PAGES + bool(told)
+    after = number + 1 if follows else 1
     shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS, "told": tells}
     return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
 

@@ -92,6 +92,8 @@ def _deliver(work: ApartWork, row: Held, due: datetime) -> None:
         for_writer=held.for_writer,
     )
     work.session.add(letter)
+    if letter.from_writer:
+        concern.unfounded_first_by = None  # whoever signed to close it had not read this
     work.session.flush()
     for key_id, body in held.copies:
         work.session.add(LetterCopy(letter_id=letter.id, key_id=key_id, body=body))

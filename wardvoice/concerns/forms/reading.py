@@ -109,7 +109,14 @@ class TellForm(StepForm):
 
 
 class ChecklistForm(StepForm):
-    """The nine lines of the safeguarding checklist, each with an answer and a reason; any number at a time."""
+    """The nine lines of the safeguarding checklist, each with an answer and a reason; any number at a time.
+
+    `kept` are the reasons that are written down already: no page shows them, and each stays until there is another.
+    """
+
+    def __init__(self, *, kept: Mapping[str, str], **values: Any) -> None:
+        super().__init__(**values)
+        self.kept = kept
 
     def lines(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield each line with its two boxes: the answer, and why."""
@@ -119,7 +126,7 @@ class ChecklistForm(StepForm):
     def answered(self, known: Mapping[str, tuple[Reply, str]]) -> Iterator[tuple[str, Reply, str]]:
         """Yield what is new against what was answered before."""
         for line, reply, why in self.lines():
-            said = (why.data or "").strip()
+            said = self._said(line, why)
             if reply.data and (reply.data, said) != known.get(line):
                 yield line, reply.data, said
 
@@ -128,11 +135,14 @@ class ChecklistForm(StepForm):
         return super().validate(extra_validators) and self._has_reasons()
 
     def _has_reasons(self) -> bool:
-        bare = [why for _, reply, why in self.lines() if reply.data is Reply.NO and not (why.data or "").strip()]
+        bare = [why for line, reply, why in self.lines() if reply.data is Reply.NO and not self._said(line, why)]
         for why in bare:
             why.errors = [CHOOSE_WHY]
         self.status = 422 if bare else 200
         return not bare
+
+    def _said(self, line: str, why: Any) -> str:
+        return (why.data or "").strip() or self.kept.get(line, "")
 
 
 CHOOSE_WHY = _l("Write down why not.")

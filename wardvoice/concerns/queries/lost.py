@@ -18,12 +18,15 @@ from wardvoice.concerns.rules import OPEN_STATES, Recipient
 from wardvoice.concerns.sealed import Parcel
 
 
-def is_lost(session: Session, main: Session, mine: Mine, today: date, pepper: bytes) -> bool:
+def is_lost(
+    session: Session, main: Session, mine: Mine, today: date, pepper: bytes, *, also_closed: bool = False
+) -> bool:
     """Return whether no reader of today can open what five words belong to, while it waits or is not yet closed."""
     if mine.waiting is not None:
         return not _readers(main, mine.waiting, _waits_for(mine.waiting, pepper), today)
     concern = mine.released
-    return concern.state in OPEN_STATES and not _readers(main, concern, _sealed_to(session, concern), today)
+    counts = concern.state in OPEN_STATES or also_closed
+    return counts and not _readers(main, concern, _sealed_to(session, concern), today)
 
 
 def lost_on(session: Session, main: Session, ward_id: UUID, today: date) -> list[Recipient]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import request
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.concerns import commands, queries
@@ -101,18 +100,19 @@ def checked(deed: Deed) -> Mapping[str, tuple[Reply, str]]:
     return {line: (Reply(row.answer), deed.reader.read(row.words) or "") for line, row in rows.items()}
 
 
-def the_checklist(form: type[forms.StepForm], deed: Deed) -> forms.StepForm:
-    """Return the checklist as far as it is answered; a reason that is written down has no box, unless it is to change.
+def the_checklist(form: type[forms.ChecklistForm], deed: Deed) -> forms.ChecklistForm:
+    """Return the checklist as far as it is answered; a reason that is written down is kept and not shown.
 
-    So no reason stands on a page that nobody's opening is written down for: the form keeps it, and does not show it.
+    So no reason stands on a page that nobody's opening is written down for.
     """
-    known, anew = checked(deed), request.args.get("anew")
-    values: dict[str, Any] = {line: reply for line, (reply, _why) in known.items()}
-    return form(**values, **{line + forms.WHY: why for line, (_reply, why) in known.items() if line != anew})
+    known = checked(deed)
+    kept = {line: why for line, (_reply, why) in known.items()}
+    return form(kept=kept, **{line: reply for line, (reply, _why) in known.items()})
 
 
 def check_off(form: forms.ChecklistForm, deed: Deed) -> None:
-    """Store the lines that were answered now. RuleBroken where none was."""
+    """Store the lines that were answered now. RuleBroken where none was, or while the key is locked."""
+    the_opened(deed.case, deed.reader)  # a locked key reads no reason that was written down, and would store none
     new = list(form.answered(checked(deed)))
     if not new:
         raise RuleBroken(N_("Answer at least one line that is not answered yet, or change one."))

@@ -65,16 +65,16 @@ def mine() -> Answer:
     """Show whoever holds the words how it stands, and the answers."""
     found, opened = the_held()
     if opened.waiting is not None:
-        facts = {**_when(opened.waiting), "letters": (), "can": {Deed.WITHDRAW}}
+        facts = {**_when(opened.waiting), "letters": (), "asked": (), "waits": (), "can": {Deed.WITHDRAW}}
         return page("concerns/lost.html" if _is_lost(opened) else "concerns/waiting.html", **facts)
     return page("concerns/lost.html" if _is_lost(opened) else "concerns/mine.html", **whole(found, opened))
 
 
-def _is_lost(opened: Mine) -> bool:
+def _is_lost(opened: Mine, *, also_closed: bool = False) -> bool:
     """Return whether nobody is left who can open it."""
     clock, pepper = the_hall().clock, the_hall().pepper
     with main_room() as main, Session(the_apart()) as session:
-        return queries.is_lost(session, main, opened, clock.day_of(clock.now()), pepper)
+        return queries.is_lost(session, main, opened, clock.day_of(clock.now()), pepper, also_closed=also_closed)
 
 
 @bp.route("/answer/mine/more", methods=["GET", "POST"])
@@ -111,7 +111,7 @@ def complain() -> Answer:
 def dispute() -> Answer:
     """Say that the answer is not good enough; refused where nobody is left to read that."""
     opened = mine_to_change()
-    if _is_lost(opened):
+    if _is_lost(opened, also_closed=True):
         raise RuleBroken(NOBODY_ANY_MORE)
     commands.dispute(this_apart_work(), mine=opened)
     return done(url_for("concerns.mine"), say=_("We have it: not good enough. It is passed on at the next set time."))

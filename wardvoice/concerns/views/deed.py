@@ -45,7 +45,7 @@ class Step:
     act: Callable[[Any, Deed], object]
     form: type[StepForm] = NothingForm
     when: Callable[[Concern], bool] = lambda _concern: True
-    filled: Callable[[type[StepForm], Deed], StepForm] = _fresh
+    filled: Callable[[Any, Deed], StepForm] = _fresh
     needs_key: bool = False
     template: str = "concerns/read_step.html"
     hints: tuple[Text, ...] = ()

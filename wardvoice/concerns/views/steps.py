@@ -45,11 +45,17 @@ def address_of(step: Step, case: Case) -> str:
 def _open_up(step: Step) -> None:
     @requires(May.READ_PRIVATE, hidden=True)
     def view(concern_id: UUID) -> Answer:
-        if this_apart_work().was_sent(request.form.get("once")):
+        if this_apart_work().was_sent(_mark()):
             return done(_afterwards(step, concern_id), say=_("We have this already. Nothing was stored twice."))
         return _take(step, this_case(concern_id))
 
     bp.add_url_rule(f"/concerns/<uuid:concern_id>/{step.name}", step.endpoint, view, methods=["GET", "POST"])
+
+
+def _mark() -> str | None:
+    """Return what tells a second click on this very form; other words in it, after Back, are no second click."""
+    sent = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf")
+    return repr(sent) if request.form.get("once") else None
 
 
 def _take(step: Step, case: Case) -> Answer:
@@ -61,7 +67,7 @@ def _take(step: Step, case: Case) -> Answer:
     form = step.prepare(deed)
     if form.validate():
         with form.refusals():
-            deed.work.once(form.once.data)
+            deed.work.once(_mark())
             instead = step.act(form, deed)
             return done(_afterwards(step, case.concern.uuid, instead), say=str(instead or step.said))
     return _page(step, form, deed)
