@@ -12,7 +12,7 @@ from sqlalchemy import select
 from tests.concerns.conftest import Reader, Room
 from tests.conftest import PEPPER
 from wardvoice.concerns import commands, queries
-from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Safeguard
+from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, Safeguard, Waiting
 from wardvoice.concerns.rules import About, Complaint, Recipient, State, Theme
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
 from wardvoice.concerns.rules.keeping import KEPT_MONTHS
@@ -199,6 +199,16 @@ def test_words_that_are_added_take_the_first_signature_back_too(told: Room, word
     assert concern(told).unfounded_first_by is not None
     told.it_is(MONDAY, 19)
     assert concern(told).unfounded_first_by is None
+
+
+def test_a_waiting_row_hides_to_which_concern_it_belongs(told: Room, words: Found) -> None:
+    """Whoever has the database and not the pepper reads neither that, nor what kind of row it is."""
+    holders = told.holders(Recipient.ADVOCATE)
+    facts = {"mine": told.comes_back(words), "holders": holders, "words": "It happened again"}
+    told.does(told.holder_of(words), commands.write_back, **facts)
+    row = told.session.scalars(select(Waiting)).one()
+    for mark in (concern(told).id.hex().encode(), b"about", b"after", b"sealed"):
+        assert mark not in row.sealed
 
 
 # --- keeping ------------------------------------------------------------------------------------------------------
