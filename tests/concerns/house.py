@@ -18,7 +18,7 @@ from wardvoice.concerns.rules import About, Recipient
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.people.models import Account
-from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.apart_work import ApartWork, LogRow
 from wardvoice.storage.sealing import Found
 from wardvoice.wards.models import Ward
 from wardvoice.web.sessions import Kind
@@ -125,3 +125,11 @@ class Hospital:
 def at(concern: Concern) -> str:
     """The address of a concern."""
     return f"/concerns/{concern.uuid}"
+
+
+def logged(hospital: Hospital) -> list[str]:
+    """Return what readers did, in the order in which the log has it."""
+    hospital.apart.expire_all()
+    found = [row.what for row in hospital.apart.query(LogRow).order_by(LogRow.seq)]
+    hospital.apart.commit()
+    return found

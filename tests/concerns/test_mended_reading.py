@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.concerns.house import Hospital, at
+from tests.concerns.house import Hospital, at, logged
 from tests.pages import PageClient
 from wardvoice.concerns.models import Concern, Copy, Retelling
 from wardvoice.concerns.queries.writers import holders_of
@@ -12,17 +12,9 @@ from wardvoice.concerns.rules import About, Complaint, Recipient, State, Telling
 from wardvoice.concerns.rules.checklist import CHECKLIST
 from wardvoice.concerns.sealed import Body, added
 from wardvoice.people.queries.keys import own_key
-from wardvoice.storage.apart_work import LogRow
 
 THEIRS = {"theme": "respect", "about_staff": "no", "treated_differently": "no"}
 SAID = "Nights are too loud"
-
-
-def logged(hospital: Hospital) -> list[str]:
-    hospital.apart.expire_all()
-    found = [row.what for row in hospital.apart.query(LogRow).order_by(LogRow.seq)]
-    hospital.apart.commit()
-    return found
 
 
 def opens(hospital: Hospital, concern: Concern, name: str = "Ines") -> PageClient:

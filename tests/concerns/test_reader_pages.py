@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.concerns.house import Hospital, at
+from tests.concerns.house import Hospital, at, logged
 from tests.markup import Node
 from tests.pages import PageClient, filled
 from wardvoice.agenda.models import Item
@@ -22,13 +22,6 @@ from wardvoice.storage.sealing import Found
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 NEEDLE = "The night nurse pushed me"
-
-
-def logged(hospital: Hospital) -> list[str]:
-    hospital.apart.expire_all()
-    found = [row.what for row in hospital.apart.query(LogRow).order_by(LogRow.seq)]
-    hospital.apart.commit()
-    return found
 
 
 # --- the inbox -------------------------------------------------------------------------------------------------------

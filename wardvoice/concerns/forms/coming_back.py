@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.alerts.forms import AsksWhetherSoon
+from wardvoice.concerns.forms.said import MOST_LETTERS
 from wardvoice.web.fields import Box, Line
 from wardvoice.web.forms import Form, SentOnce
-
-MOST_LETTERS = 4000
 
 
 class WriteBackForm(AsksWhetherSoon, SentOnce):

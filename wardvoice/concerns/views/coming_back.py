@@ -27,6 +27,7 @@ from wardvoice.concerns.views.sending import mark_of, within_budget
 from wardvoice.concerns.words import labels
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.policy import May
+from wardvoice.people.queries.keys import Holder
 from wardvoice.slips.finders import Opened
 from wardvoice.slips.views import held
 from wardvoice.storage.base import reading
@@ -70,11 +71,11 @@ def mine() -> Answer:
     return page("concerns/lost.html" if _is_lost(opened) else "concerns/mine.html", **whole(found, opened))
 
 
-def _is_lost(opened: Mine, *, also_closed: bool = False) -> bool:
+def _is_lost(opened: Mine) -> bool:
     """Return whether nobody is left who can open it."""
     clock, pepper = the_hall().clock, the_hall().pepper
     with main_room() as main, Session(the_apart()) as session:
-        return queries.is_lost(session, main, opened, clock.day_of(clock.now()), pepper, also_closed=also_closed)
+        return queries.is_lost(session, main, opened, clock.day_of(clock.now()), pepper)
 
 
 @bp.route("/answer/mine/more", methods=["GET", "POST"])
@@ -111,7 +112,7 @@ def complain() -> Answer:
 def dispute() -> Answer:
     """Say that the answer is not good enough; refused where nobody is left to read that."""
     opened = mine_to_change()
-    if _is_lost(opened, also_closed=True):
+    if not _readers(opened.released):
         raise RuleBroken(NOBODY_ANY_MORE)
     commands.dispute(this_apart_work(), mine=opened)
     return done(url_for("concerns.mine"), say=_("We have it: not good enough. It is passed on at the next set time."))
@@ -152,11 +153,16 @@ def mine_to_change() -> Mine:
 def _add(opened: Mine, words: str, once: str | None) -> Answer:
     within_budget()
     work, concern = this_apart_work(), opened.released
+    commands.write_back(work, mine=opened, holders=_readers(concern), words=words, again=mark_of(once))
+    return receipt("concerns/added.html", **_when(concern))
+
+
+def _readers(concern: Concern) -> list[Holder]:
+    """Return who can still open it."""
+    work = this_apart_work()
     with main_room() as main:
         in_post = queries.holders_of(main, concern.ward_id, concern.recipient, work.today)
-    readers = queries.readers_of(work.session, concern, in_post)
-    commands.write_back(work, mine=opened, holders=readers, words=words, again=mark_of(once))
-    return receipt("concerns/added.html", **_when(opened.released))
+    return queries.readers_of(work.session, concern, in_post)
 
 
 def _when(row: Waiting | Concern) -> dict[str, Any]:

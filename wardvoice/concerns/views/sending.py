@@ -8,7 +8,8 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import commands, queries
-from wardvoice.concerns.forms.writing import Said, WriteForm
+from wardvoice.concerns.forms.said import Said
+from wardvoice.concerns.forms.writing import WriteForm
 from wardvoice.concerns.rules import Budget, Wants
 from wardvoice.concerns.views.looking import leaves_at
 from wardvoice.core.errors import N_, TooMuch

@@ -88,7 +88,7 @@ def covers(session: Session, ward_id: UUID, reader: ReaderKind, today: date) -> 
     return list(session.scalars(query.distinct().order_by(Cover.account_id)))
 
 
-def covered_by(session: Session, account_id: UUID, today: date) -> set[tuple[ReaderKind, UUID | None]]:
+def covered_by(session: Session, account_id: UUID, today: date) -> Places:
     """Return for which kinds of readers an account covers, and on which ward; None stands for all wards."""
     query = select(Cover.role, Cover.ward_id).where(Cover.account_id == account_id, runs(Cover, today))
     return {(role, ward_id) for role, ward_id in session.execute(query)}
@@ -105,9 +105,7 @@ def reads_as(session: Session, account_id: UUID, today: date) -> Places:
     return reads_with(session, account_id, today)[1]
 
 
-def reads_with(
-    session: Session, account_id: UUID, today: date
-) -> tuple[UUID | None, set[tuple[ReaderKind, UUID | None]]]:
+def reads_with(session: Session, account_id: UUID, today: date) -> tuple[UUID | None, Places]:
     """Return the key that an account uses now, if it reads at all, and as what it reads where; in one statement."""
     key = (
         select(ReaderKey.id).where(ReaderKey.account_id == account_id, ReaderKey.retired_on.is_(None)).scalar_subquery()
