@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 from tests import builders
 from tests.conftest import SetClock
 from tests.databases import in_memory
+from tests.proof import recount
 from wardvoice.actions import commands as promises
 from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.queries import facts
 from wardvoice.actions.rules import ActionState, Class, Reply, ReportKind, follow_through
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda.models import AgendaEntry, Item, Outcome
+from wardvoice.agenda.queries import how_often_raised, times_carried
 from wardvoice.agenda.rules import Answer, CarriedBecause, EntryState, ItemKind, ItemState, Topic
 from wardvoice.board.queries.board import Show, board
 from wardvoice.core.actor import Actor, Role
@@ -162,6 +164,12 @@ class AnyLife(RuleBasedStateMachine):
         item = self.pick(Item, which, Item.state == ItemState.MERGED)
         if item:
             self.attempt(self.rep, agenda.undo_merge, item=item)
+
+    @rule(which=WHICH, earlier=WHICH)
+    def the_rep_says_that_it_was_asked_before(self, which: int, earlier: int) -> None:
+        item, before = self.pick(Item, which), self.pick(Item, earlier)
+        if item and before:
+            self.attempt(self.rep, agenda.link_items, item=item, earlier=before)
 
     @rule(which=WHICH, act=st.sampled_from(["publish", "open", "close", "stop", "call off"]))
     def the_meeting_goes_on(self, which: int, act: str) -> None:
@@ -316,15 +324,24 @@ class AnyLife(RuleBasedStateMachine):
 
     def the_history_agrees(self) -> None:
         """It is whole, the tables follow from it, and it puts each promise in the class that the pages show."""
-        walk, replayed = Walk(self.ward.id), Replayed()
+        walk, replayed, told = Walk(self.ward.id), Replayed(), []
         for seq, body, words in walk.rows(self.session):
             replayed.play(seq, body, words)
+            told.append(body)
         actions = self.session.scalars(select(Action)).all()
         known = facts(self.session, self.ward.id, actions, self.clock.today)
         shown: dict[UUID, Class] = {one: follow_through(known[one], self.clock.today) for one in known}
         assert classes(replayed, self.clock.today) == shown
         proof = verify(self.session)
         assert proof.whole, proof.broken
+        self.the_counts_agree(told)
+
+    def the_counts_agree(self, told: list[dict[str, Any]]) -> None:
+        """How often each thing was raised and carried over, put off and meetings not held among them, counted anew."""
+        items = list(self.session.scalars(select(Item.id)))
+        carried, raised = times_carried(self.session, items), how_often_raised(self.session, items)
+        assert {str(item): count for item, count in carried.items()} == recount.carried(told)
+        assert {str(item): count for item, count in raised.items()} == recount.raised(told)
 
 
 AnyLife.TestCase.settings = settings(
