@@ -21,6 +21,7 @@ from wardvoice.meetings.commands import (
     plan_ahead,
     plan_meeting,
     remove_standing_item,
+    set_length,
     set_rhythm,
 )
 from wardvoice.meetings.models import Meeting
@@ -175,3 +176,34 @@ def test_a_standing_item_needs_a_title_and_somebody_who_may(do: Do, rep: Actor, 
         do(rep, add_standing_item, title="  ")
     with pytest.raises(NotAllowed):
         do(nurse, add_standing_item, title="Welcome")
+
+
+# --- how long a meeting lasts ---
+
+
+def test_a_meeting_is_as_long_as_the_rhythm_says_or_has_a_length_of_its_own(do: Do, manager: Actor, rep: Actor) -> None:
+    do(manager, set_rhythm, **THURSDAYS, minutes=45)
+    assert [meeting.length for meeting in do(manager, plan_ahead)] == [45, 45]
+    own = do(rep, plan_meeting, day=date(2026, 3, 6), at=HALF_TEN, minutes=90)
+    usual = do(rep, plan_meeting, day=date(2026, 3, 7), at=HALF_TEN)
+    assert (own.length, usual.length) == (90, 45)
+
+
+def test_the_rep_changes_the_length_until_the_meeting_begins(
+    do: Do, rep: Actor, nurse: Actor, told: Told, ward: Ward, clock: SetClock
+) -> None:
+    meeting = builders.a_meeting(ward, clock=clock)
+    assert meeting.length == 60
+    version = meeting.version
+    do(rep, set_length, meeting=meeting, minutes=75, version=version)
+    assert (meeting.length, told(meeting)[-1]) == (75, Happened.MEETING_LENGTH_SET)
+    with pytest.raises(Stale):
+        do(rep, set_length, meeting=meeting, minutes=30, version=version)
+    with pytest.raises(NotAllowed):
+        do(nurse, set_length, meeting=meeting, minutes=30)
+    for minutes in (9, 241):
+        with pytest.raises(RuleBroken):
+            do(rep, set_length, meeting=meeting, minutes=minutes)
+    begun = builders.an_open_meeting(ward, clock=clock)
+    with pytest.raises(Stale):
+        do(rep, set_length, meeting=begun, minutes=30)

@@ -98,7 +98,11 @@ class Hiding(Witnessed, Base):
 
 
 class AgendaEntry(Witnessed, Base):
-    """One line of one agenda: an item's, or a standing item's with its title as it stood that day."""
+    """One line of one agenda: an item's, or a standing item's with its title as it stood that day.
+
+    A line with a title alone belongs to this one meeting. `minutes` is None where nobody gave it a time of its own.
+    `placed_at` is when it came onto this agenda, `changed_at` when it was last moved or taken away by hand.
+    """
 
     __tablename__ = "agenda_entries"
     __table_args__ = (UniqueConstraint("meeting_id", "item_id"),)
@@ -108,6 +112,9 @@ class AgendaEntry(Witnessed, Base):
     standing_id: Mapped[UUID | None] = mapped_column(ForeignKey("standing_items.id"))
     title: Mapped[str | None] = mapped_column(Words)
     place: Mapped[int]
+    minutes: Mapped[int | None]
+    placed_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]
     state: Mapped[EntryState] = mapped_column(code_column(EntryState), default=EntryState.ON)
     by_itself: Mapped[bool] = mapped_column(default=False)
     unread: Mapped[bool] = mapped_column(default=False)

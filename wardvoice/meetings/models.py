@@ -1,4 +1,4 @@
-"""Tables of the meetings: rhythm, meetings, who was there, hands, and the standing items of every agenda."""
+"""Tables of the meetings: rhythm, meetings, who was asked and who was there, hands, and what each meeting brings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from wardvoice.meetings.rules import Decides, MeetingKind, MeetingState, NotHeldBecause, Present, RhythmFacts
+from wardvoice.core.actor import Role
+from wardvoice.meetings.rules import (
+    USUAL_MINUTES,
+    Decides,
+    MeetingKind,
+    MeetingState,
+    NotHeldBecause,
+    Present,
+    RhythmFacts,
+    RoundFacts,
+)
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
 
 
@@ -21,7 +31,7 @@ class Rhythm(Witnessed, Base):
     weekday: Mapped[int]
     at: Mapped[time]
     every_weeks: Mapped[int] = mapped_column(default=1)
-    minutes: Mapped[int] = mapped_column(default=60)
+    minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES)
     since: Mapped[date]
     until: Mapped[date | None]
     agreed_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("meetings.id"))
@@ -33,7 +43,10 @@ class Rhythm(Witnessed, Base):
 
 
 class Meeting(Witnessed, Base):
-    """One meeting of a ward, held or not. `scribe_id` is a ward name's or an account's id, for this meeting only."""
+    """One meeting of a ward, held or not. `scribe_id` is a ward name's or an account's id, for this meeting only.
+
+    `minutes` is how long it lasts, None for one that was planned before meetings had a length of their own.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (UniqueConstraint("ward_id", "kind", "day"), Index("ix_meetings_ward_id_day", "ward_id", "day"))
@@ -41,6 +54,7 @@ class Meeting(Witnessed, Base):
     kind: Mapped[MeetingKind] = mapped_column(code_column(MeetingKind), default=MeetingKind.WARD)
     day: Mapped[date]
     at: Mapped[time]
+    minutes: Mapped[int | None]
     place: Mapped[str | None] = mapped_column(Words)
     state: Mapped[MeetingState] = mapped_column(code_column(MeetingState), default=MeetingState.PLANNED)
     published_at: Mapped[datetime | None]
@@ -58,6 +72,11 @@ class Meeting(Witnessed, Base):
     __mapper_args__ = {"version_id_col": version}
 
     attendance: Mapped[list[Attendance]] = relationship(viewonly=True)
+
+    @property
+    def length(self) -> int:
+        """For how many minutes it is planned."""
+        return self.minutes or USUAL_MINUTES
 
 
 class Attendance(Witnessed, Base):
@@ -98,3 +117,38 @@ class Hands(Witnessed, Base):
     staff_against: Mapped[int] = mapped_column(default=0)
     staff_unsure: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime]
+
+
+class OutreachRound(Witnessed, Base):
+    """One person's round before a meeting: how many were asked, and what they said; never a name.
+
+    A round with a wrong number stays as it was written; the one that mends it names it in `corrects_id`.
+    """
+
+    __tablename__ = "outreach_rounds"
+    __table_args__ = (UniqueConstraint("corrects_id"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
+    n: Mapped[int] = mapped_column(default=0)
+    counted_by: Mapped[Role] = mapped_column(code_column(Role))
+    offered: Mapped[int]
+    gave: Mapped[int]
+    declined: Mapped[int]
+    not_now: Mapped[int]
+    day: Mapped[date]
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("outreach_rounds.id"))
+
+    @property
+    def facts(self) -> RoundFacts:
+        """The round as the rules see it."""
+        return RoundFacts(self.offered, self.gave, self.declined, self.not_now)
+
+
+class GroundRule(Witnessed, Base):
+    """How people speak with each other in a ward's meetings, one sentence, until it is taken off."""
+
+    __tablename__ = "ground_rules"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    words: Mapped[str | None] = mapped_column(Words)
+    place: Mapped[int]
+    until: Mapped[date | None]

@@ -127,6 +127,10 @@ def _published(row: Remembered) -> str:
     return _("The agenda went out.")
 
 
+def _lasts(row: Remembered) -> str:
+    return _("The meeting is to last %(minutes)s minutes.", minutes=row.fact("minutes"))
+
+
 def _called_off(row: Remembered) -> str:
     reason = NOT_HELD[NotHeldBecause(row.fact("because"))]
     return _("The meeting on %(day)s was not held: %(because)s.", day=_day(row), because=reason)
@@ -147,6 +151,7 @@ _SENTENCES: dict[Happened, Callable[[Remembered], str]] = {
     Happened.STANDING_ITEM_REMOVED: _fixed(_l("Something was taken off every agenda.")),
     Happened.MEETING_PLANNED: _planned,
     Happened.MEETING_CHANGED: _fixed(_l("The rep named who writes the meeting down.")),
+    Happened.MEETING_LENGTH_SET: _lasts,
     Happened.MEETING_CALLED_OFF: _called_off,
     Happened.AGENDA_PUBLISHED: _published,
     Happened.MEETING_OPENED: _fixed(_l("The meeting began.")),

@@ -19,7 +19,7 @@ from wardvoice.agenda.commands.items import (
     write_for,
 )
 from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
-from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, take_off
+from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, set_minutes, take_off
 from wardvoice.agenda.commands.publishing import call_off, publish
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "read_item",
     "renew_slip",
     "reword_item",
+    "set_minutes",
     "take_off",
     "undo_merge",
     "withdraw_item",

@@ -36,7 +36,7 @@ def place_item(work: Work, *, meeting: Meeting, item: Item) -> AgendaEntry:
     entry = line_for(work, meeting, item)
     others = [line for line in lines if line is not entry]
     others.insert(_where(work, others, item), entry)
-    entry.state, entry.because = EntryState.ON, None
+    entry.state, entry.because, entry.placed_at = EntryState.ON, None, work.now
     renumber(others)
     item.state = state
     _has_read(work, item)
@@ -54,6 +54,7 @@ def take_off(work: Work, *, entry: AgendaEntry) -> AgendaEntry:
     if entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     close_gap(work, entry, its_meeting, EntryState.TAKEN_OFF)
+    entry.changed_at = work.now
     thing: Item | AgendaEntry = entry
     if entry.item_id is not None:
         thing = queries.item(work.session, work.ward_id, entry.item_id)
@@ -79,9 +80,28 @@ def move_entry(work: Work, *, entry: AgendaEntry, to: int, version: int | None =
     if after == before:
         return entry
     order.insert(after, order.pop(before))
+    entry.changed_at = work.now
     renumber([*order, *(line for line in lines if line.state in rules.OFF_THE_AGENDA)])
     thing = queries.item(work.session, work.ward_id, entry.item_id) if entry.item_id else entry
     work.record(Happened.ITEM_MOVED, thing, meeting=its_meeting.id, place_before=before + 1, place=after + 1)
+    return entry
+
+
+def set_minutes(work: Work, *, entry: AgendaEntry, minutes: int | None, version: int | None = None) -> AgendaEntry:
+    """Give a line its minutes, or None for its share of what the others leave. More than fit is no reason to refuse.
+
+    RuleBroken outside 1 to 240 minutes; Stale if the line has changed since the page was drawn or is off the agenda.
+    """
+    its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
+    may_arrange(work, its_meeting, PLANNED, PUBLISHED)
+    work.still(entry, version)
+    if entry.state is not EntryState.ON:
+        raise Stale(MOVED_ON)
+    if minutes is not None:
+        rules.minutes_make_sense(minutes)
+    if entry.minutes != minutes:
+        entry.minutes = minutes
+        work.record(Happened.LINE_TIMED, entry, meeting=its_meeting.id, minutes=minutes)
     return entry
 
 
@@ -97,7 +117,7 @@ def put_off(work: Work, *, meeting: Meeting, item: Item, because: str) -> Agenda
     entry = line_for(work, meeting, item)
     if entry.state is EntryState.PUT_OFF:
         raise RuleBroken(N_("This is put off already."))
-    entry.because = reason
+    entry.because, entry.changed_at = reason, work.now
     _has_read(work, item)
     work.session.flush()
     close_gap(work, entry, meeting, EntryState.PUT_OFF)

@@ -83,7 +83,8 @@ def _by_rank(work: Work, items: Sequence[Item]) -> tuple[list[Item], list[Item]]
 
 def _place(work: Work, meeting: Meeting, item: Item) -> AgendaEntry:
     entry = line_for(work, meeting, item)
-    entry.state, entry.by_itself, entry.unread = EntryState.ON, True, item.read_on is None
+    entry.state, entry.placed_at = EntryState.ON, work.now
+    entry.by_itself, entry.unread = True, item.read_on is None
     item.state = LIFE.after(item.state, "place")
     work.record(
         Happened.ITEM_PLACED, item, meeting=meeting.id, day=meeting.day, by_itself=True, unread=entry.unread or None

@@ -54,14 +54,17 @@ from wardvoice.agenda.rules.life import (
     times_carried_over,
     times_raised,
 )
+from wardvoice.agenda.rules.timing import AROUND_MINUTES, LEAST_MINUTES, minutes_make_sense, planned_minutes, shares
 
 __all__ = [
     "ANSWER_DAYS",
+    "AROUND_MINUTES",
     "CARRIED_OVER_ENTRIES",
     "CORRECTION_DAYS",
     "COUNCIL_ANSWER_DAYS",
     "DANGER_ALONE",
     "GOOD_THINGS",
+    "LEAST_MINUTES",
     "LIFE",
     "MAX_WORDS",
     "MERGEABLE",
@@ -99,6 +102,9 @@ __all__ = [
     "may_merge",
     "may_place_again",
     "may_still_change",
+    "minutes_make_sense",
+    "planned_minutes",
+    "shares",
     "shown_as_makes_sense",
     "times_carried_over",
     "times_raised",

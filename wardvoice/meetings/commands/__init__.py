@@ -1,7 +1,7 @@
 """What can be done about meetings: plan them, open them, count who is there."""
 
 from wardvoice.meetings.commands.holding import count_attendance, name_scribe, open_meeting
-from wardvoice.meetings.commands.planning import plan_ahead, plan_meeting, set_rhythm
+from wardvoice.meetings.commands.planning import plan_ahead, plan_meeting, set_length, set_rhythm
 from wardvoice.meetings.commands.standing import add_standing_item, remove_standing_item
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "plan_ahead",
     "plan_meeting",
     "remove_standing_item",
+    "set_length",
     "set_rhythm",
 ]

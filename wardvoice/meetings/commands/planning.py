@@ -7,13 +7,13 @@ from datetime import date, time, timedelta
 from sqlalchemy import func, select
 
 from wardvoice.core.actor import Door
-from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.errors import N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries, rules
 from wardvoice.meetings.models import Meeting, Rhythm
 from wardvoice.meetings.rules import MeetingKind, MeetingState
-from wardvoice.storage.work import Work
+from wardvoice.storage.work import MOVED_ON, Work
 from wardvoice.wards.models import Ward
 
 
@@ -54,14 +54,39 @@ def set_rhythm(
 
 
 def plan_meeting(
-    work: Work, *, day: date, at: time, kind: MeetingKind = MeetingKind.WARD, place: str | None = None
+    work: Work,
+    *,
+    day: date,
+    at: time,
+    kind: MeetingKind = MeetingKind.WARD,
+    place: str | None = None,
+    minutes: int | None = None,
 ) -> Meeting:
-    """Plan one meeting. RuleBroken for a day that is over, or that has a meeting of this kind already."""
+    """Plan one meeting, `minutes` long or as long as the ward's meetings of this kind are.
+
+    RuleBroken for a day that is over, or that has a meeting of this kind already.
+    """
     work.require(May.PREPARE if may(work.actor, May.PREPARE) else May.KEEP_WARD)
     rules.day_makes_sense(day, work.today)
     if queries.planned_on(work.session, work.ward_id, kind, [day]):
         raise RuleBroken(N_("There is a meeting on this day already."), field="day")
-    return _plan(work, day, at, kind, rules.short_text(place, field="place"))
+    if minutes is None:
+        minutes = _usual_minutes(work, kind)
+    rules.length_makes_sense(minutes)
+    return _plan(work, day, at, kind, rules.short_text(place, field="place"), minutes)
+
+
+def set_length(work: Work, *, meeting: Meeting, minutes: int, version: int | None = None) -> Meeting:
+    """Say how long one meeting lasts, until it begins. RuleBroken outside 10 to 240 minutes."""
+    work.require(May.PREPARE, meeting)
+    if meeting.state not in (MeetingState.PLANNED, MeetingState.PUBLISHED):
+        raise Stale(MOVED_ON)
+    work.still(meeting, version)
+    rules.length_makes_sense(minutes)
+    if meeting.length != minutes:
+        meeting.minutes = minutes
+        work.record(Happened.MEETING_LENGTH_SET, meeting, minutes=minutes)
+    return meeting
 
 
 def plan_ahead(work: Work) -> list[Meeting]:
@@ -77,15 +102,20 @@ def plan_ahead(work: Work) -> list[Meeting]:
         days = list(rules.days_of_rhythm(rhythm.facts, work.today, last))
         taken = queries.planned_on(work.session, work.ward_id, rhythm.kind, days)
         wanted = [day for day in days if day not in taken and (day > work.today or rhythm.at > now)]
-        planned += [_plan(work, day, rhythm.at, rhythm.kind, _usual_place(work)) for day in wanted]
+        planned += [_plan(work, day, rhythm.at, rhythm.kind, _usual_place(work), rhythm.minutes) for day in wanted]
     return planned
 
 
-def _plan(work: Work, day: date, at: time, kind: MeetingKind, place: str | None) -> Meeting:
-    meeting = Meeting(ward_id=work.ward_id, kind=kind, day=day, at=at, place=place)
+def _plan(work: Work, day: date, at: time, kind: MeetingKind, place: str | None, minutes: int) -> Meeting:
+    meeting = Meeting(ward_id=work.ward_id, kind=kind, day=day, at=at, place=place, minutes=minutes)
     work.session.add(meeting)
-    work.record(Happened.MEETING_PLANNED, meeting, kind=kind, day=day, at=at)
+    work.record(Happened.MEETING_PLANNED, meeting, kind=kind, day=day, at=at, minutes=minutes)
     return meeting
+
+
+def _usual_minutes(work: Work, kind: MeetingKind) -> int:
+    rhythm = queries.rhythm_now(work.session, work.ward_id, kind)
+    return rhythm.minutes if rhythm else rules.USUAL_MINUTES
 
 
 def _usual_place(work: Work) -> str | None:

@@ -9,9 +9,8 @@ from enum import StrEnum
 
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.workflow import Workflow
+from wardvoice.meetings.rules.before import length_makes_sense
 
-AGENDA_HOURS = 24
-"""An agenda is on time if it is out this many hours before the meeting (G2)."""
 MINUTES_DAYS = 3
 """Minutes are on time if they are out this many days after the meeting (G2)."""
 PLAN_AHEAD_DAYS = 14
@@ -122,8 +121,7 @@ def rhythm_makes_sense(weekday: int, every_weeks: int, minutes: int, agreed_at_a
         raise RuleBroken(N_("Choose a day of the week."), field="weekday")
     if not 1 <= every_weeks <= 8:
         raise RuleBroken(N_("Choose every 1 to 8 weeks."), field="every_weeks")
-    if not 10 <= minutes <= 240:
-        raise RuleBroken(N_("A meeting lasts from 10 to 240 minutes."), field="minutes")
+    length_makes_sense(minutes)
     if every_weeks != 1 and not agreed_at_a_meeting:
         raise RuleBroken(N_("Name the meeting at which the patients agreed to this."), field="agreed_at")
 
