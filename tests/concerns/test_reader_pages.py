@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests import builders as a
 from tests.concerns.house import Hospital, at, logged
 from tests.markup import Node
 from tests.pages import PageClient, filled
@@ -61,6 +62,15 @@ def test_the_start_page_tells_its_reader_alone_that_something_waits(hospital: Ho
     ines.follow(concern.name)
     ines.submit("Open the words")
     ines.submit("Acknowledge it", theme="leave", about_staff="no", treated_differently="no")
+    assert "Something was sent to you" not in ines.get("/").text
+
+
+def test_whoever_has_become_staff_of_the_ward_is_not_told_that_something_waits(hospital: Hospital) -> None:
+    hospital.arrives()
+    ines = hospital.browser("Ines")
+    assert "Something was sent to you in private" in ines.get("/").text
+    a.a_membership(hospital.accounts["Ines"], Role.STAFF, hospital.ward)
+    hospital.session.commit()
     assert "Something was sent to you" not in ines.get("/").text
 
 

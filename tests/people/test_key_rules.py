@@ -19,7 +19,6 @@ from wardvoice.people.rules.keys import (
     check_cover,
     check_passphrase,
     is_present,
-    where_both,
 )
 from wardvoice.people.rules.workdays import WorkingDays
 
@@ -108,25 +107,6 @@ def test_a_reader_counts_as_there_for_three_working_days(last: date | None, ther
 
 def test_a_bank_holiday_is_no_absence() -> None:
     assert is_present(date(2026, 2, 24), MONDAY, WorkingDays({date(2026, 2, 27)}))
-
-
-@pytest.mark.parametrize(
-    ("member_of", "taken_on", "meet", "where"),
-    [
-        (None, None, True, None),
-        (ALDER, None, True, ALDER),
-        (None, ALDER, True, ALDER),
-        (ALDER, ALDER, True, ALDER),
-        (ALDER, BIRCH, False, None),
-    ],
-)
-def test_a_part_and_a_duty_meet_on_the_smaller_of_both(
-    member_of: UUID | None, taken_on: UUID | None, meet: bool, where: UUID | None
-) -> None:
-    met, ward_id = where_both(member_of, taken_on)
-    assert met is meet
-    if meet:
-        assert ward_id == where
 
 
 # --- covers ----------------------------------------------------------------------------------------------------------

@@ -292,7 +292,8 @@ def test_as_what_somebody_reads(session: Session, clock: SetClock, ward: Ward) -
     assert queries.reads_as(session, joan.id, clock.today) == set()
     a.a_duty(joan)
     a.a_membership(joan, Role.LISTENER)
-    a.a_membership(joan, Role.STAFF, ward)
-    expected = {(ReaderKind.ADVOCATE, ward.id), (ReaderKind.LISTENER, None)}
+    expected = {(ReaderKind.ADVOCATE, ward.id), (ReaderKind.LISTENER, ward.id), (ReaderKind.LISTENER, birch.id)}
     assert queries.reads_as(session, joan.id, clock.today) == expected
+    a.a_membership(joan, Role.STAFF, ward)
+    assert queries.reads_as(session, joan.id, clock.today) == {(ReaderKind.LISTENER, birch.id)}
     assert queries.reads_as(session, joan.id, clock.today - timedelta(days=1)) == set()

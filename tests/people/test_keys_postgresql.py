@@ -52,7 +52,7 @@ def test_holders_offers_and_covers_are_found(real: Engine, clock: SetClock) -> N
         commands.name_cover(work, kind=ReaderKind.ADVOCATE, account=maya, ward_id=ward.id)
         work.commit()
         assert keys.covers(session, ward.id, ReaderKind.ADVOCATE, clock.today) == [maya.id]
-        assert keys.reads_as(session, joan.id, clock.today) == {(ReaderKind.ADVOCATE, None)}
+        assert keys.reads_as(session, joan.id, clock.today) == {(ReaderKind.ADVOCATE, ward.id)}
         found = keys.offered(session, ward.id, clock.today, WorkingDays())
         assert [holder.name for holder in found[ReaderKind.ADVOCATE]] == ["Joan", "Maya"]
         assert set(found) == {ReaderKind.ADVOCATE}

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, null, or_, select
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.models import Account, Cover, DutyTaken, Membership, ReaderKey
 from wardvoice.people.queries.caller import account_in_use, membership_runs
 from wardvoice.people.queries.workdays import working_days
-from wardvoice.people.rules.keys import OFF_THE_WARD, Duty, ReaderKind, is_present, where_both
+from wardvoice.people.rules.keys import OFF_THE_WARD, Duty, ReaderKind, is_present
 from wardvoice.people.rules.workdays import WorkingDays
+from wardvoice.wards.models import Ward
 
 __all__ = [
     "OFF_THE_WARD",
@@ -38,9 +38,9 @@ __all__ = [
 ]
 
 Places = set[tuple[ReaderKind, UUID | None]]
-"""As what somebody reads, and on which ward; None stands for all wards."""
+"""As what somebody reads or covers, and on which ward; None stands for all wards."""
 READERS = tuple(Role(kind.value) for kind in ReaderKind)
-Ward = InstrumentedAttribute[UUID | None]
+WardId = InstrumentedAttribute[UUID]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def names_of(session: Session, account_ids: Collection[UUID]) -> dict[UUID, str]
 
 
 def reads_as(session: Session, account_id: UUID, today: date) -> Places:
-    """Return as what an account reads, and on which ward; None stands for all wards. A key is another question."""
+    """Return as what an account reads, and on which wards. A key is another question."""
     return reads_with(session, account_id, today)[1]
 
 
@@ -110,21 +110,11 @@ def reads_with(session: Session, account_id: UUID, today: date) -> tuple[UUID | 
     key = (
         select(ReaderKey.id).where(ReaderKey.account_id == account_id, ReaderKey.retired_on.is_(None)).scalar_subquery()
     )
-    parts = select(Membership.role, Membership.ward_id, key).join(Account, Account.id == Membership.account_id)
-    parts = parts.where(Membership.account_id == account_id, Membership.role.in_(READERS))
-    parts = parts.where(membership_runs(today), account_in_use(today))
-    taken = select(null(), DutyTaken.ward_id, null()).where(DutyTaken.account_id == account_id)
-    taken = taken.where(DutyTaken.duty == Duty.READ, runs(DutyTaken, today))
-    rows: list[Any] = list(session.execute(parts.union_all(taken)))
-    on = [ward_id for role, ward_id, _key in rows if role is None]
-    places = {
-        (ReaderKind(role.value), ward_id)
-        for role, member_of, _key in rows
-        if role is not None
-        for met, ward_id in _places(role, member_of, on)
-        if met
-    }
-    return next((key_id for *_part, key_id in rows if key_id is not None), None), places
+    here = select(Ward.id, key).join(Account, true()).where(Account.id == account_id, account_in_use(today))
+    parts = [here.add_columns(literal(kind.value)).where(_is(kind, Ward.id, today)) for kind in ReaderKind]
+    rows = session.execute(union_all(*parts)).all()
+    places: Places = {(ReaderKind(kind), ward_id) for ward_id, _key, kind in rows}
+    return next((key_id for _ward, key_id, _kind in rows), None), places
 
 
 def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) -> bool:
@@ -142,12 +132,7 @@ def runs(held: type[DutyTaken] | type[Cover], today: date) -> ColumnElement[bool
     return and_(held.since <= today, or_(held.until.is_(None), held.until > today))
 
 
-def _places(role: Role, member_of: UUID | None, on: list[UUID | None]) -> list[tuple[bool, UUID | None]]:
-    """Return where a part counts: an advocate's only where the duty was taken."""
-    return [where_both(member_of, ward_id) for ward_id in on] if role is Role.ADVOCATE else [(True, member_of)]
-
-
-def _is(reader: ReaderKind, ward_id: UUID, today: date) -> ColumnElement[bool]:
+def _is(reader: ReaderKind, ward_id: UUID | WardId, today: date) -> ColumnElement[bool]:
     """Return the condition that the account of a row reads as this on a ward."""
     part: ColumnElement[bool] = exists().where(
         Membership.account_id == Account.id,
@@ -169,5 +154,5 @@ def _is(reader: ReaderKind, ward_id: UUID, today: date) -> ColumnElement[bool]:
     return and_(part, duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today)))
 
 
-def _on(column: Ward, ward_id: UUID) -> ColumnElement[bool]:
+def _on(column: InstrumentedAttribute[UUID | None], ward_id: UUID | WardId) -> ColumnElement[bool]:
     return or_(column.is_(None), column == ward_id)

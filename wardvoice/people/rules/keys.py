@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
-from uuid import UUID
 
 from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.core.errors import N_, RuleBroken
@@ -56,12 +55,6 @@ def runs_on(held: Running, day: date) -> bool:
 def is_present(last_signed_in: date | None, today: date, days: WorkingDays) -> bool:
     """Return whether a reader signed in within the last three working days (product.md, C1)."""
     return last_signed_in is not None and days.passed(last_signed_in, today) <= PRESENT_WITHIN
-
-
-def where_both(member_of: UUID | None, taken_on: UUID | None) -> tuple[bool, UUID | None]:
-    """Return whether a part and a duty meet anywhere, and on which ward; None stands for all wards."""
-    meet = member_of is None or taken_on is None or member_of == taken_on
-    return meet, member_of or taken_on
 
 
 def check_passphrase(passphrase: str, again: str) -> None:
