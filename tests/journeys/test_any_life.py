@@ -66,6 +66,7 @@ class AnyLife(RuleBasedStateMachine):
         self.attempt(self.manager, meetings.set_rhythm, weekday=3, at=builders.time(10, 30), every_weeks=1)
         for who in range(4):
             self.somebody_raises(who, ItemKind.PROBLEM)
+        self.it_was_asked_before(0, 1)
         self.steps = 0
         self.a_meeting_begins()
         self.an_item_is_answered(0, Answer.YES, 5)
@@ -167,6 +168,9 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule(which=WHICH, earlier=WHICH)
     def the_rep_says_that_it_was_asked_before(self, which: int, earlier: int) -> None:
+        self.it_was_asked_before(which, earlier)
+
+    def it_was_asked_before(self, which: int, earlier: int) -> None:
         item, before = self.pick(Item, which), self.pick(Item, earlier)
         if item and before:
             self.attempt(self.rep, agenda.link_items, item=item, earlier=before)
