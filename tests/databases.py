@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from wardvoice.storage.apart import ApartBase, open_apart, prepare_apart
 from wardvoice.storage.base import Base, prepare
+from wardvoice.storage.full_text import create_index
 from wardvoice.storage.triggers import create_triggers
 
 STATEMENTS = 3000
@@ -77,6 +78,7 @@ def _first() -> Connection:
     with create_engine("sqlite://", poolclass=StaticPool, creator=lambda: made).begin() as connection:
         Base.metadata.create_all(connection)
         create_triggers(connection)
+        create_index(connection)
     return made
 
 

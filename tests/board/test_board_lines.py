@@ -178,7 +178,7 @@ def test_what_was_asked_four_times_says_so(rows: Rows) -> None:
 def test_a_line_says_how_many_others_asked_for_the_same(rows: Rows) -> None:
     lead = rows.item()
     rows.item("The same", state=ItemState.MERGED, merged_into_id=lead.id)
-    assert the_line(rows).asked.asked_with == 1
+    assert the_line(rows).asked.others == 1
 
 
 # --- what was answered ---------------------------------------------------------------------------------------------

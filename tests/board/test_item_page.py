@@ -181,7 +181,7 @@ def test_merged_items_keep_their_own_words_and_lead_to_the_shared_answer(house: 
     part = drawn.item("My socks stay wet.", placed=False, **merged)
     page = read(house, lead)
     assert "My socks stay wet." in page.text
-    assert "one more patient asked for the same" in page.text
+    assert "it matters to one more patient" in page.text
     mine = house.patient_at(house.kestrel).get(at(part))
     assert "Put together with:" in mine.text
     assert mine.all("a", href=at(lead))

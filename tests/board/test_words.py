@@ -44,7 +44,7 @@ ASKED = Asked(
     state=ItemState.ANSWERED,
     times_raised=1,
     times_carried=0,
-    asked_with=0,
+    others=0,
 )
 GIVEN = Given(
     id=UUID(int=2),
@@ -105,15 +105,15 @@ def test_nothing_is_marked_on_an_item_that_was_asked_once() -> None:
     assert words.marks(ASKED) == []
 
 
-def test_asked_again_carried_and_asked_together_are_marked() -> None:
-    assert words.marks(asked(times_raised=4, times_carried=1, asked_with=1)) == [
+def test_asked_again_carried_and_to_how_many_it_matters_is_marked() -> None:
+    assert words.marks(asked(times_raised=4, times_carried=1, others=1)) == [
         "raised 4 times",
         "carried over once",
-        "one more patient asked for the same",
+        "it matters to one more patient",
     ]
-    assert words.marks(asked(times_carried=3, asked_with=2)) == [
+    assert words.marks(asked(times_carried=3, others=2)) == [
         "carried over 3 times",
-        "2 more patients asked for the same",
+        "it matters to 2 more patients",
     ]
 
 
@@ -168,7 +168,13 @@ def test_each_reason_to_carry_over_reads_as_a_reason(because: CarriedBecause) ->
 
 
 def found(**facts: Any) -> Found:
-    usual: dict[str, Any] = {"meeting_day": None, "next_day": None, "hiding": None, "raised_it": False}
+    usual: dict[str, Any] = {
+        "meeting_day": None,
+        "next_day": None,
+        "hiding": None,
+        "raised_it": False,
+        "matters": False,
+    }
     usual |= {"item": None, "asked": ASKED, "unread": ASKED, "public": True, "notes": ()}
     return Found(**{**usual, **facts})
 

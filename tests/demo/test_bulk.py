@@ -34,6 +34,7 @@ from wardvoice.meetings.models import Meeting
 from wardvoice.people.models import WardName
 from wardvoice.proof.verify import verify
 from wardvoice.storage.base import Base, Witnessed, prepare
+from wardvoice.storage.full_text import create_index
 from wardvoice.storage.history import HistoryRow, HistoryWords
 from wardvoice.storage.triggers import create_triggers
 
@@ -68,6 +69,7 @@ def make_empty(file: Path) -> Engine:
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         create_triggers(connection)
+        create_index(connection)
     return engine
 
 

@@ -190,6 +190,7 @@ class Everything:
         self.does("Tom", actions.report_done, action=self.promises["lamp"], words="A new lamp is in")
         self.does("Tom", actions.report_cannot, action=self.promises["phone"], words="Nobody makes them")
         self.does("Sparrow", actions.confirm, action=self.promises["lamp"], reply=Reply.YES)
+        self.does("Sparrow", agenda.say_it_matters, item=self.items["kettle"], matters=True)
         self.clock.go_to(TODAY)
         self._asks("shop", "When is the shop open?", Topic.MONEY, "Kestrel", kind=ItemKind.QUESTION)
         self.does("Linnet", agenda.read_item, item=self.items["shop"])

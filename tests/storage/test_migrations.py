@@ -16,6 +16,7 @@ from tools.new_migration import know_every_table
 from wardvoice.storage import triggers
 from wardvoice.storage.apart import ApartBase
 from wardvoice.storage.base import Base, prepare
+from wardvoice.storage.full_text import is_ours
 from wardvoice.storage.migrate import APART, BrokenReferences, at_newest, migrate, newest
 
 INSERT_ROW = "INSERT INTO history VALUES (:c, 1, 'x', 'y', '{}', 'h')"
@@ -25,7 +26,7 @@ INSERT_WORDS = "INSERT INTO history_words VALUES (:c, 1, 0, 'salt', 'words')"
 def differences(engine: Engine, metadata: MetaData = Base.metadata) -> list[object]:
     know_every_table()
     with engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+        return list(compare_metadata(MigrationContext.configure(connection, opts={"include_name": is_ours}), metadata))
 
 
 def codes_refused(engine: Engine, metadata: MetaData) -> list[str]:

@@ -26,6 +26,7 @@ from wardvoice.agenda.rules import (
 )
 from wardvoice.core.clock import PartOfDay
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
+from wardvoice.storage.full_text import keep_in_step
 
 
 class Item(Witnessed, Base):
@@ -55,6 +56,9 @@ class Item(Witnessed, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+keep_in_step(Item)
+
+
 class ItemNote(Witnessed, Base):
     """Something its author added later; the first words stay. `n` counts the notes of one item."""
 
@@ -74,6 +78,37 @@ class ItemLink(Witnessed, Base):
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"))
     earlier_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    day: Mapped[date]
+
+
+class Support(Witnessed, Base):
+    """Somebody's "this matters to me too": one row for each ward name on an item, taken back or not.
+
+    The ward name stays out of the history, which tells two voices apart by their marks; it is kept here so that a
+    person counts once where items become one.
+    """
+
+    __tablename__ = "supports"
+    __table_args__ = (UniqueConstraint("item_id", "ward_name_id"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"))
+    ward_name_id: Mapped[UUID] = mapped_column(ForeignKey("ward_names.id"), index=True, info=PRIVATE)
+    stands: Mapped[bool] = mapped_column(default=True)
+    day: Mapped[date]
+
+
+class Split(Witnessed, Base):
+    """An item that asked for two things, and the second one that was made of it; both keep the raiser's whole words.
+
+    `first_part` and `second_part` are the rep's own words for what each is about.
+    """
+
+    __tablename__ = "splits"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), unique=True)
+    second_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), unique=True)
+    first_part: Mapped[str | None] = mapped_column(Words)
+    second_part: Mapped[str | None] = mapped_column(Words)
     day: Mapped[date]
 
 
@@ -125,7 +160,11 @@ class AgendaEntry(Witnessed, Base):
 
 
 class Outcome(Witnessed, Base):
-    """What an item got: an answer, in the meeting or before it, or its way to the next meeting."""
+    """What an item got: an answer, in the meeting or before it, or its way to the next meeting.
+
+    `in_charge` says that the ward manager or the service lead wrote it themselves, outside the meeting; of any
+    other answer nothing stands there.
+    """
 
     __tablename__ = "outcomes"
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
@@ -138,6 +177,8 @@ class Outcome(Witnessed, Base):
     passed_to: Mapped[str | None] = mapped_column(Words)
     check_on: Mapped[date | None]
     something_to_do: Mapped[bool] = mapped_column(default=False)
+    by_when: Mapped[date | None]
+    in_charge: Mapped[bool | None]
     carried_because: Mapped[CarriedBecause | None] = mapped_column(code_column(CarriedBecause))
     carried_words: Mapped[str | None] = mapped_column(Words)
     at: Mapped[datetime]

@@ -65,6 +65,8 @@ class Happened(StrEnum):
     ITEM_WITHDRAWN = "item-withdrawn"
     ITEM_READ = "item-read"
     NOTE_ADDED = "note-added"
+    SUPPORT_GIVEN = "support-given"
+    SUPPORT_TAKEN_BACK = "support-taken-back"
     WORDS_HIDDEN = "words-hidden"
     HIDING_AGREED = "hiding-agreed"
     HIDING_ENDED = "hiding-ended"

@@ -22,6 +22,7 @@ from wardvoice.demo.life.ward import Life, Plan
 from wardvoice.demo.stage import Stage
 from wardvoice.demo.timeline import Timeline
 from wardvoice.people.wordlist import words_of_the_house
+from wardvoice.storage.full_text import fill
 from wardvoice.storage.history import HOSPITAL
 
 KEPT_FREE = frozenset({"Kestrel", "Linnet"})
@@ -61,6 +62,8 @@ def write_large(
             stage.ledgers.pop(life.cast.ward_id).store(session)
             del stage.shelves[life.cast.ward_id]
             session.commit()
+        fill(session.connection())
+        session.commit()
 
 
 def found(stage: Stage, keys: Keys, today: date, size: Size) -> Iterator[Life]:

@@ -11,7 +11,7 @@ from wardvoice.actions.models import Confirmation
 from wardvoice.actions.rules import Question
 from wardvoice.actions.words import who
 from wardvoice.agenda.rules import CarriedBecause, WrittenBy
-from wardvoice.agenda.words import ANSWERS, CARRIED, HIDE_BECAUSE, KINDS, TOPIC_ICONS, TOPICS, WRITERS
+from wardvoice.agenda.words import ANSWERS, CARRIED, HIDE_BECAUSE, KINDS, TOPIC_ICONS, TOPICS, WRITERS, matters_to
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.meetings.rules import Present
 from wardvoice.meetings.words import (
@@ -70,10 +70,11 @@ def gap(line: Line) -> str:
 
 
 def marks(line: Line) -> list[str]:
-    """Return how often an item was raised and carried over, and who held the pen."""
+    """Return how often an item was raised and carried over, to how many it matters, and who held the pen."""
     found = [_("raised %(times)s times", times=line.raised)] if line.raised > 1 else []
     if line.carried:
         found.append(_("carried over: %(times)s", times=line.carried))
+    found += matters_to(line.others)
     if line.item is not None and line.item.written_by is not None:
         found.append(_("written down by %(who)s", who=WRITERS[WrittenBy(line.item.written_by)]))
     return found

@@ -21,6 +21,7 @@ from wardvoice.agenda.commands.items import (
 from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
 from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, set_minutes, take_off
 from wardvoice.agenda.commands.publishing import call_off, publish
+from wardvoice.agenda.commands.supporting import say_it_matters
 
 __all__ = [
     "accept_answer",
@@ -45,6 +46,7 @@ __all__ = [
     "read_item",
     "renew_slip",
     "reword_item",
+    "say_it_matters",
     "set_minutes",
     "take_off",
     "undo_merge",

@@ -72,12 +72,15 @@ def _gather(work: Work, meeting: Meeting) -> list[AgendaEntry]:
 
 
 def _by_rank(work: Work, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """Split items into those that start high up, the highest first, and all others, the oldest first."""
+    """Split items into those that start high up, the highest first, and all others.
+
+    Within one rank what matters to more patients comes first; of what matters to as many, the oldest.
+    """
     ids = [item.id for item in items]
     raised, carried = queries.how_often_raised(work.session, ids), queries.times_carried(work.session, ids)
-    ranked = sorted(
-        ((rules.first_rank(raised[i.id], carried.get(i.id, 0)), i) for i in items), key=lambda pair: pair[0]
-    )
+    wanted = queries.wanted_by(work.session, ids)
+    ranked = [(rules.first_rank(raised[i.id], carried.get(i.id, 0)), i) for i in items]
+    ranked.sort(key=lambda pair: (pair[0], -wanted[pair[1].id]))
     return [item for rank, item in ranked if rank < 2], [item for rank, item in ranked if rank == 2]
 
 

@@ -26,6 +26,7 @@ from wardvoice.agenda.queries.items import (
     merged_into,
     notes,
     outcome,
+    support_of,
     waiting,
     waiting_and,
     whose,
@@ -50,6 +51,7 @@ from wardvoice.agenda.queries.tallies import (
     Tally,
     tally_columns,
     tally_of,
+    wanted_by,
 )
 
 __all__ = [
@@ -83,11 +85,13 @@ __all__ = [
     "replies",
     "standing_now",
     "still_answered",
+    "support_of",
     "tally_columns",
     "tally_of",
     "times_carried",
     "waiting",
     "waiting_and",
+    "wanted_by",
     "whose",
     "with_items",
     "without_outcome",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome
+from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome, Support
 from wardvoice.agenda.queries.tallies import Tally, tally_columns, tally_of
 from wardvoice.agenda.rules import WAITING, EntryState, ItemState
 from wardvoice.core.actor import Actor
@@ -106,6 +106,15 @@ def whose(session: Session, item: Item, actor: Actor) -> Item | None:
         return None
     mine = [one for one in (item, *merged_into(session, item)) if _is_of(one, actor)]
     return mine[0] if mine else None
+
+
+def support_of(session: Session, item: Item, actor: Actor) -> Support | None:
+    """Return this ward name's "this matters to me too" on an item, standing or taken back, or None."""
+    if not actor.is_patient:
+        return None
+    return session.scalars(
+        select(Support).where(Support.item_id == item.id, Support.ward_name_id == actor.id)
+    ).one_or_none()
 
 
 def item_of_slip(session: Session, slip_hash: str) -> Item | None:

@@ -132,6 +132,16 @@ def may_place_again(*, due_again: bool) -> None:
         raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
 
 
+def may_matter(state: ItemState, *, raised_it: bool, published: bool) -> None:
+    """What the ward can read may matter to others, too; whoever raised it is counted already (I4)."""
+    if raised_it:
+        raise RuleBroken(N_("You asked for this yourself. You are counted already."))
+    if state is _S.WITHDRAWN:
+        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+    if not published:
+        raise RuleBroken(N_("Wait until the agenda is out. Then everybody can read this."))
+
+
 def times_carried_over(entries: Iterable[EntryState]) -> int:
     """Count the agendas on which an item stood or waited without getting an answer (rules.md)."""
     return sum(1 for state in entries if state in CARRIED_OVER_ENTRIES)

@@ -29,6 +29,8 @@ Known = Mapping[UUID, tuple[Item, Tally]]
 class Row:
     """One item or standing line: its words as far as they may be read here, how often raised, how often carried.
 
+    `others` says to how many more patients it matters.
+
     `more` says what else can be done with it; the forms for that are drawn for one row at a time.
     """
 
@@ -37,6 +39,7 @@ class Row:
     words: str | None
     raised: int = 1
     carried: int = 0
+    others: int = 0
     more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
@@ -135,6 +138,7 @@ class _Rows:
             words=self._words(item, tally),
             raised=tally.raised,
             carried=tally.carried,
+            others=tally.others,
             more=(_("Put off or merge") if merges else _("Put off")) if can_wait else "",
             put_off=self._put_off(item) if can_wait and opened else None,
             merge=self._merge(item) if merges and opened else None,

@@ -8,9 +8,11 @@ from typing import Any
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import LIFE, HideBecause, ItemState
+from wardvoice.core.actor import Actor
 from wardvoice.core.errors import Refused
 from wardvoice.core.policy import May, may
 from wardvoice.storage.work import Work
+from wardvoice.web.guard import would_do_with_a_ward_name
 from wardvoice.web.identity import this_actor, this_work
 
 
@@ -30,11 +32,13 @@ class ItemTools:
     correct: bool = False
     accept: Any = None
     accepted: bool | None = None
+    may_matter: bool = False
+    matters: bool = False
 
     @property
     def any(self) -> bool:
         """True if there is anything to show."""
-        return self != ItemTools(asks_to_hide=self.asks_to_hide, accepted=self.accepted)
+        return self != ItemTools(asks_to_hide=self.asks_to_hide, accepted=self.accepted, matters=self.matters)
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,15 @@ class Known:
     """What the tools depend on. A page that knows all this hands it in, and nothing more is asked.
 
     `hiding` is the open request, `outcome` the last answer, `accepted` what was said to it; `raised_it` says that
-    whoever asks raised the item or one that is part of it, `is_out` that it stood on an agenda that is out.
+    whoever asks raised the item or one that is part of it, `matters` that they said it matters to them, too, `is_out`
+    that it stood on an agenda that is out.
     """
 
     hiding: Any = None
     outcome: Any = None
     accepted: bool | None = None
     raised_it: bool = False
+    matters: bool = False
     is_out: bool = False
 
 
@@ -73,16 +79,20 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
         correct=_may_still_correct(work, known.outcome),
         accept=known.outcome if asks else None,
         accepted=known.accepted if asks else None,
+        may_matter=_may_matter(item, known),
+        matters=known.matters,
     )
 
 
 def _ask(work: Work, item: Item) -> Known:
     outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
+    support = queries.support_of(work.session, item, this_actor())
     return Known(
         hiding=queries.open_hiding(work.session, item) if _touches_hiding(item) else None,
         outcome=outcome,
         accepted=queries.acceptance(work.session, [outcome.id])[outcome.id] if outcome else None,
         raised_it=queries.whose(work.session, item, this_actor()) is not None,
+        matters=support is not None and support.stands,
         is_out=queries.is_out(work.session, item),
     )
 
@@ -103,6 +113,21 @@ def _may_still_edit(item: Item, known: Known) -> bool:
     except Refused:
         return False
     return True
+
+
+def _may_matter(item: Item, known: Known) -> bool:
+    """Whoever has not said yet who they are sees the button, too: it asks for their ward name first."""
+    if item.state is ItemState.MERGED or not _could_with_a_name(this_actor(), May.MATTERS_TO_ME):
+        return False
+    try:
+        rules.may_matter(item.state, raised_it=known.raised_it, published=known.is_out)
+    except Refused:
+        return False
+    return True
+
+
+def _could_with_a_name(actor: Actor, what: May) -> bool:
+    return may(actor, what) or would_do_with_a_ward_name(actor, what)
 
 
 def _may_still_correct(work: Work, outcome: Any) -> bool:

@@ -16,6 +16,7 @@ from wardvoice.agenda.words.labels import (
     TOPICS,
     WRITERS,
     instead_of,
+    matters_to,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "WRITERS",
     "Told",
     "instead_of",
+    "matters_to",
     "people_in",
     "sentence",
     "tell",

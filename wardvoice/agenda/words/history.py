@@ -31,6 +31,8 @@ QUOTED = frozenset(
     }
 )
 """Events whose words everybody may read; an item's own words are shown only as the page shows them."""
+UNTOLD = frozenset({Happened.SUPPORT_GIVEN, Happened.SUPPORT_TAKEN_BACK})
+"""Counted on each page and told on none: on a small ward the day alone could show who it was."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Told:
 
 def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
     """Return a timeline of everything that happened, oldest first."""
-    return [Told(day(_day(row.body["day"])), sentence(row, names), _quote(row)) for row in remembered]
+    told = [row for row in remembered if Happened(row.what) not in UNTOLD]
+    return [Told(day(_day(row.body["day"])), sentence(row, names), _quote(row)) for row in told]
 
 
 def people_in(remembered: Iterable[Remembered]) -> set[UUID]:
@@ -172,6 +175,8 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.ITEM_WITHDRAWN: _fixed(_l("Who asked took it back.")),
     Happened.ITEM_READ: _by(_l("%(who)s has read it.")),
     Happened.NOTE_ADDED: _fixed(_l("Who asked added something.")),
+    Happened.SUPPORT_GIVEN: _fixed(_l("It matters to one more patient.")),
+    Happened.SUPPORT_TAKEN_BACK: _fixed(_l("A patient took back that it matters to them.")),
     Happened.WORDS_HIDDEN: _hidden,
     Happened.HIDING_AGREED: _by(_l("%(who)s agreed. The words are hidden now.")),
     Happened.HIDING_ENDED: _by(_l("%(who)s ended the hiding. The words are back.")),

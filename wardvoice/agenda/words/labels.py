@@ -128,6 +128,13 @@ HIDE_BECAUSE = {
 }
 
 
+def matters_to(others: int) -> list[str]:
+    """Return to how many patients besides its raiser something matters; nothing where nobody said so, never who."""
+    if others == 1:
+        return [_("it matters to one more patient")]
+    return [_("it matters to %(count)s more patients", count=others)] if others else []
+
+
 def instead_of(one: Named) -> str:
     """Return what could be written instead of a name: the job of a member of staff, and nobody's name otherwise."""
     if one.is_patient:

@@ -55,7 +55,7 @@ class Asked:
     state: ItemState
     times_raised: int
     times_carried: int
-    asked_with: int
+    others: int
 
     @property
     def is_good(self) -> bool:
@@ -118,7 +118,7 @@ def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
         state=row.state,
         times_raised=tally.raised,
         times_carried=tally.carried,
-        asked_with=tally.merged,
+        others=tally.others,
     )
 
 

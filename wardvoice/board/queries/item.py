@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action
 from wardvoice.actions.queries import cards_where
-from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote
+from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote, Support
 from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
@@ -75,7 +75,7 @@ class Found:
     """An item as the law sees it, as the ward reads it, and when it is talked about next.
 
     `unread` is the same with the words that no rep has read yet. `raised_it` says that whoever reads raised it, or an
-    item that is part of it.
+    item that is part of it, `matters` that it matters to them, too.
     """
 
     item: Item
@@ -87,6 +87,7 @@ class Found:
     next_day: date | None
     hiding: OpenHiding | None
     raised_it: bool
+    matters: bool
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def find(
     query = (
         select(Item, *asked_columns(now), is_published().label("public"), _talked_about(), _next_day(ward_id, today))
         .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"), ItemNote.n, _raised_by(reader))
+        .add_columns(_matters_to(reader))
         .add_columns(*HIDING)
         .outerjoin(ItemNote, ItemNote.item_id == Item.id)
         .outerjoin(Hiding, (Hiding.item_id == Item.id) & Hiding.ended_at.is_(None))
@@ -132,6 +134,7 @@ def _found(rows: Sequence[Row[Any]]) -> Found:
         next_day=row.next_day,
         hiding=OpenHiding(row.Item.ward_id, *row[-len(HIDING) :]) if row.hide_because else None,
         raised_it=bool(row.raised_it),
+        matters=bool(row.matters),
     )
 
 
@@ -139,6 +142,11 @@ def _raised_by(reader: Actor) -> ColumnElement[bool]:
     part = aliased(Item)
     is_part = (part.merged_into_id == Item.id) & (part.state == ItemState.MERGED) & _sent_by(part, reader)
     return or_(_sent_by(Item, reader), select(part.id).where(is_part).correlate(Item).exists()).label("raised_it")
+
+
+def _matters_to(reader: Actor) -> ColumnElement[bool]:
+    said = select(Support.id).where(Support.item_id == Item.id, Support.stands, Support.ward_name_id == reader.id)
+    return (said.correlate(Item).exists() if reader.is_patient else false()).label("matters")
 
 
 def _sent_by(item: type[Item], reader: Actor) -> ColumnElement[bool]:

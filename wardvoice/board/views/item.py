@@ -53,5 +53,6 @@ def _known(found: Found, story: Story) -> Known:
         outcome=answer,
         accepted=answer.accepted if answer else None,
         raised_it=found.raised_it,
+        matters=found.matters,
         is_out=found.public,
     )

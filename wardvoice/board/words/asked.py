@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.rules import HideBecause, ItemKind, ShownAs, Topic, WrittenBy
-from wardvoice.agenda.words import KINDS, TOPIC_ICONS, TOPICS
+from wardvoice.agenda.words import KINDS, TOPIC_ICONS, TOPICS, matters_to
 from wardvoice.board.queries import Asked, Gap, Tie
 from wardvoice.web.frame import day
 
@@ -82,7 +82,7 @@ def gap_words(asked: Asked) -> str:
 
 
 def marks(asked: Asked) -> list[str]:
-    """Return what counts about an item: how often it was raised and carried over, and how many asked for the same."""
+    """Return what counts about an item: how often it was raised and carried over, and to how many more it matters."""
     found = []
     if asked.times_raised > 1:
         found.append(_("raised %(times)s times", times=asked.times_raised))
@@ -90,11 +90,7 @@ def marks(asked: Asked) -> list[str]:
         found.append(_("carried over once"))
     if asked.times_carried > 1:
         found.append(_("carried over %(times)s times", times=asked.times_carried))
-    if asked.asked_with == 1:
-        found.append(_("one more patient asked for the same"))
-    if asked.asked_with > 1:
-        found.append(_("%(count)s more patients asked for the same", count=asked.asked_with))
-    return found
+    return [*found, *matters_to(asked.others)]
 
 
 def tie_words(tie: Tie) -> str:

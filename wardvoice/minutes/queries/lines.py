@@ -54,6 +54,7 @@ class Line:
     hidden_because: HideBecause | None
     raised: int
     carried: int
+    others: int
     given: list[Given]
     hands: list[Hands]
     cards: list[ActionCard]
@@ -109,6 +110,7 @@ def _line(row: Row[Any], hands: list[Hands], given: list[Given], promised: Mappi
         hidden_because=tally.hidden_because,
         raised=tally.raised,
         carried=tally.carried,
+        others=tally.others,
         given=given,
         hands=hands,
         cards=[card for one in given for card in promised.get(one.outcome.id, [])],

@@ -2,6 +2,8 @@
 
 from alembic import context
 
+from wardvoice.storage.full_text import is_ours
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=context.config.attributes.get("metadata"),
@@ -9,6 +11,7 @@ context.configure(
     transactional_ddl=True,
     transaction_per_migration=True,
     compare_type=True,
+    include_name=is_ours,
 )
 with context.begin_transaction():
     context.run_migrations()
