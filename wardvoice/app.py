@@ -21,6 +21,7 @@ from wardvoice.minutes import views as minutes
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.people.queries.known import names_in
+from wardvoice.questions import views as questions
 from wardvoice.reports import views as reports
 from wardvoice.slips import views as slips
 from wardvoice.slips.finders import Finder
@@ -32,7 +33,22 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (home, wards, people, alerts, slips, meetings, agenda, concerns, actions, minutes, board, reports, demo)
+ROOMS = (
+    home,
+    wards,
+    people,
+    alerts,
+    slips,
+    meetings,
+    agenda,
+    concerns,
+    questions,
+    actions,
+    minutes,
+    board,
+    reports,
+    demo,
+)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find)
 """Which rooms know what five words open."""

@@ -23,13 +23,15 @@ from wardvoice.agenda.rules import Answer, HideBecause, ItemKind, ShownAs, Topic
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.models import Meeting
-from wardvoice.meetings.rules import MeetingKind, NotHeldBecause, Present
+from wardvoice.meetings.rules import Decides, MeetingKind, NotHeldBecause, Present, RoundFacts
 from wardvoice.minutes import commands as minutes
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_password
 from wardvoice.people.models import Account, Term, WardCard
 from wardvoice.people.rules import Duty, ReaderKind, TermRole
+from wardvoice.questions import commands as questions
+from wardvoice.questions.rules import Says
 from wardvoice.wards import commands as wards
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind
@@ -106,6 +108,9 @@ class Everything:
             "told_id": UUID(int=402),
             "taken_id": self.duty.id,
             "cover_id": self.cover.id,
+            "round_id": self.round.id,
+            "rule_id": self.rule.id,
+            "question_id": self.question.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 
@@ -228,6 +233,21 @@ class Everything:
         self._asks("gate again", "The gate squeaks and squeaks", Topic.ROOMS)
         self.does("Linnet", agenda.merge_items, item=self.items["gate again"], into=self.items["gate"])
         self._meeting("planned later", NEXT_TIME + WEEK, MeetingKind.WARD, [], published=False)
+        self._before(coming)
+
+    def _before(self, coming: Meeting) -> None:
+        """Rounds on the ward, times, ground rules, and questions: of what comes, and of what is about to begin."""
+        for who, said in (("Puffin", RoundFacts(9, 2, 1, 3)), ("Tom", RoundFacts(4, 1, 0, 0))):
+            self.round = self.does(who, meetings.count_round, meeting=coming, said=said)
+        self.does("Linnet", meetings.correct_round, wrong=self.round, said=RoundFacts(5, 1, 1, 1))
+        self.round = self.does("Linnet", meetings.count_round, meeting=coming, said=RoundFacts(2, 1))
+        (self.rule,) = self.does("Linnet", meetings.add_ground_rules, words=["One person speaks at a time"])
+        self.does("Linnet", agenda.set_minutes, entry=self.entry("garden"), minutes=12)
+        facts = {"words": "Shall the gate stay shut?", "decides": Decides.WE_WILL_WEIGH}
+        self.does("Linnet", questions.put_question, meeting=coming, about=self.entry("gate"), **facts)
+        facts = {"words": "Shall we have a film on Friday?", "decides": Decides.WE_WILL_DO}
+        self.question = self.does("Linnet", questions.put_question, meeting=self.meetings["published"], **facts)
+        self.does("Sparrow", questions.answer_question, question=self.question, says=Says.FOR)
 
     # --- how it is told ----------------------------------------------------------------------------------------------
 

@@ -9,11 +9,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.agenda.conftest import house
 from tests.conftest import SetClock
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.storage.base import Witnessed
 from wardvoice.storage.history import Remembered, of_things
 from wardvoice.wards.models import Ward
+
+__all__ = ["house"]
 
 Do = Callable[..., Any]
 Told = Callable[[Witnessed], list[str]]

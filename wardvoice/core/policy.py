@@ -35,6 +35,8 @@ class May(Enum):
     PREPARE = "place, order and put off items, and publish the agenda"
     MERGE = "merge items that ask for the same, and undo it"
     CALL_OFF = "call a meeting off, with a reason"
+    COUNT_OUTREACH = "write down, as numbers, how many were asked before a meeting"
+    ANSWER_QUESTION = "answer a question of the week"
     RUN_MEETING = "open the meeting, record what is said and counted, and close it"
 
     ANSWER = "answer an item"
@@ -107,6 +109,8 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.PREPARE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.the_clock,)),
     May.MERGE: ((p.rep,), (p.in_the_reps_place, p.patients_side)),
     May.CALL_OFF: ((p.rep,), (p.in_the_reps_place,), (p.manager,)),
+    May.COUNT_OUTREACH: ((p.rep,), (p.peer,), (p.ward_staff,), (p.advocate,)),
+    May.ANSWER_QUESTION: ((p.a_ward_name,),),
     May.RUN_MEETING: (*PREPARERS, (p.scribe_of_this_meeting,)),
     May.ANSWER: ((p.ward_staff,), (p.lead,)),
     May.CORRECT_ANSWER: ((p.the_person_who_answered,),),

@@ -9,6 +9,7 @@ from wardvoice.core.policy import May, may
 from wardvoice.home import queries, rules
 from wardvoice.home.private import late_for, waits_for
 from wardvoice.people.queries.keys import takes_paper
+from wardvoice.questions import queries as of_questions
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.guard import requires
@@ -37,7 +38,8 @@ def start() -> Answer:
 def _at_a_screen(work: Work) -> Answer:
     found = queries.meetings(work.session, this_ward().id, work.today)
     hidings = queries.asked_to_hide(work.session, this_ward().id) if may(work.actor, May.PREPARE) else []
-    return page("home/screen.html", meetings=found, hidings=hidings)
+    asked = of_questions.how_many_open(work.session, this_ward().id)
+    return page("home/screen.html", meetings=found, hidings=hidings, asked=asked)
 
 
 def _desk(work: Work, actor: Actor) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import time
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TimeField
 
-from wardvoice.meetings.rules import MAX_LINE, MeetingKind
+from wardvoice.meetings.rules import MAX_LINE, MOST_ASKED, MeetingKind, RoundFacts
 from wardvoice.meetings.words import KINDS, WEEKDAYS
 from wardvoice.web.checks import Needed
 from wardvoice.web.fields import Count, Day, Line, Pick, Tick
@@ -39,12 +40,17 @@ class ClockTime(TimeField):
         self.data = time(int(found["hour"]), int(found["minute"]))
 
 
+def _asked(label: Any) -> Any:
+    return Count(label, needed=_l("Write a number. Nobody is 0."), most=MOST_ASKED, default=0)
+
+
 class PlanForm(SentOnce, Form):
     """One meeting."""
 
     day = Day(_l("Day"), needed=_l("Choose the day of the meeting."))
     at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
     place = Line(_l("Place"), most=MAX_LINE, hint=_l("Like: the day room."))
+    minutes = Count(_l("How many minutes?"), least=10, most=240, hint=_l("Leave it empty for the usual time."))
     kind = Pick(
         _l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD, needed=_l("Choose a kind of meeting.")
     )
@@ -68,6 +74,30 @@ class RhythmForm(SentOnce, Form):
     )
     minutes = Count(_l("How many minutes?"), needed=_l("Write how long it lasts."), least=10, most=240, default=60)
     agreed_at = Pick(_l("At which meeting did the patients agree?"))
+
+
+class RoundForm(SentOnce, Form):
+    """One's own round on the ward, as numbers."""
+
+    offered = _asked(_l("How many people did you ask?"))
+    gave = _asked(_l("How many gave you something for the meeting?"))
+    declined = _asked(_l("How many said no?"))
+    not_now = _asked(_l("How many said: not now?"))
+
+    @property
+    def said(self) -> RoundFacts:
+        """The four numbers."""
+        return RoundFacts(**{part.name: self[part.name].data or 0 for part in fields(RoundFacts)})
+
+
+class GroundRuleForm(SentOnce, Form):
+    """One sentence of the ward's ground rules."""
+
+    words = Line(_l("One rule, in one sentence"), needed=_l("Write a few words first."), most=MAX_LINE)
+
+
+class SuggestedForm(SentOnce, Form):
+    """A button alone."""
 
 
 class StandingForm(SentOnce, Form):

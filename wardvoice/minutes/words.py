@@ -11,7 +11,17 @@ from wardvoice.actions.models import Confirmation
 from wardvoice.actions.rules import Question
 from wardvoice.actions.words import who
 from wardvoice.agenda.rules import CarriedBecause, WrittenBy
-from wardvoice.agenda.words import ANSWERS, CARRIED, HIDE_BECAUSE, KINDS, TOPIC_ICONS, TOPICS, WRITERS, matters_to
+from wardvoice.agenda.words import (
+    AFTER_OUT,
+    ANSWERS,
+    CARRIED,
+    HIDE_BECAUSE,
+    KINDS,
+    TOPIC_ICONS,
+    TOPICS,
+    WRITERS,
+    matters_to,
+)
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.meetings.rules import Present
 from wardvoice.meetings.words import (
@@ -77,6 +87,9 @@ def marks(line: Line) -> list[str]:
     found += matters_to(line.others)
     if line.item is not None and line.item.written_by is not None:
         found.append(_("written down by %(who)s", who=WRITERS[WrittenBy(line.item.written_by)]))
+    if line.after is not None:
+        text = str(AFTER_OUT[line.after])
+        found.append(text[:1].lower() + text[1:])
     return found
 
 

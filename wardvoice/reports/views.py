@@ -8,12 +8,14 @@ from uuid import UUID
 
 from flask import Blueprint
 
+from wardvoice.agenda.rules import OFF_THE_AGENDA, planned_minutes, shares
 from wardvoice.board import queries as of_board
 from wardvoice.board.queries import Show
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings import words
 from wardvoice.minutes.views.reading import facts
+from wardvoice.minutes.views.script import script_of
 from wardvoice.minutes.views.stage import opened
 from wardvoice.reports import queries
 from wardvoice.web.guard import requires
@@ -29,8 +31,9 @@ WEEK = timedelta(days=7)
 @requires(May.PRINT)
 def index() -> Answer:
     """Show what can be printed."""
-    last = of_meetings.last_held(this_work().session, this_ward().id)
-    return page("reports/index.html", last=last)
+    session, ward_id = this_work().session, this_ward().id
+    last, coming = of_meetings.last_held(session, ward_id), of_meetings.next_meeting(session, ward_id)
+    return page("reports/index.html", last=last, next=coming)
 
 
 @bp.get("/print/board")
@@ -53,11 +56,14 @@ def print_asked() -> Answer:
 @requires(May.PRINT)
 def print_agenda() -> Answer:
     """Print the next agenda as everybody may read it."""
-    work = this_work()
-    session, ward_id = work.session, this_ward().id
-    meeting = of_board.next_meeting(session, ward_id, work.today)
-    found = of_board.next_agenda(session, ward_id, meeting, now=work.now, today=work.today, may_read=False)
-    return _paper("reports/agenda.html", agenda=found, meeting=meeting)
+    return _paper("reports/agenda.html", **_next_agenda())
+
+
+@bp.get("/print/agenda/easy")
+@requires(May.PRINT)
+def print_easy_agenda() -> Answer:
+    """Print the next agenda in Easy Read."""
+    return _paper("reports/easy_agenda.html", **_next_agenda())
 
 
 @bp.get("/print/minutes/<uuid:meeting_id>")
@@ -65,6 +71,13 @@ def print_agenda() -> Answer:
 def print_minutes(meeting_id: UUID) -> Answer:
     """Print the minutes of one meeting."""
     return _paper("reports/minutes.html", meeting_words=words, **facts(*opened(meeting_id)))
+
+
+@bp.get("/print/script/<uuid:meeting_id>")
+@requires(May.PRINT)
+def print_script(meeting_id: UUID) -> Answer:
+    """Print the chair's script."""
+    return _paper("reports/script.html", **script_of(*opened(meeting_id)))
 
 
 @bp.get("/print/due")
@@ -81,6 +94,18 @@ def print_actions() -> Answer:
     """Print the list of promises that are not settled."""
     work = this_work()
     return _paper("reports/actions.html", cards=queries.unfinished(work.session, this_ward().id, work.today))
+
+
+def _next_agenda() -> dict[str, Any]:
+    """Return the next agenda as everybody may read it, with the minutes of each line that stands on it."""
+    work = this_work()
+    session, ward_id = work.session, this_ward().id
+    meeting = of_board.next_meeting(session, ward_id, work.today)
+    found = of_board.next_agenda(session, ward_id, meeting, now=work.now, today=work.today, may_read=False)
+    standing = [line for line in found.lines if line.state not in OFF_THE_AGENDA]
+    parts = shares(meeting.length if meeting else 0, [line.minutes for line in standing])
+    by_line = {line.id: part for line, part in zip(standing, parts, strict=True)}
+    return {"agenda": found, "meeting": meeting, "minutes_of": by_line, "planned": planned_minutes(parts)}
 
 
 def _board(show: Show) -> of_board.Board:

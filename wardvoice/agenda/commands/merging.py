@@ -29,7 +29,9 @@ def merge_items(work: Work, *, item: Item, into: Item) -> Item:
         same=item is into,
         leads_others=bool(queries.merged_into(work.session, item)),
     )
-    leave_agenda(work, item, EntryState.TAKEN_OFF)
+    line = leave_agenda(work, item, EntryState.TAKEN_OFF)
+    if line is not None:
+        line.changed_at = work.now
     item.state, item.merged_into_id = state, into.id
     work.record(Happened.ITEM_MERGED, item, into=into.id)
     return item

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardvoice.agenda import queries
 from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.rules import EntryState
+from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState
 from wardvoice.core.actor import WARD_STAFF
 from wardvoice.core.errors import N_, NotAllowed, Stale
 from wardvoice.core.policy import May
@@ -32,6 +32,18 @@ def line_for(work: Work, meeting: Meeting, item: Item) -> AgendaEntry:
     if entry is None:
         entry = AgendaEntry(ward_id=meeting.ward_id, meeting_id=meeting.id, item_id=item.id, place=0)
         work.session.add(entry)
+    return entry
+
+
+def title_line(work: Work, meeting: Meeting, title: str) -> AgendaEntry:
+    """Add a line of its own to this one agenda, last of those that stand on it."""
+    lines = queries.all_lines(work.session, meeting)
+    about = {"ward_id": meeting.ward_id, "meeting_id": meeting.id, "placed_at": work.now}
+    entry = AgendaEntry(**about, title=title, place=0, state=EntryState.ON)
+    work.session.add(entry)
+    on = [line for line in lines if line.state not in OFF_THE_AGENDA]
+    put_in_order([*on, entry], [line for line in lines if line.state is EntryState.PUT_OFF])
+    work.session.flush()  # gives the line its id
     return entry
 
 

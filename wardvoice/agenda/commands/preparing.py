@@ -53,6 +53,8 @@ def take_off(work: Work, *, entry: AgendaEntry) -> AgendaEntry:
     may_arrange(work, its_meeting, *((PLANNED,) if entry.item_id else (PLANNED, PUBLISHED, OPEN)))
     if entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
+    if entry.item_id is None and entry.standing_id is None:
+        raise RuleBroken(N_("This is a question of the week. Take the question back instead."))
     close_gap(work, entry, its_meeting, EntryState.TAKEN_OFF)
     entry.changed_at = work.now
     thing: Item | AgendaEntry = entry

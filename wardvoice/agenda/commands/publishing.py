@@ -58,7 +58,7 @@ def call_off(work: Work, *, meeting: Meeting, because: NotHeldBecause, words: st
 
 
 def _gather(work: Work, meeting: Meeting) -> list[AgendaEntry]:
-    placed = [entry for entry in queries.on_agenda(work.session, meeting) if entry.item_id is not None]
+    placed = [entry for entry in queries.on_agenda(work.session, meeting) if entry.standing_id is None]
     put_off = [entry for entry in queries.all_lines(work.session, meeting) if entry.state is EntryState.PUT_OFF]
     waiting = queries.waiting(work.session, work.ward_id) if meeting.kind in GATHERING else []
     if waiting:

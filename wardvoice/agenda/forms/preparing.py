@@ -9,7 +9,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.forms.items import Drawn
-from wardvoice.agenda.rules import MAX_WORDS
+from wardvoice.agenda.rules import MAX_WORDS, MOST_MINUTES
 from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.meetings.words import NOT_HELD
 from wardvoice.web.fields import Box, Choice, Count, Kept, Line, Pick, offer
@@ -45,6 +45,24 @@ class MoveForm(Versioned, Drawn):
     """A place counted from 1."""
 
     to = Count(_l("Place"), needed=_l("Choose a place."), least=-1, most=9999)
+
+
+class MinutesForm(Versioned, Drawn):
+    """How long one line takes; an empty box leaves it its share."""
+
+    minutes = Count(_l("Minutes"), least=1, most=MOST_MINUTES)
+    entry: UUID
+
+    def on(self, entry_id: UUID) -> Self:
+        """Return the same form, its box named after its line: many stand on one page."""
+        self.entry, self.minutes.id = entry_id, f"minutes-{entry_id}"
+        return self
+
+
+class LengthForm(Versioned, Drawn):
+    """How long one meeting lasts."""
+
+    minutes = Count(_l("How many minutes does this meeting last?"), needed=_l("Write a number."), least=10, most=240)
 
 
 class PublishForm(Versioned, Drawn):

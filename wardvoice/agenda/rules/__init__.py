@@ -14,6 +14,7 @@ from wardvoice.agenda.rules.answers import (
     hands_make_sense,
     is_answered,
 )
+from wardvoice.agenda.rules.changes import AfterOut, after_out
 from wardvoice.agenda.rules.codes import (
     CARRIED_OVER_ENTRIES,
     GOOD_THINGS,
@@ -55,7 +56,14 @@ from wardvoice.agenda.rules.life import (
     times_carried_over,
     times_raised,
 )
-from wardvoice.agenda.rules.timing import AROUND_MINUTES, LEAST_MINUTES, minutes_make_sense, planned_minutes, shares
+from wardvoice.agenda.rules.timing import (
+    AROUND_MINUTES,
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    minutes_make_sense,
+    planned_minutes,
+    shares,
+)
 
 __all__ = [
     "ANSWER_DAYS",
@@ -69,12 +77,14 @@ __all__ = [
     "LIFE",
     "MAX_WORDS",
     "MERGEABLE",
+    "MOST_MINUTES",
     "OFF_THE_AGENDA",
     "RAISED_AGAIN",
     "SLIP_DAYS",
     "WAITING",
     "Acceptance",
     "AcceptedBy",
+    "AfterOut",
     "Answer",
     "CarriedBecause",
     "EntryState",
@@ -88,6 +98,7 @@ __all__ = [
     "Topic",
     "WrittenBy",
     "accepted",
+    "after_out",
     "answer_due_again",
     "answer_makes_sense",
     "carrying_makes_sense",

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask_babel import gettext as _
 
 from wardvoice.agenda import queries
-from wardvoice.agenda.forms.preparing import MergeForm, PublishForm, PutOffForm
+from wardvoice.agenda.forms.preparing import LengthForm, MergeForm, MinutesForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.queries import Tally
-from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, EntryState
+from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, AfterOut, EntryState, after_out
 from wardvoice.agenda.views.room import in_short, topic_of
+from wardvoice.agenda.views.timing import Times, times_of
 from wardvoice.core.actor import WARD_STAFF, Actor
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries as meetings
-from wardvoice.meetings.models import Meeting, StandingItem
+from wardvoice.meetings.models import Meeting, OutreachRound, StandingItem
 from wardvoice.meetings.rules import GATHERING, MeetingState
 from wardvoice.storage.work import Work
 from wardvoice.web.forms import Form
@@ -43,6 +44,8 @@ class Row:
     more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
+    timed: MinutesForm | None = None
+    after: AfterOut | None = None
 
     @property
     def short(self) -> str:
@@ -70,6 +73,9 @@ class Prepared:
     may_read: bool
     publish: PublishForm
     earlier: Meeting | None
+    times: Times
+    lasts: LengthForm
+    rounds: Sequence[OutreachRound]
 
     @property
     def is_planned(self) -> bool:
@@ -100,6 +106,7 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
     on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
     planned = meeting.state is MeetingState.PLANNED
     standing = meetings.standing_items(work.session, work.ward_id, meeting.kind, work.today) if planned else []
+    lasts = typed if isinstance(typed, LengthForm) else LengthForm.fresh(minutes=meeting.length)
     return Prepared(
         meeting=meeting,
         lines=[rows.of_entry(entry) for entry in on],
@@ -112,6 +119,9 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
         may_read=may(work.actor, May.READ_RECEIVED),
         publish=PublishForm.fresh(version=meeting.version),
         earlier=meetings.earlier_coming(work.session, meeting) if planned and meeting.kind in GATHERING else None,
+        times=times_of(meeting, on, len(standing)),
+        lasts=lasts.as_of(meeting.version),
+        rounds=meetings.rounds(work.session, meeting),
     )
 
 
@@ -119,14 +129,15 @@ class _Rows:
     """Makes rows; everything about all items is asked once."""
 
     def __init__(self, work: Work, meeting: Meeting, known: Known, more: UUID | None, typed: Form | None) -> None:
-        self.work, self.known, self.more, self.typed = work, known, more, typed
+        self.work, self.meeting, self.known, self.more, self.typed = work, meeting, known, more, typed
         self.arranges = _may_arrange(work.actor, meeting)
         self.others = _mergeable(known) if may(work.actor, May.MERGE) and self.arranges else {}
 
     def of_entry(self, entry: AgendaEntry) -> Row:
+        timed = self.typed if isinstance(self.typed, MinutesForm) and self.typed.entry == entry.id else None
         if entry.item_id is None:
-            return Row(None, entry, entry.title)
-        return self.of_item(self.known[entry.item_id][0], entry)
+            return Row(None, entry, entry.title, timed=timed, after=self._after(entry))
+        return replace(self.of_item(self.known[entry.item_id][0], entry), timed=timed, after=self._after(entry))
 
     def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
         can_wait = self.arranges and (entry is None or entry.state is EntryState.ON)
@@ -143,6 +154,9 @@ class _Rows:
             put_off=self._put_off(item) if can_wait and opened else None,
             merge=self._merge(item) if merges and opened else None,
         )
+
+    def _after(self, entry: AgendaEntry) -> AfterOut | None:
+        return after_out(entry.state, entry.placed_at, entry.changed_at, self.meeting.published_at)
 
     def _words(self, item: Item, tally: Tally) -> str | None:
         actor = self.work.actor

@@ -11,12 +11,21 @@ from flask_babel import gettext as _
 
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.items import Drawn
-from wardvoice.agenda.forms.preparing import MergeForm, MoveForm, PublishForm, PutOffForm, chosen
+from wardvoice.agenda.forms.preparing import (
+    LengthForm,
+    MergeForm,
+    MinutesForm,
+    MoveForm,
+    PublishForm,
+    PutOffForm,
+    chosen,
+)
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.views.prepared import prepared
 from wardvoice.agenda.views.room import bp, item_to_read
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.policy import May
+from wardvoice.meetings import commands as meeting_commands
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.storage.work import Work
@@ -78,6 +87,28 @@ def take_off(entry_id: UUID) -> Answer:
     meeting = _meeting_of(work, entry.meeting_id)
     say = _("It is off the agenda.")
     return _try(work, meeting, Drawn(), lambda: commands.take_off(work, entry=entry), say)
+
+
+@bp.post("/agenda/entries/<uuid:entry_id>/minutes")
+@requires(May.PREPARE)
+def set_minutes(entry_id: UUID) -> Answer:
+    """Give a line its minutes, or with an empty box its share."""
+    work, form = this_work(), MinutesForm().on(entry_id)
+    entry = queries.entry(work.session, work.ward_id, entry_id)
+    meeting, minutes, version = _meeting_of(work, entry.meeting_id), form.minutes.data, form.version.data
+    change = partial(commands.set_minutes, work, entry=entry, minutes=minutes, version=version)
+    return _try(work, meeting, form, change, _("The times are changed."))
+
+
+@bp.post("/meetings/<uuid:meeting_id>/length")
+@requires(May.PREPARE)
+def set_length(meeting_id: UUID) -> Answer:
+    """Say how long this meeting lasts."""
+    work, meeting = _opened(meeting_id)
+    form = LengthForm()
+    minutes, version = form.minutes.data or 0, form.version.data
+    change = partial(meeting_commands.set_length, work, meeting=meeting, minutes=minutes, version=version)
+    return _try(work, meeting, form, change, _("The times are changed."))
 
 
 @bp.post("/meetings/<uuid:meeting_id>/publish")

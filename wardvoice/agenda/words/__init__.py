@@ -2,6 +2,7 @@
 
 from wardvoice.agenda.words.history import Told, people_in, sentence, tell
 from wardvoice.agenda.words.labels import (
+    AFTER_OUT,
     ANSWERS,
     CARRIED,
     FEELING_ICONS,
@@ -20,6 +21,7 @@ from wardvoice.agenda.words.labels import (
 )
 
 __all__ = [
+    "AFTER_OUT",
     "ANSWERS",
     "CARRIED",
     "FEELINGS",

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.rules import (
+    AfterOut,
     Answer,
     CarriedBecause,
     Feeling,
@@ -125,6 +126,14 @@ HIDE_BECAUSE = {
     HideBecause.THREAT: _l("Somebody could feel threatened"),
     HideBecause.SECURITY: _l("They could make the ward unsafe"),
     HideBecause.HATE: _l("They are full of hate"),
+}
+
+
+AFTER_OUT = {
+    AfterOut.ADDED: _l("Added after the agenda was out"),
+    AfterOut.MOVED: _l("Moved after the agenda was out"),
+    AfterOut.PUT_OFF: _l("Put off after the agenda was out"),
+    AfterOut.TAKEN_OFF: _l("Taken off after the agenda was out"),
 }
 
 

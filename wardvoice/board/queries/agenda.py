@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -13,12 +14,13 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState
+from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, after_out
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting, StandingItem
 from wardvoice.meetings.queries import standing_items
-from wardvoice.meetings.rules import MeetingKind, MeetingState
+from wardvoice.meetings.rules import USUAL_MINUTES, MeetingKind, MeetingState
+from wardvoice.questions.queries import asks_everybody
 
 AHEAD = (MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.OPEN)
 
@@ -36,22 +38,31 @@ class MeetingShown:
     state: MeetingState
     published_at: datetime | None
     scribe_id: UUID | None
+    minutes: int | None
 
     @property
     def is_out(self) -> bool:
         """True once the agenda is published."""
         return self.published_at is not None
 
+    @property
+    def length(self) -> int:
+        """For how many minutes it is planned."""
+        return self.minutes or USUAL_MINUTES
+
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """One line of an agenda: an item, or a standing item's title."""
+    """One line of an agenda: an item, or a title. `after` tells what was done to it once the agenda was out."""
 
     id: UUID
     title: str | None
     state: EntryState
     because: str | None
     asked: Asked | None
+    minutes: int | None = None
+    after: AfterOut | None = None
+    asks_everybody: bool = False
 
     @property
     def is_standing(self) -> bool:
@@ -108,13 +119,21 @@ def next_agenda(
 
 
 def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read: bool) -> list[AgendaLine]:
-    """Return the lines of an agenda in their order, then what was put off; `may_read` opens words no rep has read."""
+    """Return the lines of an agenda in their order, then what was put off; `may_read` opens words no rep has read.
+
+    What was taken off once everybody could read it stands at the end, too.
+    """
     entry = (AgendaEntry.id.label("entry_id"), AgendaEntry.title, AgendaEntry.state.label("line_state"))
+    times = (AgendaEntry.minutes, AgendaEntry.placed_at, AgendaEntry.changed_at, Meeting.published_at)
+    more = (AgendaEntry.because, AgendaEntry.item_id, asks_everybody(AgendaEntry.id).label("asks"))
+    columns: tuple[Any, ...] = (*entry, *times, *more, *asked_columns(now))
+    seen = or_(AgendaEntry.state != EntryState.TAKEN_OFF, AgendaEntry.changed_at > Meeting.published_at)
     query = (
-        select(*entry, AgendaEntry.because, AgendaEntry.item_id, *asked_columns(now))
+        select(*columns)
         .select_from(AgendaEntry)
+        .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
         .outerjoin(Item, Item.id == AgendaEntry.item_id)
-        .where(AgendaEntry.meeting_id == meeting_id, AgendaEntry.state != EntryState.TAKEN_OFF)
+        .where(AgendaEntry.meeting_id == meeting_id, seen)
         .order_by(AgendaEntry.state.in_(OFF_THE_AGENDA), AgendaEntry.place, AgendaEntry.id)
     )
     return [
@@ -124,6 +143,9 @@ def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read:
             state=row.line_state,
             because=row.because,
             asked=asked_of(row, may_read=may_read) if row.item_id is not None else None,
+            minutes=row.minutes,
+            asks_everybody=row.asks,
+            after=after_out(row.line_state, row.placed_at, row.changed_at, row.published_at),
         )
         for row in session.execute(with_author(query))
     ]
@@ -131,7 +153,7 @@ def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read:
 
 def _meeting(session: Session, *conditions: object, newest_first: bool) -> MeetingShown | None:
     shown = (Meeting.id, Meeting.ward_id, Meeting.kind, Meeting.day, Meeting.at, Meeting.place, Meeting.state)
-    query = select(*shown, Meeting.published_at, Meeting.scribe_id).where(*conditions)  # type: ignore[arg-type]
+    query = select(*shown, Meeting.published_at, Meeting.scribe_id, Meeting.minutes).where(*conditions)  # type: ignore[arg-type]
     order = (Meeting.day.desc(), Meeting.at.desc()) if newest_first else (Meeting.day, Meeting.at)
     row = session.execute(query.order_by(*order).limit(1)).one_or_none()
-    return MeetingShown(*row) if row else None
+    return MeetingShown(**row._mapping) if row else None

@@ -1,5 +1,6 @@
 """Questions about meetings, always asked for one ward."""
 
+from wardvoice.meetings.queries.before import ground_rule, ground_rules, outreach_round, rounds, standing_rounds
 from wardvoice.meetings.queries.meetings import (
     attendance,
     coming,
@@ -20,16 +21,21 @@ __all__ = [
     "coming",
     "coming_and_last",
     "earlier_coming",
+    "ground_rule",
+    "ground_rules",
     "last_held",
     "meeting",
     "meetings_by_id",
     "next_meeting",
     "not_held_since_last",
+    "outreach_round",
     "past",
     "planned_on",
     "rhythm_facts",
     "rhythm_now",
     "rhythms_now",
+    "rounds",
     "standing_item",
     "standing_items",
+    "standing_rounds",
 ]

@@ -3,6 +3,7 @@
 from wardvoice.meetings.rules.before import (
     AGENDA_HOURS,
     MOST_ASKED,
+    MOST_GROUND_RULES,
     USUAL_MINUTES,
     RoundFacts,
     added_up,
@@ -43,6 +44,7 @@ __all__ = [
     "MAX_LINE",
     "MINUTES_DAYS",
     "MOST_ASKED",
+    "MOST_GROUND_RULES",
     "PLAN_AHEAD_DAYS",
     "USUAL_MINUTES",
     "Decides",

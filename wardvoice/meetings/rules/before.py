@@ -13,6 +13,7 @@ AGENDA_HOURS = 24
 USUAL_MINUTES = 60
 """How long a meeting lasts where nobody said anything else."""
 MOST_ASKED = 200
+MOST_GROUND_RULES = 10
 
 
 def length_makes_sense(minutes: int) -> None:

@@ -36,7 +36,7 @@ def plan() -> Answer:
     if form.validate():
         with form.refusals():
             work.refuse_repeat(form.once.data)
-            facts = {"day": form.day.data, "at": form.at.data, "kind": form.kind.data, "place": form.place.data}
+            facts = {name: form[name].data for name in ("day", "at", "kind", "place", "minutes")}
             work.once(form.once.data, commands.plan_meeting(work, **facts))
             return done(url_for("meetings.index"), say=_("The meeting is planned."))
     return page("meetings/plan.html", form=form, status=form.status)

@@ -50,7 +50,7 @@ def set_rhythm() -> Answer:
 @requires(May.READ_WARD)
 def standing() -> Answer:
     """Show and add to what stands on every agenda, as rep or manager."""
-    _refuse_others()
+    refuse_others()
     work, form = this_work(), StandingForm()
     if form.validate():
         with form.refusals():
@@ -67,14 +67,15 @@ def standing() -> Answer:
 @requires(May.READ_WARD)
 def remove_standing(standing_id: UUID) -> Answer:
     """Take something off every agenda that is still to be made."""
-    _refuse_others()
+    refuse_others()
     work = this_work()
     found = queries.standing_item(work.session, this_ward().id, standing_id)
     commands.remove_standing_item(work, standing=found)
     return done(url_for("meetings.standing"), say=_("It is off every agenda from now on."))
 
 
-def _refuse_others() -> None:
+def refuse_others() -> None:
+    """Refuse whoever neither prepares meetings nor keeps the ward."""
     if not any(may(this_actor(), what) for what in (May.PREPARE, May.KEEP_WARD)):
         raise NotAllowed(N_("You cannot do this here."))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,9 +17,11 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
-from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState, HideBecause, ItemState, accepted
+from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, HideBecause, ItemState, accepted, after_out
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.people.models import Account
+from wardvoice.questions.queries import FromWard, by_line, of_meeting
+from wardvoice.questions.rules import counts_are_shown
 
 T = TypeVar("T")
 
@@ -45,7 +47,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of one agenda. `item` is None for what stands on every agenda."""
+    """One line of one agenda. `item` is None for a title alone; `after` tells what changed once the agenda was out."""
 
     entry: AgendaEntry
     item: Item | None
@@ -58,11 +60,19 @@ class Line:
     given: list[Given]
     hands: list[Hands]
     cards: list[ActionCard]
+    after: AfterOut | None = None
+    week: Sequence[FromWard] = ()
+    is_over: bool = False
 
     @property
     def open(self) -> bool:
         """True while an item waits for its outcome in this meeting."""
         return self.item is not None and self.entry.state is EntryState.ON and self.item.state is ItemState.PLACED
+
+    @property
+    def shows_ward(self) -> bool:
+        """True once the answers of those who are not in the room may be read."""
+        return counts_are_shown(is_over=self.is_over, hands_counted=bool(self.hands))
 
     @property
     def answer(self) -> Given | None:
@@ -81,7 +91,7 @@ class Line:
 
 
 def lines(session: Session, meeting: Meeting, now: datetime, today: date) -> list[Line]:
-    """Return the lines of a meeting's agenda in their order; four statements, however many they are."""
+    """Return the lines of a meeting's agenda in their order; five statements, however many they are."""
     promised = of_actions.cards_where(session, meeting.ward_id, today, promised_on(meeting))
     return lines_with(session, meeting, promised, now)
 
@@ -90,7 +100,12 @@ def lines_with(session: Session, meeting: Meeting, cards: Iterable[ActionCard], 
     """Return the lines of a meeting's agenda; of `cards` each takes those of the promises made for its answers."""
     rows, given = _rows(session, meeting, now), _given(session, meeting)
     promised = _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
-    return [_line(row, hands, given.get(row.AgendaEntry.id, []), promised) for row, hands in rows]
+    found = [_line(row, hands, given.get(row.AgendaEntry.id, []), promised) for row, hands in rows]
+    week, is_over = by_line(of_meeting(session, meeting)), meeting.closed_at is not None
+    return [
+        replace(line, after=_after(line.entry, meeting), week=week.get(line.entry.id, ()), is_over=is_over)
+        for line in found
+    ]
 
 
 def promised_on(meeting: Meeting) -> ColumnElement[bool]:
@@ -115,6 +130,10 @@ def _line(row: Row[Any], hands: list[Hands], given: list[Given], promised: Mappi
         hands=hands,
         cards=[card for one in given for card in promised.get(one.outcome.id, [])],
     )
+
+
+def _after(entry: AgendaEntry, meeting: Meeting) -> AfterOut | None:
+    return after_out(entry.state, entry.placed_at, entry.changed_at, meeting.published_at)
 
 
 def _gap(item: Item, hidden_because: HideBecause | None) -> Gap | None:

@@ -111,8 +111,12 @@ def asked_in_room(card: ActionCard) -> bool:
 
 
 def _is_done(found: Sequence[Line], place: int) -> bool:
-    """An item is done with its outcome; what stands on every agenda once it is noted, or left behind."""
+    """An item is done with its outcome; a title once it is noted, asked, or left behind."""
     line = found[place]
     if line.item is not None:
         return not line.open and not line.lacks_promise
-    return line.entry.said is not None or any(later.given or later.entry.said for later in found[place + 1 :])
+    return (
+        line.entry.said is not None
+        or bool(line.hands)
+        or any(later.given or later.entry.said for later in found[place + 1 :])
+    )

@@ -39,4 +39,5 @@ def facts(work: Work, meeting: Meeting) -> dict[str, Any]:
         "lines": queries.lines(work.session, meeting, work.now, work.today) if out else [],
         "earlier": queries.earlier(work.session, meeting) if out else [],
         "heads": of_meetings.attendance(meeting),
+        "rounds": of_meetings.rounds(work.session, meeting),
     }

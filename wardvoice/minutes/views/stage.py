@@ -104,7 +104,7 @@ def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
     if line.item is None:
         return {
             "note": forms.NoteForm.fresh(version=line.entry.version, words=line.entry.said or ""),
-            "hands": forms.HandsForm.fresh(),
+            "hands": forms.HandsForm.fresh(**_asked_of_all(line)),
         }
     short = line.words if len(line.words or "") <= forms.answering.ONE_LINE else None
     return {
@@ -112,8 +112,14 @@ def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
         "promise": forms.PromiseForm.fresh(),
         "carry": forms.CarryForm.fresh(),
         "accept": forms.AcceptanceForm.fresh(),
-        "hands": forms.HandsForm.fresh(question=short or ""),
+        "hands": forms.HandsForm.fresh(**({"question": short or ""} | _asked_of_all(line))),
     }
+
+
+def _asked_of_all(line: queries.Line) -> dict[str, Any]:
+    """The room is asked what those were asked who are not here."""
+    first = next(iter(line.week), None)
+    return {"question": first.question.words or "", "decides": first.question.decides} if first else {}
 
 
 def _as_heard(item: Item) -> dict[str, Any]:

@@ -131,6 +131,10 @@ def _lasts(row: Remembered) -> str:
     return _("The meeting is to last %(minutes)s minutes.", minutes=row.fact("minutes"))
 
 
+def _asked_round(row: Remembered) -> str:
+    return _("%(count)s people on the ward were asked before the meeting.", count=row.fact("offered"))
+
+
 def _called_off(row: Remembered) -> str:
     reason = NOT_HELD[NotHeldBecause(row.fact("because"))]
     return _("The meeting on %(day)s was not held: %(because)s.", day=_day(row), because=reason)
@@ -152,6 +156,10 @@ _SENTENCES: dict[Happened, Callable[[Remembered], str]] = {
     Happened.MEETING_PLANNED: _planned,
     Happened.MEETING_CHANGED: _fixed(_l("The rep named who writes the meeting down.")),
     Happened.MEETING_LENGTH_SET: _lasts,
+    Happened.GROUND_RULE_ADDED: _fixed(_l("A ground rule was added.")),
+    Happened.GROUND_RULE_REMOVED: _fixed(_l("A ground rule was taken off.")),
+    Happened.OUTREACH_COUNTED: _asked_round,
+    Happened.OUTREACH_CORRECTED: _fixed(_l("The numbers of a round on the ward were put right.")),
     Happened.MEETING_CALLED_OFF: _called_off,
     Happened.AGENDA_PUBLISHED: _published,
     Happened.MEETING_OPENED: _fixed(_l("The meeting began.")),
