@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import PEPPER, SetClock
 from wardvoice.actions import commands
 from wardvoice.actions.models import Action
-from wardvoice.agenda.models import AgendaEntry, Item, Outcome
+from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item, Outcome
 from wardvoice.agenda.rules import Answer, EntryState, ItemKind, ItemState, ShownAs, Topic
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.history import Happened
@@ -151,6 +151,16 @@ class World:
             at=self.clock.now(),
         )
         return self.stored(outcome, Happened.ITEM_ANSWERED)
+
+    def decides(self, person: Account | None, meeting: Meeting, item: Item | None = None, **more: Any) -> Decider:
+        """Somebody who can decide an item of a meeting; `present`, `coming` and `instead` are what it knows of them."""
+        item = item or self.item()
+        facts = {"account_id": person.id if person else None, "job": more.pop("job", None), "named_on": self.today}
+        decider = self.stored(Decider(ward_id=self.ward.id, item_id=item.id, **facts), Happened.DECIDER_NAMED)
+        if more:
+            at = DeciderAt(ward_id=self.ward.id, decider_id=decider.id, meeting_id=meeting.id, **more)
+            self.stored(at, Happened.DECIDER_MARKED)
+        return decider
 
     def promise(self, *, author: WardName | None = None, days: int = 7, **more: Any) -> Action:
         outcome = more.pop("outcome", None) or self.answered(self.item(author or self.kestrel))

@@ -102,6 +102,7 @@ class Everything:
             "screen_id": self.screens[ScreenKind.BOARD].id,
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
+            "decider_id": self.decider.id,
             "membership_id": self.membership.id,
             "concern_id": UUID(int=400),
             "telling_id": UUID(int=401),
@@ -213,8 +214,17 @@ class Everything:
         for meeting in (going_on, nothing_on):
             self.does("Linnet", meetings.open_meeting, meeting=meeting)
         self._heads(going_on)
-        self._answers("socks", Answer.YES, "We found them")
+        found = self._answers("socks", Answer.YES, "We found them", something_to_do=True)
+        given = {"outcome": found, "words": "Put names into the socks", "due": TODAY + WEEK, "meeting": going_on}
+        manager = self.accounts["Priya"]  # she was not there, and is asked whether it is hers
+        self.promises["socks"] = self.does("Linnet", actions.make_promise, owner=manager, **given)
         self._meeting("published", TODAY, MeetingKind.COPRODUCTION, [])
+        asked = {"kettle": "Tom", "radio": "Priya"}
+        self.decider, _ = (
+            self.does("Linnet", agenda.name_decider, entry=self.entry(item), person=self.accounts[who])
+            for item, who in asked.items()
+        )
+        self.does("Linnet", agenda.name_decider, entry=self.entry("kettle"), job="catering manager")
 
     def _next_time(self) -> None:
         """The next agenda is being prepared."""
@@ -232,6 +242,7 @@ class Everything:
         self.does("Linnet", agenda.agree_hiding, hiding=asked)
         self._asks("gate again", "The gate squeaks and squeaks", Topic.ROOMS)
         self.does("Linnet", agenda.merge_items, item=self.items["gate again"], into=self.items["gate"])
+        self.does("Linnet", agenda.name_decider, entry=self.entry("garden"), person=self.accounts["Tom"])
         self._meeting("planned later", NEXT_TIME + WEEK, MeetingKind.WARD, [], published=False)
         self._before(coming)
 

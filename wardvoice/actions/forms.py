@@ -68,6 +68,21 @@ class HandOverForm(SentOnce, Versioned, Tool):
         return self
 
 
+class MineForm(SentOnce, Versioned, Tool):
+    """Nothing but a button."""
+
+
+class NotMineForm(SentOnce, Versioned, Tool):
+    """Why a promise is not one's own, and whose it might be."""
+
+    because = fields.Line(
+        _l("Why is it not yours?"),
+        needed=_l("Say why it is not yours. Everybody on the ward will read it."),
+        most=ONE_LINE,
+    )
+    perhaps = fields.Line(_l("Whose job might it be?"), most=ONE_LINE)
+
+
 class AnswerForm(AsksOnce, SentOnce, Versioned, Tool):
     """A patient's answer to "Did it happen?"."""
 
@@ -85,6 +100,8 @@ class Tools:
 
     report: ReportForm
     move: MoveForm
+    mine: MineForm
+    not_mine: NotMineForm
     hand_over: HandOverForm | None = None
 
 
@@ -93,9 +110,13 @@ def tools(card: ActionCard, **typed: Any) -> Tools:
     made = Tools(
         report=typed.get("report") or ReportForm.fresh(version=card.version),
         move=typed.get("move") or MoveForm.fresh(version=card.version),
+        mine=typed.get("mine") or MineForm.fresh(version=card.version),
+        not_mine=typed.get("not_mine") or NotMineForm.fresh(version=card.version),
         hand_over=typed.get("hand_over"),
     )
     for form in (made.report, made.move, made.hand_over):
         for box in form or ():
             box.id = f"{box.name}-{card.id}"
+    for box in made.not_mine:
+        box.id = f"whose-{box.name}-{card.id}"
     return made

@@ -17,6 +17,8 @@ class Action(Witnessed, Base):
 
     `round` counts the times that staff said "done?" or "cannot be done": replies belong to a round.
     `shared_by_id` is a patient's ward name who does a part; `reopened` says that the last "done?" was denied.
+    `asked_on` is the day on which an owner who was not in the room was told of it, until somebody takes it; while
+    `not_mine_on` is set the owner has said that it is not theirs, and `perhaps` whose it might be (F1).
     """
 
     __tablename__ = "actions"
@@ -26,6 +28,10 @@ class Action(Witnessed, Base):
     outcome_id: Mapped[UUID | None] = mapped_column(ForeignKey("outcomes.id"), index=True)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     owner_since: Mapped[date]
+    asked_on: Mapped[date | None]
+    not_mine_on: Mapped[date | None]
+    not_mine_because: Mapped[str | None] = mapped_column(Words)
+    perhaps: Mapped[str | None] = mapped_column(Words)
     words: Mapped[str | None] = mapped_column(Words)
     far_because: Mapped[str | None] = mapped_column(Words)
     shared_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward_names.id"), info=PRIVATE)

@@ -13,6 +13,7 @@ from wardvoice.agenda.rules import (
     AcceptedBy,
     Answer,
     CarriedBecause,
+    Coming,
     EntryState,
     Feeling,
     HideBecause,
@@ -157,6 +158,34 @@ class AgendaEntry(Witnessed, Base):
     said: Mapped[str | None] = mapped_column(Words)
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
+
+
+class Decider(Witnessed, Base):
+    """Somebody who can decide an item: a member of staff, or a job in words; invited wherever the item stands (G7)."""
+
+    __tablename__ = "deciders"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    job: Mapped[str | None] = mapped_column(Words)
+    named_on: Mapped[date]
+    dropped_on: Mapped[date | None]
+
+
+class DeciderAt(Witnessed, Base):
+    """One who can decide an item and one meeting: what they said to the invitation, and whether they were there.
+
+    `instead` names who comes in their place; then `present` tells of that person.
+    """
+
+    __tablename__ = "deciders_at"
+    __table_args__ = (UniqueConstraint("decider_id", "meeting_id"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    decider_id: Mapped[UUID] = mapped_column(ForeignKey("deciders.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
+    coming: Mapped[Coming | None] = mapped_column(code_column(Coming))
+    instead: Mapped[str | None] = mapped_column(Words)
+    present: Mapped[bool | None]
 
 
 class Outcome(Witnessed, Base):

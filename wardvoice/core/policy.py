@@ -38,6 +38,7 @@ class May(Enum):
     COUNT_OUTREACH = "write down, as numbers, how many were asked before a meeting"
     ANSWER_QUESTION = "answer a question of the week"
     RUN_MEETING = "open the meeting, record what is said and counted, and close it"
+    REPLY_AS_DECIDER = "say whether one comes to a meeting to decide something"
 
     ANSWER = "answer an item"
     CORRECT_ANSWER = "append a correction to one's own answer"
@@ -48,6 +49,7 @@ class May(Enum):
     MOVE_DATE = "promise a new date; the first date stays"
     CONFIRM = "say whether it happened"
     HAND_OVER = "give a promise a new owner"
+    SAY_WHOSE = "say whether a promise that one was given in a meeting is one's own"
 
     CALL_FOR_HELP = "let somebody be told now that it is serious"
     LISTEN = "be the screen in the office that sounds when somebody is called"
@@ -112,6 +114,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.COUNT_OUTREACH: ((p.rep,), (p.peer,), (p.ward_staff,), (p.advocate,)),
     May.ANSWER_QUESTION: ((p.a_ward_name,),),
     May.RUN_MEETING: (*PREPARERS, (p.scribe_of_this_meeting,)),
+    May.REPLY_AS_DECIDER: ((p.its_decider,),),
     May.ANSWER: ((p.ward_staff,), (p.lead,)),
     May.CORRECT_ANSWER: ((p.the_person_who_answered,),),
     May.ACCEPT_ANSWER: ((p.its_author,),),
@@ -120,6 +123,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
     May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
+    May.SAY_WHOSE: ((p.its_owner,),),
     May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
     May.LISTEN: ((p.at_the_station,),),
     May.SEE_ALERTS: (
@@ -178,6 +182,7 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.scribe_of_this_meeting,
         p.the_person_who_answered,
         p.its_owner,
+        p.its_decider,
         p.shares_no_part_of_it,
         p.not_the_first_to_ask,
         p.makes_the_pair,

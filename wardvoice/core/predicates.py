@@ -120,6 +120,10 @@ def its_owner(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and _belongs(actor) and getattr(thing, "owner_id", None) == actor.id
 
 
+def its_decider(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and _belongs(actor) and getattr(thing, "account_id", None) == actor.id
+
+
 def shares_no_part_of_it(actor: Actor, thing: Any) -> bool:
     return getattr(thing, "shared_by_id", None) != actor.id
 

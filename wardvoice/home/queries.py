@@ -38,7 +38,11 @@ class Meetings:
 
 def meetings(session: Session, ward_id: UUID, today: date) -> Meetings:
     """Return the meetings that a start page speaks of, with one statement."""
-    coming, last = of_meetings.coming_and_last(session, ward_id)
+    return meetings_of(*of_meetings.coming_and_last(session, ward_id), today)
+
+
+def meetings_of(coming: Sequence[Meeting], last: Meeting | None, today: date) -> Meetings:
+    """Return what a start page says of the coming meetings and the last one."""
     ahead = [one for one in coming if one.day >= today or one.state is MeetingState.OPEN]
     return Meetings(
         next=min(ahead, key=lambda one: (one.state is not MeetingState.OPEN, one.day, one.at), default=None),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
+from wardvoice.board.queries import meetings_and_invitations, missed_twice
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import May, may
 from wardvoice.home import queries, rules
+from wardvoice.home.invited import Invited
 from wardvoice.home.private import late_for, waits_for
+from wardvoice.meetings import queries as of_meetings
 from wardvoice.people.queries.keys import takes_paper
 from wardvoice.questions import queries as of_questions
 from wardvoice.storage.work import Work
@@ -46,11 +49,14 @@ def _desk(work: Work, actor: Actor) -> Answer:
     session, ward_id = work.session, this_ward().id
     assert actor.id is not None
     early = may(actor, May.READ_RECEIVED)
-    missing = this_ward().no_rep_since
+    missing, is_lead = this_ward().no_rep_since, actor.has(Role.LEAD)
+    found, invited = meetings_and_invitations(session, ward_id, actor.id, now=work.now, early=early)
     return page(
         "home/desk.html",
-        meetings=queries.meetings(session, ward_id, work.today),
+        meetings=queries.meetings_of(*of_meetings.parted(found), work.today),
         in_full=IN_FULL,
+        invited=[Invited.of(one) for one in invited],
+        missed=missed_twice(session, ward_id, now=work.now) if is_lead else [],
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=queries.asked_to_hide(session, ward_id) if early else [],

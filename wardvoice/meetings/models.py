@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wardvoice.core.actor import Role
@@ -77,6 +77,21 @@ class Meeting(Witnessed, Base):
     def length(self) -> int:
         """For how many minutes it is planned."""
         return self.minutes or USUAL_MINUTES
+
+
+class RoomClock(Base):
+    """At which step a meeting that goes on is, since when, and for how long its time stood still.
+
+    It stands outside the history: it helps the room while it talks, and nobody shall one day be told how long they
+    took. It goes when the meeting is over.
+    """
+
+    __tablename__ = "room_clocks"
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    step: Mapped[str] = mapped_column(String(40))
+    since: Mapped[datetime]
+    paused_at: Mapped[datetime | None]
+    paused_seconds: Mapped[int] = mapped_column(default=0)
 
 
 class Attendance(Witnessed, Base):

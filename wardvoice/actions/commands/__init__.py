@@ -4,6 +4,7 @@ from wardvoice.actions.commands.asking import confirm, count_let_off, count_repl
 from wardvoice.actions.commands.leaving import close_account, close_account_named, pass_on_promises
 from wardvoice.actions.commands.promising import hand_over, make_promise, move_date
 from wardvoice.actions.commands.reporting import report, report_cannot, report_done
+from wardvoice.actions.commands.whose import say_not_mine, take_promise
 
 __all__ = [
     "close_account",
@@ -18,4 +19,6 @@ __all__ = [
     "report",
     "report_cannot",
     "report_done",
+    "say_not_mine",
+    "take_promise",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 
 from wardvoice.actions import queries, rules
+from wardvoice.actions.commands.whose import settle, settle_if_owner, told_on
 from wardvoice.actions.models import Action, Promise
 from wardvoice.agenda.models import Outcome
 from wardvoice.agenda.rules import clean_words
@@ -34,30 +35,29 @@ def make_promise(
 ) -> Action:
     """Write down who does what by when; this day is the first date for ever (F1).
 
+    An owner who is not known to have been in the room of `meeting` is told, and asked whether it is theirs.
     Words that nobody could see come true are asked for once more; `sure` overrules that, and is remembered (F10).
     RuleBroken beside `words`, `owner`, `due`, `far_because`, `shared_by` or `shared_words`.
     """
     work.require(May.MAKE_PROMISE, meeting or outcome)
     work.require(May.READ_WARD, outcome)
-    said = rules.promise_makes_sense(
-        clean_words(words, needed=False), due=due, far_because=far_because, today=work.today, sure=sure
-    )
+    typed = clean_words(words, needed=False)
+    said = rules.promise_makes_sense(typed, due=due, far_because=far_because, today=work.today, sure=sure)
     assert due is not None
     action = Action(
         ward_id=outcome.ward_id,
         item_id=outcome.item_id,
         outcome_id=outcome.id,
-        owner_id=_fit_to_own(work, outcome, owner, due).id,
-        owner_since=work.today,
         words=said,
         far_because=_why_so_far(due, far_because, work.today),
         made_on=work.today,
+        **_owned(work, outcome, owner, due, meeting),
         **_shared(outcome, shared_by, shared_words),
     )
     action.promises.append(Promise(n=0, due=due, made_at=work.now, made_in_id=meeting.id if meeting else None))
     work.session.add(action)
-    overruled = True if rules.vague_part(said) else None
-    work.record(Happened.PROMISE_MADE, action, due=due, owner=action.owner_id, words=said, sure=overruled)
+    marks = {"sure": bool(rules.vague_part(said)) or None, "told": bool(action.asked_on) or None}
+    work.record(Happened.PROMISE_MADE, action, due=due, owner=action.owner_id, words=said, **marks)
     return action
 
 
@@ -72,6 +72,7 @@ def move_date(
     rules.new_date_makes_sense(action.due, to, why, work.today)
     assert to is not None
     before = action.due
+    settle_if_owner(action, work.actor.id)
     action.promises.append(Promise(n=len(action.promises), due=to, because=why, made_at=work.now))
     flag_modified(action, "round")  # the action's version goes up, so that two people cannot both move it unseen
     facts = {"to": to, "instead_of": before, "first_date": action.first_date, "times": action.times_moved}
@@ -94,6 +95,7 @@ def change_owner(work: Work, action: Action, to: Account | None, *, until: date)
         raise RuleBroken(N_("This person owns the promise already. Choose somebody else."), field="owner")
     action.owner_id = _fit_to_own(work, action, to, max(until, work.today)).id
     action.owner_since = work.today
+    settle(action)
     work.record(Happened.OWNER_CHANGED, action, owner=action.owner_id, instead_of=before)
     return action
 
@@ -104,6 +106,13 @@ def _fit_to_own(work: Work, thing: Action | Outcome, person: Account | None, due
     owner = queries.owner(work.session, thing.ward_id, person.id, work.today)
     rules.owner_makes_sense(in_post=owner.in_post, post_ends_on=owner.post_ends_on, due=due)
     return owner
+
+
+def _owned(work: Work, outcome: Outcome, owner: Account | None, due: date, meeting: Meeting | None) -> dict[str, Any]:
+    """Whose it is from today on, and whether they have to be told."""
+    owner_id = _fit_to_own(work, outcome, owner, due).id
+    told = told_on(work, owner_id, outcome, meeting)
+    return {"owner_id": owner_id, "owner_since": work.today, "asked_on": told}
 
 
 def _why_so_far(due: date, far_because: str | None, today: date) -> str | None:

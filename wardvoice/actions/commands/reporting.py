@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wardvoice.actions import rules
+from wardvoice.actions.commands.whose import settle_if_owner
 from wardvoice.actions.models import Action, Report
 from wardvoice.actions.rules import ReportKind
 from wardvoice.agenda.rules import clean_words
@@ -51,4 +52,5 @@ def _written(work: Work, action: Action, kind: ReportKind, words: str | None, ve
     work.still(action, version)
     said = rules.report_makes_sense(kind, clean_words(words, needed=False))
     assert work.actor.id is not None
+    settle_if_owner(action, work.actor.id)
     return Report(ward_id=action.ward_id, action_id=action.id, kind=kind, words=said, by_id=work.actor.id, at=work.now)

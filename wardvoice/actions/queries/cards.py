@@ -45,6 +45,10 @@ class ActionCard:
     words: str | None
     owner: Owner
     owner_since: date | None
+    asked_on: date | None
+    not_mine_on: date | None
+    not_mine_because: str | None
+    perhaps: str | None
     shared_words: str | None
     far_because: str | None
     made_on: date
@@ -87,6 +91,16 @@ class ActionCard:
         """True if the owner's post ends before the day that stands now."""
         ends = self.owner.post_ends_on
         return self.state is ActionState.OPEN and self.owner.in_post and ends is not None and ends < self.due
+
+    @property
+    def asks_owner(self) -> bool:
+        """True while an owner who was not in the room has not said whether it is theirs (F1)."""
+        return self.unfinished and self.asked_on is not None and self.not_mine_on is None
+
+    @property
+    def not_mine(self) -> bool:
+        """True while an owner has said that it is not theirs, and nobody else was named."""
+        return self.unfinished and self.not_mine_on is not None
 
     @property
     def asks_again_on(self) -> date | None:

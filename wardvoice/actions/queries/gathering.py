@@ -28,6 +28,7 @@ from wardvoice.people.queries.caller import Day, account_in_use, membership_runs
 First = aliased(Promise)
 TAKEN_OVER = (
     *("id", "ward_id", "item_id", "outcome_id", "owner_id", "shared_by_id", "version", "round", "words"),
+    *("asked_on", "not_mine_on", "not_mine_because", "perhaps"),
     *("shared_words", "far_because", "made_on", "state", "done_on", "confirmed_on", "reopens", "imported"),
 )
 

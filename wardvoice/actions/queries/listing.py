@@ -91,16 +91,17 @@ def _is_asked_again(today: date) -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Needs:
-    """What waits for one member of staff. Only a manager has the last three; they are of the whole ward.
+    """What waits for one member of staff. Only a manager has the last four; they are of the whole ward.
 
-    `own` is what they promised and is not settled: what is still to be done first, oldest date first. The other lists
-    leave it out.
+    `own` is what they promised and is not settled: what they were given unasked first, then what is still to be done,
+    the oldest date first. The other lists leave it out.
     """
 
     own: list[ActionCard]
     overdue: list[ActionCard]
     owner_gone: list[ActionCard]
     cannot: list[ActionCard]
+    not_mine: list[ActionCard]
 
 
 def what_needs_me(session: Session, ward_id: UUID, account_id: UUID, today: date, *, manager: bool = False) -> Needs:
@@ -111,7 +112,7 @@ def what_needs_me(session: Session, ward_id: UUID, account_id: UUID, today: date
 
 def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
     """Return what of these promises waits for this member of staff, the oldest date first."""
-    waiting = sorted(unfinished_cards, key=lambda card: (card.due, str(card.id)))
+    waiting = sorted(unfinished_cards, key=lambda card: (not card.asks_owner, card.due, str(card.id)))
     mine = [card for card in waiting if card.owner_id == account_id]
     others = [card for card in waiting if card.owner_id != account_id]
     return Needs(
@@ -119,6 +120,7 @@ def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
         overdue=[card for card in others if card.overdue and card.owner.in_post],
         owner_gone=[card for card in others if card.owner_gone or card.owner_leaves_first],
         cannot=[card for card in others if card.state is ActionState.CANNOT_SAID],
+        not_mine=[card for card in others if card.not_mine and card.owner.in_post],
     )
 
 

@@ -42,10 +42,18 @@ from wardvoice.actions.rules.making import (
     report_makes_sense,
     vague_part,
 )
+from wardvoice.actions.rules.whose import (
+    NOT_MINE_DAYS,
+    is_asked,
+    may_still_say_not_mine,
+    not_mine_makes_sense,
+    was_there,
+)
 
 __all__ = [
     "FAR_DAYS",
     "LIFE",
+    "NOT_MINE_DAYS",
     "PATIENCE_DAYS",
     "PATIENCE_MEETINGS",
     "ROOM_QUORUM",
@@ -65,12 +73,15 @@ __all__ = [
     "date_makes_sense",
     "follow_through",
     "hands_make_sense",
+    "is_asked",
     "is_far",
     "is_late",
     "is_overdue",
     "let_off_verdict",
+    "may_still_say_not_mine",
     "missing_part_is_said",
     "new_date_makes_sense",
+    "not_mine_makes_sense",
     "open_question",
     "owner_makes_sense",
     "patience_is_over",
@@ -78,4 +89,5 @@ __all__ = [
     "report_makes_sense",
     "vague_part",
     "verdict",
+    "was_there",
 ]

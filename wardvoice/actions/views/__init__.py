@@ -1,6 +1,6 @@
 """The pages of the promises."""
 
-from wardvoice.actions.views import asking, staff
+from wardvoice.actions.views import asking, staff, whose
 from wardvoice.actions.views.reading import bp
 
-__all__ = ["asking", "bp", "staff"]
+__all__ = ["asking", "bp", "staff", "whose"]

@@ -27,42 +27,43 @@ PIECE = "actions/_promise.html"
 @requires(May.REPORT)
 def report(action_id: UUID) -> Answer:
     """Report progress, no change, done, or that it cannot be done."""
-    work, action, form = _opened(action_id, ReportForm())
+    work, action, form = opened(action_id, ReportForm())
     if form.validate():
         with form.refusals():
             _report(work, action, form.kind.data, {"words": form.words.data, "version": form.version.data})
-            return _stored(work, action, form, _("Your line is stored. Everybody on the ward can read it."))
-    return _again(work, action, form, report=form)
+            return stored(work, action, form, _("Your line is stored. Everybody on the ward can read it."))
+    return again(work, action, form, report=form)
 
 
 @bp.post("/actions/<uuid:action_id>/moves")
 @requires(May.MOVE_DATE)
 def move(action_id: UUID) -> Answer:
     """Promise a new day."""
-    work, action, form = _opened(action_id, MoveForm())
+    work, action, form = opened(action_id, MoveForm())
     if form.validate():
         with form.refusals():
             typed = {"to": form.to.data, "because": form.because.data}
             commands.move_date(work, action=action, version=form.version.data, **typed)
-            return _stored(work, action, form, _("The new day stands beside the first one."))
-    return _again(work, action, form, move=form)
+            return stored(work, action, form, _("The new day stands beside the first one."))
+    return again(work, action, form, move=form)
 
 
 @bp.post("/actions/<uuid:action_id>/owner")
 @requires(May.HAND_OVER)
 def hand_over(action_id: UUID) -> Answer:
     """Give a promise a new owner."""
-    work, action, form = _opened(action_id, HandOverForm())
+    work, action, form = opened(action_id, HandOverForm())
     people = queries.who_can_own(work.session, work.ward_id, work.today)
     if form.offer(people, action.owner_id).validate():
         with form.refusals():
             to = work.session.get(Account, form.owner.data)
             commands.hand_over(work, action=action, to=to, version=form.version.data)
-            return _stored(work, action, form, _("The promise has a new owner."))
-    return _again(work, action, form, hand_over=form)
+            return stored(work, action, form, _("The promise has a new owner."))
+    return again(work, action, form, hand_over=form)
 
 
-def _opened(action_id: UUID, form: Any) -> tuple[Work, Action, Any]:
+def opened(action_id: UUID, form: Any) -> tuple[Work, Action, Any]:
+    """Return this request's work, the promise and the form; Repeated for a form that was stored before."""
     work = this_work()
     action = queries.action(work.session, work.ward_id, action_id)
     work.refuse_repeat(form.once.data)
@@ -78,12 +79,13 @@ def _report(work: Work, action: Action, kind: ReportKind, line: dict[str, Any]) 
         commands.report(work, action=action, kind=kind, **line)
 
 
-def _stored(work: Work, action: Action, form: Any, say: str) -> Answer:
+def stored(work: Work, action: Action, form: Any, say: str) -> Answer:
+    """Say that it is done, and draw the promise as it stands now."""
     work.once(form.once.data, action)
     return done(url_for("actions.show", action_id=action.id), fragment=PIECE, say=say, **facts(work, action))
 
 
-def _again(work: Work, action: Action, form: Tool, **typed: Tool) -> Answer:
+def again(work: Work, action: Action, form: Tool, **typed: Tool) -> Answer:
     """Draw the page again with what was typed, and as the promise stands now."""
     shown = facts(work, action, **typed)
     form.as_of(shown["card"].version)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.queries import ActionCard, Owner, Shelf
-from wardvoice.actions.rules import ActionState, Class, Question, Reply, ReportKind
+from wardvoice.actions.rules import (
+    NOT_MINE_DAYS,
+    ActionState,
+    Class,
+    Question,
+    Reply,
+    ReportKind,
+    may_still_say_not_mine,
+)
 from wardvoice.people.models import Account
 from wardvoice.web.frame import day
 
@@ -85,9 +94,30 @@ def owner_words(card: ActionCard) -> str:
     """Return whose job it is, and what the ward should know about that."""
     if card.owner_gone:
         return _("%(who)s has left. The ward manager finds a new owner.", who=who(card.owner))
+    if card.not_mine:
+        return _not_mine(card)
+    if card.asks_owner:
+        return _("given to %(who)s, who has not said yes yet", who=who(card.owner))
     if card.owner_since:
         return _("%(who)s, new owner since %(day)s", who=who(card.owner), day=day(card.owner_since))
     return who(card.owner)
+
+
+def _not_mine(card: ActionCard) -> str:
+    said = _("given to %(who)s, who says it is not theirs", who=who(card.owner))
+    said = f"{said}: {card.not_mine_because}" if card.not_mine_because else said
+    return _("%(said)s. It might be for: %(perhaps)s", said=said, perhaps=card.perhaps) if card.perhaps else said
+
+
+def may_say_not_mine(card: ActionCard, today: date) -> bool:
+    """Return whether its owner can still say that a promise is not theirs."""
+    return may_still_say_not_mine(card.asked_on, today)
+
+
+def not_mine_until(card: ActionCard) -> date:
+    """Return the last day for that."""
+    assert card.asked_on is not None
+    return card.asked_on + timedelta(days=NOT_MINE_DAYS)
 
 
 def moved_words(card: ActionCard) -> str:
@@ -131,8 +161,10 @@ def next_step(card: ActionCard) -> str:
 
 
 def _next_for_owner(card: ActionCard, name: str) -> str:
-    if card.owner_gone:
+    if card.owner_gone or card.not_mine:
         return _("The ward manager finds somebody who does it.")
+    if card.asks_owner:
+        return _("%(name)s says if it is theirs.", name=name)
     if card.kind is Class.DISPUTED:
         return _("%(name)s looks at it again and says what comes next.", name=name)
     if card.overdue:

@@ -72,9 +72,18 @@ _PARTS = {
 
 def _promised(row: Remembered, names: Names) -> str:
     who, by = names.get(UUID(row.fact("owner")), _("Somebody")), day(_date(row, "due"))
+    if row.fact("told"):
+        return _("%(who)s was given this for %(day)s, was not there, and was told.", who=who, day=by)
     if row.fact("sure"):
         return _("%(who)s promised this for %(day)s. It was asked to be said more clearly, and kept.", who=who, day=by)
     return _("%(who)s promised this for %(day)s.", who=who, day=by)
+
+
+def _not_mine(row: Remembered, names: Names) -> str:
+    who, perhaps = _actor(row, names), row.fact("perhaps")
+    if perhaps:
+        return _("%(who)s says that it is not theirs. It might be for: %(perhaps)s.", who=who, perhaps=perhaps)
+    return _("%(who)s says that it is not theirs.", who=who)
 
 
 def _moved(row: Remembered, names: Names) -> str:
@@ -143,6 +152,8 @@ def _fixed(text: Any) -> Callable[[Remembered, Names], str]:
 
 _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.PROMISE_MADE: _promised,
+    Happened.PROMISE_TAKEN: lambda row, names: _("%(who)s says: yes, this is mine.", who=_actor(row, names)),
+    Happened.PROMISE_NOT_MINE: _not_mine,
     Happened.DATE_MOVED: _moved,
     Happened.PROGRESS_REPORTED: _progress,
     Happened.DONE_REPORTED: _done,

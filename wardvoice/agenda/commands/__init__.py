@@ -7,6 +7,7 @@ from wardvoice.agenda.commands.answering import (
     correct_answer,
     count_acceptance,
 )
+from wardvoice.agenda.commands.deciding import drop_decider, mark_decider, name_decider, reply_as_decider
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
 from wardvoice.agenda.commands.items import (
     add_note,
@@ -32,19 +33,23 @@ __all__ = [
     "carry_over",
     "correct_answer",
     "count_acceptance",
+    "drop_decider",
     "end_hiding",
     "end_stale_hidings",
     "hide_words",
     "let_slips_die",
     "link_items",
+    "mark_decider",
     "merge_items",
     "move_entry",
+    "name_decider",
     "place_item",
     "publish",
     "put_off",
     "raise_item",
     "read_item",
     "renew_slip",
+    "reply_as_decider",
     "reword_item",
     "say_it_matters",
     "set_minutes",

@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.deciding import miss_deciders
 from wardvoice.agenda.commands.placing import MOVED_ON
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
 from wardvoice.agenda.rules import LIFE, AcceptedBy, Answer, CarriedBecause, EntryState
@@ -101,7 +102,10 @@ def count_acceptance(work: Work, *, outcome: Outcome, yes: int, no: int, unsure:
 
 
 def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words: str | None = None) -> Outcome:
-    """Let an item of the open meeting wait for the next one, with the reason. Stale if it has its outcome."""
+    """Let an item of the open meeting wait for the next one, with the reason. Stale if it has its outcome.
+
+    Where it waits for who can decide it, whoever of them was not seen in the room counts as missing there.
+    """
     meeting = _open_meeting(work, entry)
     if entry.item_id is None or entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
@@ -118,6 +122,8 @@ def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words
         at=work.now,
     )
     work.session.add(outcome)
+    if because is CarriedBecause.DECIDER_ABSENT:
+        miss_deciders(work, item, meeting)
     entry.state, item.state = EntryState.CARRIED, state
     work.record(Happened.ITEM_CARRIED, item, meeting=meeting.id, day=meeting.day, because=because, words=said)
     return outcome

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome, Support
+from wardvoice.agenda.queries.deciders import CanDecide, can_decide_columns, can_decide_of, with_deciders
 from wardvoice.agenda.queries.tallies import Tally, tally_columns, tally_of
 from wardvoice.agenda.rules import WAITING, EntryState, ItemState
 from wardvoice.core.actor import Actor
@@ -61,15 +62,21 @@ def waiting(session: Session, ward_id: UUID) -> list[Item]:
 
 
 def waiting_and(
-    session: Session, ward_id: UUID, ids: Iterable[UUID], now: datetime
-) -> tuple[list[Item], dict[UUID, tuple[Item, Tally]]]:
-    """Return the items that wait for a place, the oldest first; then those and `ids`, each with its tally."""
-    query = select(Item, *tally_columns(now)).where(
+    session: Session, ward_id: UUID, ids: Iterable[UUID], now: datetime, meeting_id: UUID
+) -> tuple[list[Item], dict[UUID, tuple[Item, Tally]], dict[UUID, list[CanDecide]]]:
+    """Return the items that wait for a place, the oldest first; then those and `ids`, each with its tally.
+
+    At last who can decide each, as one meeting sees them; one statement for all of it.
+    """
+    query = select(Item, *tally_columns(now), *can_decide_columns()).where(
         Item.ward_id == ward_id, or_(Item.state.in_(WAITING), Item.id.in_(list(ids)))
     )
-    rows = session.execute(query.order_by(Item.received_on, Item.id))
+    rows = session.execute(with_deciders(query.order_by(Item.received_on, Item.id), meeting_id)).all()
     known = {row.Item.id: (row.Item, tally_of(row)) for row in rows}
-    return [item for item, _ in known.values() if item.state in WAITING], known
+    deciders: dict[UUID, list[CanDecide]] = {key: [] for key in known}
+    for row in rows:
+        deciders[row.Item.id].extend([can_decide_of(row)] if row.decider_id else [])
+    return [item for item, _ in known.values() if item.state in WAITING], known, deciders
 
 
 def written_by(session: Session, ward_id: UUID, ward_name_id: UUID) -> list[Item]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Item, ItemLink
 from wardvoice.agenda.rules import CARRIED_OVER_ENTRIES, OFF_THE_AGENDA, EntryState, times_raised
+from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 
@@ -36,6 +37,15 @@ def entry_of(session: Session, meeting: Meeting, item: Item) -> AgendaEntry | No
     """Return an item's line on one agenda, whatever became of it."""
     query = select(AgendaEntry).where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.item_id == item.id)
     return session.scalars(query).one_or_none()
+
+
+def line_of(session: Session, meeting: Meeting, item_id: UUID) -> AgendaEntry:
+    """Return an item's line on one agenda; NotFound where it stands on none."""
+    query = select(AgendaEntry).where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.item_id == item_id)
+    found = session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound(N_("There is nothing at this address."))
+    return found
 
 
 def entries_of(session: Session, item: Item) -> list[tuple[AgendaEntry, Meeting]]:

@@ -22,6 +22,7 @@ from wardvoice.agenda.rules.codes import (
     AcceptedBy,
     Answer,
     CarriedBecause,
+    Coming,
     EntryState,
     Feeling,
     HideBecause,
@@ -30,6 +31,12 @@ from wardvoice.agenda.rules.codes import (
     ShownAs,
     Topic,
     WrittenBy,
+)
+from wardvoice.agenda.rules.deciding import (
+    ABSENCES_TOLD,
+    absent_too_often,
+    decider_makes_sense,
+    reply_makes_sense,
 )
 from wardvoice.agenda.rules.hiding import (
     DANGER_ALONE,
@@ -66,6 +73,7 @@ from wardvoice.agenda.rules.timing import (
 )
 
 __all__ = [
+    "ABSENCES_TOLD",
     "ANSWER_DAYS",
     "AROUND_MINUTES",
     "CARRIED_OVER_ENTRIES",
@@ -87,6 +95,7 @@ __all__ = [
     "AfterOut",
     "Answer",
     "CarriedBecause",
+    "Coming",
     "EntryState",
     "Feeling",
     "HideBecause",
@@ -97,6 +106,7 @@ __all__ = [
     "ShownAs",
     "Topic",
     "WrittenBy",
+    "absent_too_often",
     "accepted",
     "after_out",
     "answer_due_again",
@@ -105,6 +115,7 @@ __all__ = [
     "clean_words",
     "correction_in_time",
     "danger_is_over",
+    "decider_makes_sense",
     "first_rank",
     "hands_make_sense",
     "hides",
@@ -117,6 +128,7 @@ __all__ = [
     "may_still_change",
     "minutes_make_sense",
     "planned_minutes",
+    "reply_makes_sense",
     "shares",
     "shown_as_makes_sense",
     "times_carried_over",

@@ -114,6 +114,14 @@ class CarriedBecause(StrEnum):
     OTHER = "other"
 
 
+class Coming(StrEnum):
+    """What somebody who can decide an item says to the invitation (G7)."""
+
+    YES = "yes"
+    SOMEBODY_ELSE = "somebody-else"
+    NO = "no"
+
+
 class HideBecause(StrEnum):
     """The only reasons for which words may be hidden from public view (I5)."""
 

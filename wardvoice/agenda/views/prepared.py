@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from wardvoice.agenda import queries
 from wardvoice.agenda.forms.preparing import LengthForm, MergeForm, MinutesForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.queries import Tally
+from wardvoice.agenda.queries import CanDecide, Tally
 from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, AfterOut, EntryState, after_out
 from wardvoice.agenda.views.room import in_short, topic_of
 from wardvoice.agenda.views.timing import Times, times_of
@@ -24,6 +24,7 @@ from wardvoice.storage.work import Work
 from wardvoice.web.forms import Form
 
 Known = Mapping[UUID, tuple[Item, Tally]]
+Deciders = Mapping[UUID, Sequence[CanDecide]]
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Row:
     raised: int = 1
     carried: int = 0
     others: int = 0
+    deciders: Sequence[CanDecide] = ()
     more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
@@ -101,8 +103,8 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
     entries = {entry.item_id or entry.id: entry for entry in queries.all_lines(work.session, meeting)}
     offered = queries.offered_again(work.session, work.ward_id, work.today)
     ids = [*(entry.item_id for entry in entries.values() if entry.item_id), *(item.id for item in offered)]
-    waiting, known = queries.waiting_and(work.session, work.ward_id, ids, work.now)
-    rows = _Rows(work, meeting, known, more, typed)
+    waiting, known, deciders = queries.waiting_and(work.session, work.ward_id, ids, work.now, meeting.id)
+    rows = _Rows(work, meeting, known, deciders, more, typed)
     on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
     planned = meeting.state is MeetingState.PLANNED
     standing = meetings.standing_items(work.session, work.ward_id, meeting.kind, work.today) if planned else []
@@ -128,8 +130,11 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
 class _Rows:
     """Makes rows; everything about all items is asked once."""
 
-    def __init__(self, work: Work, meeting: Meeting, known: Known, more: UUID | None, typed: Form | None) -> None:
-        self.work, self.meeting, self.known, self.more, self.typed = work, meeting, known, more, typed
+    def __init__(
+        self, work: Work, meeting: Meeting, known: Known, deciders: Deciders, more: UUID | None, typed: Form | None
+    ) -> None:
+        self.work, self.meeting, self.known, self.deciders = work, meeting, known, deciders
+        self.more, self.typed = more, typed
         self.arranges = _may_arrange(work.actor, meeting)
         self.others = _mergeable(known) if may(work.actor, May.MERGE) and self.arranges else {}
 
@@ -150,6 +155,7 @@ class _Rows:
             raised=tally.raised,
             carried=tally.carried,
             others=tally.others,
+            deciders=self.deciders[item.id],
             more=(_("Put off or merge") if merges else _("Put off")) if can_wait else "",
             put_off=self._put_off(item) if can_wait and opened else None,
             merge=self._merge(item) if merges and opened else None,

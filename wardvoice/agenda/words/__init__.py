@@ -1,5 +1,6 @@
 """The words of the agenda on screen: labels, pictures, and the history of an item in sentences."""
 
+from wardvoice.agenda.words.deciders import COMING, decider, decider_stands
 from wardvoice.agenda.words.history import Told, people_in, sentence, tell
 from wardvoice.agenda.words.labels import (
     AFTER_OUT,
@@ -24,6 +25,7 @@ __all__ = [
     "AFTER_OUT",
     "ANSWERS",
     "CARRIED",
+    "COMING",
     "FEELINGS",
     "FEELING_ICONS",
     "HIDE_BECAUSE",
@@ -36,6 +38,8 @@ __all__ = [
     "TOPIC_ICONS",
     "WRITERS",
     "Told",
+    "decider",
+    "decider_stands",
     "instead_of",
     "matters_to",
     "people_in",

@@ -11,7 +11,7 @@ from uuid import UUID
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.agenda.rules import Answer, CarriedBecause, EntryState, HideBecause, WrittenBy
+from wardvoice.agenda.rules import Answer, CarriedBecause, Coming, EntryState, HideBecause, WrittenBy
 from wardvoice.agenda.words.labels import ANSWERS, CARRIED, HIDE_BECAUSE, WRITERS
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
@@ -52,7 +52,7 @@ def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
 
 def people_in(remembered: Iterable[Remembered]) -> set[UUID]:
     """Return the accounts that a history speaks of, so that their names can be looked up at once."""
-    told = [one for row in remembered for one in (row.body["person"], row.fact("given_by"))]
+    told = [one for row in remembered for one in (row.body["person"], row.fact("given_by"), row.fact("decider"))]
     return {UUID(one) for one in told if one}
 
 
@@ -154,6 +154,32 @@ def _hands(row: Remembered, _names: Names) -> str:
     return f"{_('Hands were counted.')} {counted} {_('Staff: %(a)s for, %(b)s against, %(c)s not sure.', **staff)}"
 
 
+def _decider(row: Remembered, names: Names) -> str:
+    whole = names.get(UUID(row.fact("decider")), _("Somebody")) if row.fact("decider") else row.fact("job")
+    return str(whole or _("Somebody"))
+
+
+def _of_decider(text: Any) -> Callable[[Remembered, Names], str]:
+    return lambda row, names: str(text) % {"who": actor(row, names), "decider": _decider(row, names)}
+
+
+def _decider_replied(row: Remembered, names: Names) -> str:
+    when = day(_day(row.fact("day")))
+    if row.fact("coming") == Coming.SOMEBODY_ELSE.value:
+        sent = row.fact("instead") or _("Somebody")
+        return _("%(who)s sends %(sent)s to the meeting on %(day)s.", who=actor(row, names), sent=sent, day=when)
+    if row.fact("coming") == Coming.YES.value:
+        return _("%(who)s comes to the meeting on %(day)s to decide this.", who=actor(row, names), day=when)
+    return _("%(who)s cannot come to the meeting on %(day)s.", who=actor(row, names), day=when)
+
+
+def _decider_marked(row: Remembered, names: Names) -> str:
+    who, when = row.fact("instead") or _decider(row, names), day(_day(row.fact("day")))
+    if row.fact("present"):
+        return _("%(who)s was there on %(day)s to decide this.", who=who, day=when)
+    return _("%(who)s was asked to decide this on %(day)s, and was not there.", who=who, day=when)
+
+
 def _verdict(row: Remembered, raiser: str, room: str) -> str:
     if row.fact("yes") is None:
         return raiser
@@ -187,6 +213,10 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.ITEM_TAKEN_OFF: _taken_off,
     Happened.ITEM_MOVED: _moved,
     Happened.ITEM_PUT_OFF: _put_off,
+    Happened.DECIDER_NAMED: _of_decider(_l("%(who)s wrote down that %(decider)s can decide this.")),
+    Happened.DECIDER_DROPPED: _of_decider(_l("%(who)s wrote down that %(decider)s cannot decide this.")),
+    Happened.DECIDER_REPLIED: _decider_replied,
+    Happened.DECIDER_MARKED: _decider_marked,
     Happened.ITEM_ANSWERED: _answered,
     Happened.ANSWER_CORRECTED: _by(_l("%(who)s added to the answer.")),
     Happened.ANSWER_ACCEPTED: _accepted,

@@ -13,6 +13,7 @@ from wardvoice.board.queries.agenda import (
 from wardvoice.board.queries.answers import Answered, Given, answers_of
 from wardvoice.board.queries.asked import Asked, Gap
 from wardvoice.board.queries.board import Board, Show, board
+from wardvoice.board.queries.deciding import ToDecide, meetings_and_invitations, missed_twice
 from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
 from wardvoice.board.queries.lines import Line
 from wardvoice.board.queries.mine import MyThings, my_things
@@ -33,12 +34,15 @@ __all__ = [
     "Story",
     "Tie",
     "Tied",
+    "ToDecide",
     "agenda_lines",
     "answers_of",
     "board",
     "find",
     "last_meeting",
     "meeting",
+    "meetings_and_invitations",
+    "missed_twice",
     "my_things",
     "next_agenda",
     "next_meeting",

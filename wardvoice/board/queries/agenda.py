@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, with_deciders
 from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, after_out
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
 from wardvoice.core.errors import N_, NotFound
@@ -63,6 +65,7 @@ class AgendaLine:
     minutes: int | None = None
     after: AfterOut | None = None
     asks_everybody: bool = False
+    deciders: Sequence[CanDecide] = ()
 
     @property
     def is_standing(self) -> bool:
@@ -129,26 +132,33 @@ def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read:
     columns: tuple[Any, ...] = (*entry, *times, *more, *asked_columns(now))
     seen = or_(AgendaEntry.state != EntryState.TAKEN_OFF, AgendaEntry.changed_at > Meeting.published_at)
     query = (
-        select(*columns)
+        select(*columns, *can_decide_columns())
         .select_from(AgendaEntry)
         .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
         .outerjoin(Item, Item.id == AgendaEntry.item_id)
         .where(AgendaEntry.meeting_id == meeting_id, seen)
         .order_by(AgendaEntry.state.in_(OFF_THE_AGENDA), AgendaEntry.place, AgendaEntry.id)
     )
-    return [
-        AgendaLine(
-            id=row.entry_id,
-            title=row.title,
-            state=row.line_state,
-            because=row.because,
-            asked=asked_of(row, may_read=may_read) if row.item_id is not None else None,
-            minutes=row.minutes,
-            asks_everybody=row.asks,
-            after=after_out(row.line_state, row.placed_at, row.changed_at, row.published_at),
-        )
-        for row in session.execute(with_author(query))
-    ]
+    by_line: dict[UUID, list[Row[Any]]] = {}
+    for row in session.execute(with_deciders(with_author(query), meeting_id)):
+        by_line.setdefault(row.entry_id, []).append(row)
+    return [_line(rows, may_read) for rows in by_line.values()]
+
+
+def _line(rows: Sequence[Row[Any]], may_read: bool) -> AgendaLine:
+    """Return one line from its rows: one for each who can decide it."""
+    row = rows[0]
+    return AgendaLine(
+        id=row.entry_id,
+        title=row.title,
+        state=row.line_state,
+        because=row.because,
+        asked=asked_of(row, may_read=may_read) if row.item_id is not None else None,
+        minutes=row.minutes,
+        asks_everybody=row.asks,
+        after=after_out(row.line_state, row.placed_at, row.changed_at, row.published_at),
+        deciders=[can_decide_of(each) for each in rows if each.decider_id is not None],
+    )
 
 
 def _meeting(session: Session, *conditions: object, newest_first: bool) -> MeetingShown | None:

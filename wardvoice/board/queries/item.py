@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from wardvoice.actions.models import Action
 from wardvoice.actions.queries import cards_where
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote, Support
+from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, where_it_stands, with_deciders
 from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
@@ -88,6 +89,7 @@ class Found:
     hiding: OpenHiding | None
     raised_it: bool
     matters: bool
+    deciders: tuple[CanDecide, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,13 @@ def find(
         select(Item, *asked_columns(now), is_published().label("public"), _talked_about(), _next_day(ward_id, today))
         .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"), ItemNote.n, _raised_by(reader))
         .add_columns(_matters_to(reader))
-        .add_columns(*HIDING)
+        .add_columns(*can_decide_columns(), *HIDING)
         .outerjoin(ItemNote, ItemNote.item_id == Item.id)
         .outerjoin(Hiding, (Hiding.item_id == Item.id) & Hiding.ended_at.is_(None))
         .where(Item.id == item_id, Item.ward_id == ward_id)
         .order_by(ItemNote.n)
     )
-    rows = session.execute(with_author(query)).all()
+    rows = session.execute(with_deciders(with_author(query), where_it_stands())).all()
     if not rows:
         raise NotFound(N_("There is nothing at this address."))
     return _found(rows)
@@ -135,6 +137,7 @@ def _found(rows: Sequence[Row[Any]]) -> Found:
         hiding=OpenHiding(row.Item.ward_id, *row[-len(HIDING) :]) if row.hide_because else None,
         raised_it=bool(row.raised_it),
         matters=bool(row.matters),
+        deciders=tuple({one.decider_id: can_decide_of(one) for one in rows if one.decider_id is not None}.values()),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
@@ -69,11 +69,20 @@ def last_held(session: Session, ward_id: UUID, kind: MeetingKind | None = None) 
 
 def coming_and_last(session: Session, ward_id: UUID) -> tuple[list[Meeting], Meeting | None]:
     """Return the coming meetings, the next first, and the newest one that was held; one statement."""
-    held = (Meeting.ward_id == ward_id, Meeting.state == MeetingState.CLOSED)
-    last = select(Meeting.id).where(*held).order_by(Meeting.day.desc()).limit(1).scalar_subquery()
-    wanted = or_(Meeting.state.in_(COMING), Meeting.id == last)
-    rows = session.scalars(select(Meeting).where(Meeting.ward_id == ward_id, wanted).order_by(Meeting.day, Meeting.at))
-    found = list(rows)
+    found = list(session.scalars(select(Meeting).where(coming_or_last(ward_id)).order_by(Meeting.day, Meeting.at)))
+    return parted(found)
+
+
+def coming_or_last(ward_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that a meeting of a ward is coming, or the newest one that was held."""
+    earlier = aliased(Meeting)
+    held = select(earlier.id).where(earlier.ward_id == ward_id, earlier.state == MeetingState.CLOSED)
+    last = held.order_by(earlier.day.desc()).limit(1).scalar_subquery()
+    return and_(Meeting.ward_id == ward_id, or_(Meeting.state.in_(COMING), Meeting.id == last))
+
+
+def parted(found: Sequence[Meeting]) -> tuple[list[Meeting], Meeting | None]:
+    """Return the coming ones among these meetings, and the one that was held."""
     return [one for one in found if one.state in COMING], next((one for one in found if one.state not in COMING), None)
 
 

@@ -1,6 +1,6 @@
 """What is typed and counted in the meeting room."""
 
-from wardvoice.minutes.forms.answering import AnswerForm, CarryForm, NoteForm, PromiseForm
+from wardvoice.minutes.forms.answering import AnswerForm, CarryForm, HereForm, NoteForm, PromiseForm
 from wardvoice.minutes.forms.counting import (
     AcceptanceForm,
     AttendanceForm,
@@ -17,6 +17,7 @@ __all__ = [
     "CarryForm",
     "CloseForm",
     "HandsForm",
+    "HereForm",
     "LetOffForm",
     "NoteForm",
     "OpenForm",

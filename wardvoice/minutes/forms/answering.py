@@ -102,6 +102,16 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
         return {**typed, "given_by": account(work, self.given_by.data), "something_to_do": self.needs_promise}
 
 
+class HereForm(Tool):
+    """Two buttons."""
+
+    here = fields.Choice(
+        _l("Is somebody here who can decide this?"),
+        words={"yes": _l("Is here"), "no": _l("Is not here")},
+        needed=_l("Choose one of the answers."),
+    )
+
+
 class CarryForm(SentOnce, Tool):
     """Why an item waits until next time."""
 

@@ -17,6 +17,7 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
+from wardvoice.agenda.queries import CanDecide
 from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, HideBecause, ItemState, accepted, after_out
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.people.models import Account
@@ -60,6 +61,7 @@ class Line:
     given: list[Given]
     hands: list[Hands]
     cards: list[ActionCard]
+    deciders: list[CanDecide] = field(default_factory=list)
     after: AfterOut | None = None
     week: Sequence[FromWard] = ()
     is_over: bool = False
@@ -78,6 +80,12 @@ class Line:
     def answer(self) -> Given | None:
         """The last outcome on this line."""
         return self.given[-1] if self.given else None
+
+    @property
+    def misses_decider(self) -> bool:
+        """True if somebody who can decide it was looked for in the room and nobody of them is there."""
+        seen = [one.present for one in self.deciders if one.present is not None]
+        return bool(seen) and not any(seen)
 
     def asked(self, counted: Hands) -> str | None:
         """What the hands were asked; it often repeats the item's words, and is hidden with them."""
@@ -100,7 +108,7 @@ def lines_with(session: Session, meeting: Meeting, cards: Iterable[ActionCard], 
     """Return the lines of a meeting's agenda; of `cards` each takes those of the promises made for its answers."""
     rows, given = _rows(session, meeting, now), _given(session, meeting)
     promised = _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
-    found = [_line(row, hands, given.get(row.AgendaEntry.id, []), promised) for row, hands in rows]
+    found = [_line(each, given.get(each[0].AgendaEntry.id, []), promised) for each in rows]
     week, is_over = by_line(of_meeting(session, meeting)), meeting.closed_at is not None
     return [
         replace(line, after=_after(line.entry, meeting), week=week.get(line.entry.id, ()), is_over=is_over)
@@ -113,7 +121,9 @@ def promised_on(meeting: Meeting) -> ColumnElement[bool]:
     return Action.outcome_id.in_(select(Outcome.id).where(Outcome.entry_id.in_(_entries(meeting))))
 
 
-def _line(row: Row[Any], hands: list[Hands], given: list[Given], promised: Mapping[UUID, list[ActionCard]]) -> Line:
+def _line(rows: Sequence[Row[Any]], given: list[Given], promised: Mapping[UUID, list[ActionCard]]) -> Line:
+    """Return one line from its rows: one for each show of hands with each who can decide it."""
+    row = rows[0]
     entry, item, tally = row.AgendaEntry, row.Item, of_agenda.tally_of(row)
     gap = _gap(item, tally.hidden_because) if item else None
     words = item.words if item else entry.title
@@ -127,8 +137,9 @@ def _line(row: Row[Any], hands: list[Hands], given: list[Given], promised: Mappi
         carried=tally.carried,
         others=tally.others,
         given=given,
-        hands=hands,
+        hands=list({each.Hands.id: each.Hands for each in rows if each.Hands}.values()),
         cards=[card for one in given for card in promised.get(one.outcome.id, [])],
+        deciders=list({each.decider_id: of_agenda.can_decide_of(each) for each in rows if each.decider_id}.values()),
     )
 
 
@@ -147,18 +158,18 @@ def _gap(item: Item, hidden_because: HideBecause | None) -> Gap | None:
     return None
 
 
-def _rows(session: Session, meeting: Meeting, now: datetime) -> list[tuple[Row[Any], list[Hands]]]:
-    """Return each line with its item, what is counted of it, and the hands that were counted on it."""
+def _rows(session: Session, meeting: Meeting, now: datetime) -> list[list[Row[Any]]]:
+    """Return the rows of each line: its item, what is counted of it, its shows of hands, and who can decide it."""
     query = (
-        select(AgendaEntry, Item, Hands, *of_agenda.tally_columns(now))
+        select(AgendaEntry, Item, Hands, *of_agenda.tally_columns(now), *of_agenda.can_decide_columns())
         .select_from(AgendaEntry)
         .outerjoin(Item, Item.id == AgendaEntry.item_id)
         .outerjoin(Hands, Hands.entry_id == AgendaEntry.id)
         .where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.state.not_in(OFF_THE_AGENDA))
         .order_by(AgendaEntry.place, AgendaEntry.id, Hands.at)
     )
-    by_line = _grouped((row.AgendaEntry.id, row) for row in session.execute(query))
-    return [(rows[0], [row.Hands for row in rows if row.Hands]) for rows in by_line.values()]
+    rows = session.execute(of_agenda.with_deciders(query, meeting.id))
+    return list(_grouped((row.AgendaEntry.id, row) for row in rows).values())
 
 
 def _given(session: Session, meeting: Meeting) -> dict[UUID, list[Given]]:

@@ -10,7 +10,7 @@ from flask import Blueprint, request, url_for
 from wardvoice.actions import queries as of_actions
 from wardvoice.actions.forms import Tool
 from wardvoice.agenda.models import Item
-from wardvoice.agenda.rules import GOOD_THINGS
+from wardvoice.agenda.rules import GOOD_THINGS, CarriedBecause
 from wardvoice.agenda.rules import Answer as Given
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries as of_meetings
@@ -110,7 +110,8 @@ def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
     return {
         "answer": forms.AnswerForm.fresh(version=line.item.version, **_as_heard(line.item)),
         "promise": forms.PromiseForm.fresh(),
-        "carry": forms.CarryForm.fresh(),
+        "carry": forms.CarryForm.fresh(because=CarriedBecause.DECIDER_ABSENT if line.misses_decider else None),
+        "here": forms.HereForm.fresh(),
         "accept": forms.AcceptanceForm.fresh(),
         "hands": forms.HandsForm.fresh(**({"question": short or ""} | _asked_of_all(line))),
     }

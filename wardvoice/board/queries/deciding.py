@@ -1,0 +1,80 @@
+"""Who is asked to come to a meeting to decide something, and who was missed there twice (G7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, and_, select, true
+from sqlalchemy.orm import Session, join, outerjoin
+
+from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
+from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, often_missed
+from wardvoice.agenda.rules import EntryState, ItemState, ShownAs
+from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
+from wardvoice.meetings import queries as of_meetings
+from wardvoice.meetings.models import Meeting
+from wardvoice.meetings.rules import COMING
+from wardvoice.people.models import Account, WardName
+
+UNDECIDED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """An item that waits for somebody who can decide it, and the coming meeting that will speak of it, if there is."""
+
+    asked: Asked
+    decider: CanDecide
+    meeting: Meeting | None
+
+
+def meetings_and_invitations(
+    session: Session, ward_id: UUID, account_id: UUID, *, now: datetime, early: bool
+) -> tuple[list[Meeting], list[ToDecide]]:
+    """Return the coming meetings with the last one held, and what this person is asked to decide at them.
+
+    One statement, the earliest meeting first. Without `early` only invitations from agendas that are out.
+    """
+    lines = join(AgendaEntry, Item, and_(Item.id == AgendaEntry.item_id, AgendaEntry.state == EntryState.ON))
+    mine = and_(Decider.item_id == Item.id, Decider.account_id == account_id, Decider.dropped_on.is_(None))
+    asked = outerjoin(join(join(lines, Decider, mine), Account, Account.id == Decider.account_id), WardName, _author())
+    query = (
+        select(Meeting, *asked_columns(now), *can_decide_columns())
+        .select_from(outerjoin(Meeting, asked, and_(AgendaEntry.meeting_id == Meeting.id, *_asks(early))))
+        .outerjoin(DeciderAt, and_(DeciderAt.decider_id == Decider.id, DeciderAt.meeting_id == Meeting.id))
+        .where(of_meetings.coming_or_last(ward_id))
+        .order_by(Meeting.day, Meeting.at, AgendaEntry.place)
+    )
+    rows = session.execute(query).all()
+    return list(dict.fromkeys(row.Meeting for row in rows)), _invited(rows, early)
+
+
+def missed_twice(session: Session, ward_id: UUID, *, now: datetime) -> Sequence[ToDecide]:
+    """Return what waits for somebody who was missed at two meetings or more, for the service lead; one statement."""
+    query = (
+        select(*asked_columns(now), *can_decide_columns())
+        .select_from(Decider)
+        .join(Item, Item.id == Decider.item_id)
+        .outerjoin(Account, Account.id == Decider.account_id)
+        .outerjoin(DeciderAt, and_(DeciderAt.decider_id == Decider.id, DeciderAt.id.is_(None)))
+        .where(Decider.ward_id == ward_id, Decider.dropped_on.is_(None), Item.state.in_(UNDECIDED), often_missed())
+        .order_by(Item.received_on, Item.id)
+    )
+    return [ToDecide(asked_of(row), can_decide_of(row), None) for row in session.execute(with_author(query))]
+
+
+def _author() -> ColumnElement[bool]:
+    return and_(WardName.id == Item.author_id, Item.shown_as == ShownAs.NAME)
+
+
+def _asks(early: bool) -> tuple[ColumnElement[bool], ...]:
+    return Meeting.state.in_(COMING), true() if early else Meeting.published_at.is_not(None)
+
+
+def _invited(rows: Iterable[Row[Any]], early: bool) -> list[ToDecide]:
+    found = [row for row in rows if row.decider_id is not None]
+    return [ToDecide(asked_of(row, may_read=early), can_decide_of(row), row.Meeting) for row in found]
