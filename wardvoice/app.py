@@ -18,6 +18,7 @@ from wardvoice.demo import views as demo
 from wardvoice.home import views as home
 from wardvoice.meetings import views as meetings
 from wardvoice.minutes import views as minutes
+from wardvoice.paper import views as paper
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.people.queries.known import names_in
@@ -43,6 +44,7 @@ ROOMS = (
     agenda,
     concerns,
     questions,
+    paper,
     actions,
     minutes,
     board,

@@ -346,3 +346,9 @@ def test_the_two_wards_do_not_say_the_same(small: Session) -> None:
 def texts(session: Session, n: int) -> set[str]:
     words: Iterable[str | None] = session.scalars(select(Item.words).where(Item.ward_id == ward(session, n).id))
     return {text for text in words if text}
+
+
+def test_something_came_on_paper_and_says_so(small: Session) -> None:
+    (item,) = small.scalars(select(Item).where(Item.typed_in_on.is_not(None)))
+    assert item.received_on < item.typed_in_on  # type: ignore[operator]
+    assert item.written_by is WrittenBy.REP

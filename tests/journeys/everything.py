@@ -25,6 +25,7 @@ from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Decides, MeetingKind, NotHeldBecause, Present, RoundFacts
 from wardvoice.minutes import commands as minutes
+from wardvoice.paper import commands as paper
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.hashing import hash_password
@@ -112,6 +113,7 @@ class Everything:
             "round_id": self.round.id,
             "rule_id": self.rule.id,
             "question_id": self.question.id,
+            "pack_id": self.pack.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 
@@ -204,6 +206,7 @@ class Everything:
 
     def _today(self) -> None:
         """The ward meeting is going on, so is one with nothing on its agenda, and another is about to begin."""
+        self.pack = self.does("Tom", paper.print_pack, forms=2)
         self._asks("socks", "My socks are gone", Topic.LAUNDRY, "Sparrow")
         self._asks("radio", "The radio is too loud", Topic.RESPECT)
         for item in ("socks", "radio"):
@@ -234,6 +237,9 @@ class Everything:
         self._asks("music", "Thank you for the music", Topic.ACTIVITIES, kind=ItemKind.THANKS)
         self._asks("names", "Mr Blank took my shoes", Topic.SAFETY, "Kestrel")
         self._asks("again", "Mr Blank again", Topic.SAFETY, "Kestrel")
+        on_paper = {"kind": ItemKind.IDEA, "topic": Topic.MONEY, "words": "A till that gives a receipt"}
+        number = str(self.pack.numbers[0])
+        self.items["till"] = self.does("Tom", paper.type_in, number=number, handed_in_on=TODAY, **on_paper)
         coming = self._meeting("planned", NEXT_TIME, MeetingKind.WARD, ["garden", "gate"], published=False)
         self.does("Linnet", agenda.put_off, meeting=coming, item=self.items["music"], because="The band comes in May")
         self.does("Tom", agenda.hide_words, item=self.items["names"], because=HideBecause.NAMES_SOMEBODY)

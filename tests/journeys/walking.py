@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from tests import builders as a
 from tests.databases import copy_of, put_back
-from tests.journeys.everything import STAFF, Everything
+from tests.journeys.everything import STAFF, TODAY, Everything
 from tests.journeys.people import PIN
 from tests.journeys.private import Private
 from tests.journeys.reading import said_on
@@ -375,6 +375,7 @@ def own_words(alder: Everything, private: Private, found: Found) -> dict[str, st
         "people.give": {"word": "Sparrow"},
         "people.my_name": {"word": "Kestrel"},
         "people.show_words": {"code": alder.unused_card, "old_word": "Sparrow"},
+        "paper.type_in": {"number": str(alder.pack.numbers[1]), "handed_in_on": TODAY.isoformat()},
         "people.sign_in": {"username": "tom.alder", "password": alder.password},
         "people.enrol": {"code": alder.screen_code},
         "people.make_key": {"passphrase": ANOTHER_PASSWORD, "again": ANOTHER_PASSWORD},

@@ -31,12 +31,16 @@ from wardvoice.storage.full_text import keep_in_step
 
 
 class Item(Witnessed, Base):
-    """What somebody said. No moment is kept, only the day; the author's name never enters the history."""
+    """What somebody said. No moment is kept, only the day; the author's name never enters the history.
+
+    What came on paper has, beside the day it was handed in (`received_on`), the day on which it was typed in.
+    """
 
     __tablename__ = "items"
     __table_args__ = (
         Index("ix_items_ward_id_state", "ward_id", "state"),
         Index("ix_items_ward_id_received_on", "ward_id", "received_on"),
+        Index("ix_items_ward_id_form_number", "ward_id", "form_number", unique=True),
     )
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     kind: Mapped[ItemKind] = mapped_column(code_column(ItemKind))
@@ -49,6 +53,8 @@ class Item(Witnessed, Base):
     written_by: Mapped[WrittenBy | None] = mapped_column(code_column(WrittenBy))
     written_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     received_on: Mapped[date]
+    typed_in_on: Mapped[date | None]
+    form_number: Mapped[int | None] = mapped_column(info=PRIVATE)
     part_of_day: Mapped[PartOfDay | None] = mapped_column(code_column(PartOfDay))
     state: Mapped[ItemState] = mapped_column(code_column(ItemState), default=ItemState.RECEIVED)
     read_on: Mapped[date | None]

@@ -108,6 +108,7 @@ class Happened(StrEnum):
     LET_OFF_ACCEPTED = "let-off-accepted"
     LET_OFF_REFUSED = "let-off-refused"
     OWNER_CHANGED = "owner-changed"
+    OUTAGE_PACK_PRINTED = "outage-pack-printed"
     WORDS_REMOVED = "words-removed"
     LOG_ANCHORED = "log-anchored"
 

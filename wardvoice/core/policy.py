@@ -20,6 +20,7 @@ class May(Enum):
     START = "see the start page, with what one can do from there"
     READ_WARD = "read this ward's board, agenda, meetings, items and promises"
     PRINT = "print this ward's pages, never on the ward terminal"
+    PRINT_PACK = "print the outage pack, with new numbers for its forms, never at the ward terminal"
     READ_RECEIVED = "read an item before its agenda is published"
     LOOK_BEHIND = "read words that are hidden from public view"
 
@@ -94,6 +95,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.START: ((p.anyone_of_the_ward,), (p.a_staff_account,)),
     May.READ_WARD: ((p.anyone_of_the_ward,),),
     May.PRINT: ((p.anyone_of_the_ward, p.not_at_the_terminal),),
+    May.PRINT_PACK: ((p.rep, p.not_at_the_terminal), (p.peer, p.not_at_the_terminal), (p.ward_staff,), (p.advocate,)),
     May.READ_RECEIVED: ((p.its_author,), (p.rep,), (p.peer,), (p.in_the_reps_place,), (p.ward_staff,), (p.advocate,)),
     May.LOOK_BEHIND: ((p.its_author,), (p.rep,), (p.advocate,)),
     May.RAISE_ITEM: ((p.at_a_patient_screen,),),

@@ -98,7 +98,8 @@ class Brought:
     """One item and its way. `by` is a ward name, or None for somebody who did not sign in.
 
     `held` are the reasons for which it is carried over before it gets its answer; `before` says how many days before
-    the meeting it is sent; `accepted` is what the raiser, or the room, says to the answer, if anything.
+    the meeting it is sent; `accepted` is what the raiser, or the room, says to the answer, if anything. `on_paper` says
+    how many days before it was typed in somebody handed it in on paper.
     """
 
     topic: Topic
@@ -109,6 +110,7 @@ class Brought:
     hour: int = 15
     feeling: Feeling | None = None
     written_by: str | None = None
+    on_paper: int | None = None
     held: tuple[CarriedBecause, ...] = ()
     course: Course | None = None
     accepted: bool | None = None

@@ -22,6 +22,8 @@ from wardvoice.home import rules
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
+from wardvoice.paper.queries import last_printed
+from wardvoice.wards.models import Ward
 
 LISTED = 25
 UNANSWERED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
@@ -80,6 +82,14 @@ def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What stands beside one's own promises: requests to hide words, and when the outage pack was last printed."""
+
+    hidings: list[AskedToHide]
+    pack_printed_at: datetime | None
+
+
+@dataclass(frozen=True)
 class AskedToHide:
     """A request to hide words that waits for a second person; the law is asked about it as about the request."""
 
@@ -98,16 +108,24 @@ class AskedToHide:
         return self.first_at + timedelta(days=1)
 
 
-def asked_to_hide(session: Session, ward_id: UUID) -> Sequence[AskedToHide]:
-    """Return the requests to hide words that wait for a second person, the oldest first."""
+def beside(session: Session, ward_id: UUID) -> Beside:
+    """Return the requests to hide words that wait for a second person, the oldest first, and when the pack was printed.
+
+    One statement: the ward itself is a row of it, so that there is one where nobody asked to hide anything.
+    """
     columns = (Hiding.id, Hiding.ward_id, Hiding.item_id, Hiding.first_by_id, Hiding.first_by_patients_side)
+    waits = (Hiding.ward_id == Ward.id) & Hiding.ended_at.is_(None) & Hiding.second_at.is_(None)
     query = (
-        select(*columns, Hiding.danger, Hiding.first_at, Item.topic)
-        .join(Item, Item.id == Hiding.item_id)
-        .where(Hiding.ward_id == ward_id, Hiding.ended_at.is_(None), Hiding.second_at.is_(None))
+        select(*columns, Hiding.danger, Hiding.first_at, Item.topic, last_printed(Ward.id))
+        .select_from(Ward)
+        .outerjoin(Hiding, waits)
+        .outerjoin(Item, Item.id == Hiding.item_id)
+        .where(Ward.id == ward_id)
         .order_by(Hiding.first_at)
     )
-    return [AskedToHide(*row) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    hidings = [AskedToHide(*row[:-1]) for row in rows if row.id is not None]
+    return Beside(hidings, rows[0].pack_printed_at if rows else None)
 
 
 def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:

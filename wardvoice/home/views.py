@@ -40,7 +40,7 @@ def start() -> Answer:
 
 def _at_a_screen(work: Work) -> Answer:
     found = queries.meetings(work.session, this_ward().id, work.today)
-    hidings = queries.asked_to_hide(work.session, this_ward().id) if may(work.actor, May.PREPARE) else []
+    hidings = queries.beside(work.session, this_ward().id).hidings if may(work.actor, May.PREPARE) else []
     asked = of_questions.how_many_open(work.session, this_ward().id)
     return page("home/screen.html", meetings=found, hidings=hidings, asked=asked)
 
@@ -51,6 +51,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
     early = may(actor, May.READ_RECEIVED)
     missing, is_lead = this_ward().no_rep_since, actor.has(Role.LEAD)
     found, invited = meetings_and_invitations(session, ward_id, actor.id, now=work.now, early=early)
+    beside = queries.beside(session, ward_id) if early else queries.Beside([], None)
     return page(
         "home/desk.html",
         meetings=queries.meetings_of(*of_meetings.parted(found), work.today),
@@ -59,7 +60,8 @@ def _desk(work: Work, actor: Actor) -> Answer:
         missed=missed_twice(session, ward_id, now=work.now) if is_lead else [],
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
-        hidings=queries.asked_to_hide(session, ward_id) if early else [],
+        hidings=beside.hidings,
+        pack_printed_at=beside.pack_printed_at,
         late=late_for(actor.id),
         waits=waits_for(actor.id),
         types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),

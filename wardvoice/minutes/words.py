@@ -31,6 +31,7 @@ from wardvoice.meetings.words import (
     STATES,
     not_held_words,
     when_and_where,
+    written_up,
 )
 from wardvoice.meetings.words import (
     KINDS as MEETING_KINDS,
@@ -38,7 +39,16 @@ from wardvoice.meetings.words import (
 from wardvoice.minutes.queries import Gap, Given, Line, Part, Step
 from wardvoice.web.frame import day
 
-__all__ = ["DECIDES", "MEETING_KINDS", "PRESENT", "STATES", "STATE_LOOKS", "not_held_words", "when_and_where"]
+__all__ = [
+    "DECIDES",
+    "MEETING_KINDS",
+    "PRESENT",
+    "STATES",
+    "STATE_LOOKS",
+    "not_held_words",
+    "when_and_where",
+    "written_up",
+]
 
 _: Callable[..., str] = gettext
 

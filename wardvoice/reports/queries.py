@@ -61,9 +61,10 @@ def unfinished(session: Session, ward_id: UUID, today: date) -> list[ActionCard]
 
 def due_this_shift(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:
     """Return the open promises that are overdue or fall due within three days, by their day, never by their owner."""
-    due = [card for card in unfinished(session, ward_id, today) if _is_due(card, today)]
+    due = [card for card in unfinished(session, ward_id, today) if is_due(card, today)]
     return sorted(due, key=lambda card: (card.due, card.first_date, str(card.id)))
 
 
-def _is_due(card: ActionCard, today: date) -> bool:
+def is_due(card: ActionCard, today: date) -> bool:
+    """Return whether a promise is overdue or falls due within three days, and nobody says that it is done."""
     return card.state is ActionState.OPEN and is_due_this_shift(card.due, today)

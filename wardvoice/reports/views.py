@@ -1,4 +1,4 @@
-"""The pages made for paper. A ward terminal prints none of them."""
+"""The pages made for paper, and the daily pack for when the network is down. A ward terminal prints none of them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from wardvoice.agenda.rules import OFF_THE_AGENDA, planned_minutes, shares
 from wardvoice.board import queries as of_board
 from wardvoice.board.queries import Show
+from wardvoice.core.errors import Repeated
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings import words
 from wardvoice.minutes.views.reading import facts
 from wardvoice.minutes.views.script import script_of
 from wardvoice.minutes.views.stage import opened
+from wardvoice.paper import commands as paper
+from wardvoice.paper import queries as of_paper
+from wardvoice.paper.forms import PackForm
 from wardvoice.reports import queries
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_ward, this_work
-from wardvoice.web.pages import Answer, page
+from wardvoice.web.pages import Answer, done, page
 
 bp = Blueprint("reports", __name__)
 ON_PAPER = 60
@@ -64,6 +68,32 @@ def print_agenda() -> Answer:
 def print_easy_agenda() -> Answer:
     """Print the next agenda in Easy Read."""
     return _paper("reports/easy_agenda.html", **_next_agenda())
+
+
+@bp.get("/print/outage")
+@requires(May.PRINT)
+def outage() -> Answer:
+    """Show the pack as it would be printed now, and what was printed today."""
+    return _before_printing(PackForm())
+
+
+@bp.post("/print/outage")
+@requires(May.PRINT_PACK)
+def take_numbers() -> Answer:
+    """Take new numbers for the forms of the pack, and lead to what is printed with them."""
+    form = PackForm()
+    if form.validate():
+        with form.refusals():
+            return done(url_for("reports.print_pack", pack_id=_pack_of(form)))
+    return _before_printing(form)
+
+
+@bp.get("/print/outage/<uuid:pack_id>")
+@requires(May.PRINT)
+def print_pack(pack_id: UUID) -> Answer:
+    """Print the pack with the forms whose numbers were taken for it."""
+    pack = of_paper.pack(this_work().session, this_ward().id, pack_id)
+    return _paper("reports/outage.html", pack=pack, form=None, printed=[], **_outage())
 
 
 @bp.get("/print/minutes/<uuid:meeting_id>")
@@ -111,6 +141,27 @@ def _next_agenda() -> dict[str, Any]:
 def _board(show: Show) -> of_board.Board:
     work = this_work()
     return of_board.board(work.session, this_ward().id, show, now=work.now, today=work.today, limit=ON_PAPER)
+
+
+def _outage() -> dict[str, Any]:
+    """Return what a ward needs while the network is down; what falls due stands among the promises, marked."""
+    found = _next_agenda()
+    due = {card.id for card in found["agenda"].promises if queries.is_due(card, this_work().today)}
+    return {"due": due, **found}
+
+
+def _before_printing(form: PackForm) -> Answer:
+    work = this_work()
+    printed = of_paper.packs_of(work.session, this_ward().id, work.today)
+    return _paper("reports/outage.html", form=form, printed=printed, pack=None, status=form.status, **_outage())
+
+
+def _pack_of(form: PackForm) -> UUID:
+    """Take new numbers; the same form sent twice leads to the pack of the first time."""
+    try:
+        return paper.print_pack(this_work(), forms=int(form.forms.data), once=form.once.data).id
+    except Repeated as again:
+        return UUID(again.thing_id.partition(":")[2])
 
 
 def _paper(template: str, **facts: Any) -> Answer:

@@ -38,7 +38,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(NoMargins)
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(clock=clock, day=day, moment=moment)
     app.jinja_env.globals.update(
         asset=assets.address,
         csrf=csrf,
@@ -127,8 +127,13 @@ def _today() -> date:
 
 def moment(value: datetime) -> str:
     """Return a day and the time on the ward's clock: "Thursday 3 March, 10:30"."""
-    shown: str = _("%(day)s, %(time)s", day=day(value), time=f"{the_hall().clock.local(value):%H:%M}")
+    shown: str = _("%(day)s, %(time)s", day=day(value), time=clock(value))
     return shown
+
+
+def clock(value: datetime) -> str:
+    """Return a stored moment as the ward's clock shows it: "10:30"."""
+    return f"{the_hall().clock.local(value):%H:%M}"
 
 
 def _facts() -> dict[str, Any]:

@@ -41,16 +41,16 @@ def make_promise(
     """
     work.require(May.MAKE_PROMISE, meeting or outcome)
     work.require(May.READ_WARD, outcome)
-    typed = clean_words(words, needed=False)
-    said = rules.promise_makes_sense(typed, due=due, far_because=far_because, today=work.today, sure=sure)
+    typed, made_on = clean_words(words, needed=False), _made_on(work, meeting)
+    said = rules.promise_makes_sense(typed, due=due, far_because=far_because, today=made_on, sure=sure)
     assert due is not None
     action = Action(
         ward_id=outcome.ward_id,
         item_id=outcome.item_id,
         outcome_id=outcome.id,
         words=said,
-        far_because=_why_so_far(due, far_because, work.today),
-        made_on=work.today,
+        far_because=_why_so_far(due, far_because, made_on),
+        made_on=made_on,
         **_owned(work, outcome, owner, due, meeting),
         **_shared(outcome, shared_by, shared_words),
     )
@@ -100,6 +100,14 @@ def change_owner(work: Work, action: Action, to: Account | None, *, until: date)
     return action
 
 
+def _made_on(work: Work, meeting: Meeting | None) -> date:
+    """Return the day of the meeting, or today.
+
+    Of a meeting on paper that is written up later the first date may have passed; it stays what was promised there.
+    """
+    return meeting.day if meeting else work.today
+
+
 def _fit_to_own(work: Work, thing: Action | Outcome, person: Account | None, due: date) -> queries.Owner:
     if person is None:
         raise RuleBroken(N_("Choose who will do it."), field="owner")
@@ -109,10 +117,10 @@ def _fit_to_own(work: Work, thing: Action | Outcome, person: Account | None, due
 
 
 def _owned(work: Work, outcome: Outcome, owner: Account | None, due: date, meeting: Meeting | None) -> dict[str, Any]:
-    """Whose it is from today on, and whether they have to be told."""
+    """Whose it is from that day on, and whether they have to be told."""
     owner_id = _fit_to_own(work, outcome, owner, due).id
     told = told_on(work, owner_id, outcome, meeting)
-    return {"owner_id": owner_id, "owner_since": work.today, "asked_on": told}
+    return {"owner_id": owner_id, "owner_since": _made_on(work, meeting), "asked_on": told}
 
 
 def _why_so_far(due: date, far_because: str | None, today: date) -> str | None:

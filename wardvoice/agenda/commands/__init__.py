@@ -10,6 +10,7 @@ from wardvoice.agenda.commands.answering import (
 from wardvoice.agenda.commands.deciding import drop_decider, mark_decider, name_decider, reply_as_decider
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
 from wardvoice.agenda.commands.items import (
+    Paper,
     add_note,
     let_slips_die,
     raise_item,
@@ -25,6 +26,7 @@ from wardvoice.agenda.commands.publishing import call_off, publish
 from wardvoice.agenda.commands.supporting import say_it_matters
 
 __all__ = [
+    "Paper",
     "accept_answer",
     "add_note",
     "agree_hiding",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import cast
 
 from sqlalchemy import ColumnElement, update
@@ -17,7 +18,7 @@ from wardvoice.core.clock import part_of_day
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
-from wardvoice.storage.work import Work
+from wardvoice.storage.work import Work, flush
 
 PENS = (
     ((Role.REP, Role.DEPUTY), WrittenBy.REP),
@@ -26,6 +27,14 @@ PENS = (
     ((Role.STAFF, Role.MANAGER), WrittenBy.STAFF),
 )
 """In which part somebody holds the pen for another, the first that fits."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What came on paper: the day on which it was handed in, and the number of its form, if it has one."""
+
+    handed_in_on: date
+    form_number: int | None = None
 
 
 def raise_item(
@@ -86,13 +95,16 @@ def write_for(
     *,
     kind: ItemKind,
     topic: Topic,
-    words: str,
+    words: str | None,
+    feeling: Feeling | None = None,
     shown_as: ShownAs = ShownAs.PATIENT,
+    paper: Paper | None = None,
     once: str | None = None,
 ) -> Item:
     """Write an item down for a patient, as rep, peer supporter, advocate or staff; such items are counted apart.
 
-    Nobody is its author, so nobody can reword it or take it back.
+    What came on `paper` was received on the day it was handed in. Nobody is its author, so nobody can reword it or
+    take it back.
     """
     work.require(May.WRITE_FOR)
     work.refuse_repeat(once)
@@ -102,10 +114,13 @@ def write_for(
         kind=kind,
         topic=topic,
         shown_as=shown_as,
-        words=rules.clean_words(words, needed=True),
+        words=rules.clean_words(words, needed=feeling is None),
+        feeling=feeling,
         written_by=_pen(work),
         written_by_id=work.actor.id if work.actor.is_staff else None,
-        received_on=work.today,
+        received_on=paper.handed_in_on if paper else work.today,
+        typed_in_on=work.today if paper else None,
+        form_number=paper.form_number if paper else None,
     )
     return _store(work, item, once)
 
@@ -161,7 +176,7 @@ def read_item(work: Work, *, item: Item) -> Item:
 
 def _store(work: Work, item: Item, once: str | None) -> Item:
     work.session.add(item)
-    work.session.flush()
+    flush(work.session)
     work.once(once, item)
     work.record(
         Happened.ITEM_RAISED,
@@ -170,6 +185,7 @@ def _store(work: Work, item: Item, once: str | None) -> Item:
         topic=item.topic,
         shown_as=item.shown_as,
         written_by=item.written_by,
+        handed_in_on=item.received_on if item.typed_in_on else None,
     )
     return item
 

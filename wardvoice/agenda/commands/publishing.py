@@ -61,6 +61,7 @@ def _gather(work: Work, meeting: Meeting) -> list[AgendaEntry]:
     placed = [entry for entry in queries.on_agenda(work.session, meeting) if entry.standing_id is None]
     put_off = [entry for entry in queries.all_lines(work.session, meeting) if entry.state is EntryState.PUT_OFF]
     waiting = queries.waiting(work.session, work.ward_id) if meeting.kind in GATHERING else []
+    waiting = [item for item in waiting if item.received_on <= meeting.day]  # of one on paper the agenda goes out late
     if waiting:
         _count_in_vain(work, meetings.not_held_since_last(work.session, meeting), waiting)
     kept = {entry.item_id for entry in put_off}

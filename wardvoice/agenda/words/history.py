@@ -84,6 +84,10 @@ def _raised(row: Remembered, names: Names) -> str:
     if pen is None:
         return _("A patient put this on the list.")
     who = names.get(UUID(row.body["person"]), "") if row.body["person"] else ""
+    if row.fact("handed_in_on"):
+        when = day(_day(row.fact("handed_in_on")))
+        who = who or _upper(WRITERS[WrittenBy(pen)])
+        return _("A patient handed this in on paper on %(day)s. %(who)s typed it in.", day=when, who=who)
     return _("%(who)s wrote this down for a patient.", who=who or _upper(WRITERS[WrittenBy(pen)]))
 
 

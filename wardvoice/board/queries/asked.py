@@ -39,7 +39,10 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """An item as the ward reads it. `words` are the raiser's own, or None where `gap` says why."""
+    """An item as the ward reads it. `words` are the raiser's own, or None where `gap` says why.
+
+    `typed_in_on` is the day on which it was typed in, if it came on paper.
+    """
 
     id: UUID
     kind: ItemKind
@@ -56,6 +59,7 @@ class Asked:
     times_raised: int
     times_carried: int
     others: int
+    typed_in_on: date | None = None
 
     @property
     def is_good(self) -> bool:
@@ -72,7 +76,7 @@ def asked_columns(now: datetime) -> tuple[Any, ...]:
     """Return the columns of which `asked_of` makes an Asked; join the author's name with `with_author`."""
     return (
         *(Item.id, Item.kind, Item.topic, Item.feeling, Item.words, Item.shown_as, Item.written_by, Item.received_on),
-        *(Item.state, Item.read_on, WardName.word, WardName.rests_since, *tally_columns(now)),
+        *(Item.state, Item.read_on, Item.typed_in_on, WardName.word, WardName.rests_since, *tally_columns(now)),
     )
 
 
@@ -119,6 +123,7 @@ def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
         times_raised=tally.raised,
         times_carried=tally.carried,
         others=tally.others,
+        typed_in_on=row.typed_in_on,
     )
 
 

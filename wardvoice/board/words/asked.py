@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.rules import HideBecause, ItemKind, ShownAs, Topic, WrittenBy
 from wardvoice.agenda.words import KINDS, TOPIC_ICONS, TOPICS, matters_to
+from wardvoice.agenda.words import WRITERS as PENS
 from wardvoice.board.queries import Asked, Gap, Tie
 from wardvoice.web.frame import day
 
@@ -70,7 +72,9 @@ def picture(asked: Asked) -> str:
 
 
 def byline(asked: Asked) -> str:
-    """Return who asked and when, only as far as they wanted to be shown."""
+    """Return who asked and when, only as far as they wanted to be shown; of paper also when it was typed in."""
+    if asked.typed_in_on is not None and asked.written_by is not None:
+        return _on_paper(asked, asked.typed_in_on, asked.written_by)
     return _("%(who)s, %(day)s", who=_who(asked), day=day(asked.received_on))
 
 
@@ -96,6 +100,13 @@ def marks(asked: Asked) -> list[str]:
 def tie_words(tie: Tie) -> str:
     """Return how another item belongs to the one that is shown."""
     return str(TIES[tie])
+
+
+def _on_paper(asked: Asked, typed_in_on: date, by: WrittenBy) -> str:
+    facts = {"day": day(asked.received_on), "typed_in": day(typed_in_on), "who": PENS[by]}
+    if asked.shown_as is ShownAs.REP:
+        return _("Through the rep, received on paper on %(day)s, typed in on %(typed_in)s by %(who)s", **facts)
+    return _("A patient, received on paper on %(day)s, typed in on %(typed_in)s by %(who)s", **facts)
 
 
 def _who(asked: Asked) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from wardvoice.agenda import commands as agenda
@@ -23,8 +23,15 @@ def _send(life: Life, brought: Brought) -> Any:
     said = brought.said
     about = {"kind": said.kind, "topic": brought.topic, "words": said.words, "shown_as": brought.shown_as}
     if brought.written_by:
-        return life.tell(writer(life, brought.written_by), agenda.write_for, **about)
+        return life.tell(writer(life, brought.written_by), agenda.write_for, paper=_paper(life, brought), **about)
     return life.tell(author(life, brought), agenda.raise_item, feeling=brought.feeling, **about)
+
+
+def _paper(life: Life, brought: Brought) -> agenda.Paper | None:
+    """Return when something was handed in on paper, with no number: the corner of the form was torn off."""
+    if brought.on_paper is None:
+        return None
+    return agenda.Paper(life.today - timedelta(days=brought.on_paper))
 
 
 def author(life: Life, brought: Brought) -> Actor:

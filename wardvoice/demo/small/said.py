@@ -82,7 +82,7 @@ OTHERS = (
         by="Osprey", shown_as=NAME)),
     (-1, Brought(Topic.RESPECT, told(
         QUESTION, "Can I say no when students want to sit in?", "Yes, always. Nobody will ask why."),
-        written_by="rep")),
+        written_by="rep", on_paper=2)),
     (-1, Brought(Topic.LAUNDRY, told(
         QUESTION, "Can I get a coat from the clothes store? I came in summer.", ""), by="Severn", shown_as=NAME,
         before=5, name="coat")),

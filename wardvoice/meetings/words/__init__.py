@@ -26,6 +26,7 @@ from wardvoice.meetings.words.labels import (
     sentence,
     when_and_where,
     which_one,
+    written_up,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "when_and_where",
     "which_one",
     "would_be_late",
+    "written_up",
 ]

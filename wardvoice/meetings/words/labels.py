@@ -80,6 +80,13 @@ def when_and_where(meeting: Meeting) -> str:
     return _("%(when)s, in %(place)s", when=when, place=meeting.place) if meeting.place else when
 
 
+def written_up(meeting: Meeting) -> str:
+    """Return that a meeting was held on paper and when it was written up; nothing for one opened on its day."""
+    if meeting.opened_at is None or the_hall().clock.day_of(meeting.opened_at) <= meeting.day:
+        return ""
+    return _("Written up on %(day)s, from paper.", day=day(meeting.opened_at))
+
+
 def which_one(meeting: Meeting) -> str:
     """Return how a page calls a meeting that is still to come: one whose time has passed is not the next any more."""
     clock = the_hall().clock
