@@ -154,3 +154,19 @@ def test_the_wards_numbers_stand_beside_the_hands_and_are_never_added(
     for page in (f"/meetings/{coming.id}/minutes", f"/print/minutes/{coming.id}"):
         rep.get(page)
         assert "From the ward: 1 for, 0 against, 0 not sure." in rep.page.text
+
+
+def test_what_the_ward_said_is_not_lost_when_the_item_is_put_off(house: House, coming: Meeting, sparrow: Actor) -> None:
+    item = builders.an_item(house.ward, "A film", clock=house.clock)
+    line = does(house, agenda.place_item, meeting=coming, item=item)
+    question = does(house, commands.put_question, meeting=coming, about=line, **FILM)
+    does(house, agenda.publish, meeting=coming)
+    builders.done(house.session, sparrow, commands.answer_question, house.clock, question=question, says=Says.FOR)
+    does(house, agenda.put_off, meeting=coming, item=item, because="The screen is broken")
+    does(house, open_meeting, meeting=coming)
+    does(house, minutes.close_meeting, meeting=coming)
+    rep = house.rep
+    for page in (f"/meetings/{coming.id}", f"/meetings/{coming.id}/minutes", f"/print/minutes/{coming.id}"):
+        rep.get(page)
+        assert "What we asked, and did not talk about" in rep.page.text
+        assert f"{WORDS} (We will do what you choose) From the ward: 1 for" in rep.page.text

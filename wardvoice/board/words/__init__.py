@@ -1,7 +1,18 @@
 """The board's words on screen."""
 
 from wardvoice.board.words.answers import answer_more, answer_word, carried_word
-from wardvoice.board.words.asked import byline, gap_words, in_short, kind, marks, picture, tie_words, title, topic
+from wardvoice.board.words.asked import (
+    byline,
+    gap_words,
+    in_few_words,
+    in_short,
+    kind,
+    marks,
+    picture,
+    tie_words,
+    title,
+    topic,
+)
 from wardvoice.board.words.history import people_in, tell
 from wardvoice.board.words.private import told_themes
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
@@ -15,6 +26,7 @@ __all__ = [
     "byline",
     "carried_word",
     "gap_words",
+    "in_few_words",
     "in_short",
     "kind",
     "marks",

@@ -17,6 +17,7 @@ from wardvoice.web.frame import day
 _: Callable[..., str] = gettext
 
 SHORT = 70
+EASY = 110
 GAPS = {
     Gap.UNREAD: _l("The rep has not read this yet. The words come later."),
     Gap.PICTURES: _l("Asked in pictures, without words."),
@@ -54,6 +55,12 @@ def in_short(asked: Asked) -> str:
     if not text:
         return gap_words(asked)
     return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
+
+
+def in_few_words(asked: Asked) -> str:
+    """Return an item's first words for Easy Read on paper: two lines of big letters, or why there are none."""
+    text = " ".join((asked.words or "").split())
+    return text if 0 < len(text) <= EASY else in_short(asked)
 
 
 def kind(of: ItemKind) -> str:
