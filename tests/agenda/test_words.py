@@ -172,6 +172,8 @@ def test_whatever_is_not_known_is_still_a_sentence() -> None:
             "The meeting on Thursday 5 March was not held: Nobody to chair it.",
         ),
         (Happened.ATTENDANCE_COUNTED, {"patients": 7, "patients_on_ward": 12}, "7 of 12 patients were in the room."),
+        (Happened.MEETING_LENGTH_SET, {"minutes": 75}, "The meeting is to last 75 minutes."),
+        (Happened.OUTREACH_COUNTED, {"offered": 9}, "9 people on the ward were asked before the meeting."),
         (Happened.MEETING_OPENED, {}, "The meeting began."),
         (Happened.CARD_DRAWN, {}, "Something was written down."),
     ],

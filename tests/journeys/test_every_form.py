@@ -60,6 +60,7 @@ IN_THE_FRAME = {
     "people.sign_out": "a button alone",
     "people.finish": "a button alone",
     "web.look": "buttons alone",
+    "meetings.take_suggested_rules": "a button alone, drawn for a ward without rules of its own, tests/meetings",
     "people.look_at": "drawn for whoever has a second ward",
     "demo.enter": "buttons alone, only in the demo",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",

@@ -355,6 +355,7 @@ PLAUSIBLE: dict[str, str] = {
     "at": "14:00",
     "beds": "16",
     "patients_on_ward": "13",
+    "offered": "9",
     "votes_for": "5",
     "votes_cast": "7",
     "minutes": "60",

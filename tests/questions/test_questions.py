@@ -55,8 +55,12 @@ def test_a_question_has_a_line_of_its_own_or_stands_on_an_items(
     assert about.entry_id == line.id
     titles = [entry.title for entry, _item in of_agenda.with_items(session, meeting)]
     assert titles == [None, FILM["words"]]
+    builders.an_item(ward, "It goes on by itself", actor=rep, clock=clock)
+    last = do(rep, agenda.place_item, meeting=meeting, item=builders.an_item(ward, "placed later", clock=clock))
+    do(rep, agenda.move_entry, entry=last, to=2)
     do(rep, agenda.publish, meeting=meeting)
-    assert [entry.title for entry, _item in of_agenda.with_items(session, meeting)] == titles
+    out = [entry for entry, _item in of_agenda.with_items(session, meeting)]
+    assert [(entry.place, entry.title) for entry in out] == [(1, None), (2, None), (3, FILM["words"])]
 
 
 def test_three_are_enough_and_words_are_needed(do: Do, rep: Actor, meeting: Meeting) -> None:
@@ -172,6 +176,16 @@ def test_a_meeting_that_is_called_off_closes_its_questions(
     do(rep, agenda.call_off, meeting=meeting, because=NotHeldBecause.INCIDENT)
     with pytest.raises(Stale):
         do(kestrel, commands.answer_question, question=film, says=Says.FOR)
+
+
+def test_one_voice_from_two_browsers_at_once_is_one_voice(
+    do: Do, kestrel: Actor, film: Question, meeting: Meeting, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(kestrel, commands.answer_question, question=film, says=Says.FOR)
+    monkeypatch.setattr(queries, "answer_of", lambda *_: None)  # as the other browser saw it a moment ago
+    with pytest.raises(Stale):
+        do(kestrel, commands.answer_question, question=film, says=Says.AGAINST)
+    assert counts(session, meeting) == [Counts(yes=1)]
 
 
 # --- counting ---
