@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
@@ -12,7 +14,7 @@ from wardvoice.actions import rules as actions
 from wardvoice.agenda import rules as agenda
 from wardvoice.alerts import rules as alerts
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
-from wardvoice.core.policy import May, could, may
+from wardvoice.core.policy import AT_THE_COUNCIL, May, could, may
 from wardvoice.meetings import rules as meetings
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
@@ -59,12 +61,25 @@ PEOPLE: dict[str, Actor] = {
 }
 
 
-def matrix() -> str:
+def matrix(people: Mapping[str, Actor] = PEOPLE, permissions: Iterable[May] = May) -> str:
     """Return who may do what: ● always, ○ only for what is theirs (or another's, or while nobody else can)."""
-    head = "| may | " + " | ".join(PEOPLE) + " |"
-    rule = "|---|" + ":-:|" * len(PEOPLE)
-    rows = [f"| {what.value} | " + " | ".join(_mark(actor, what) for actor in PEOPLE.values()) + " |" for what in May]
+    head = "| may | " + " | ".join(people) + " |"
+    rule = "|---|" + ":-:|" * len(people)
+    rows = [
+        f"| {what.value} | " + " | ".join(_mark(actor, what) for actor in people.values()) + " |"
+        for what in permissions
+    ]
     return "\n".join([head, rule, *rows])
+
+
+def council() -> str:
+    """Return who may do what at the patients' council: the whole of the law that holds there."""
+    there = {
+        name: replace(actor, at_council=True)
+        for name, actor in PEOPLE.items()
+        if name != "unknown browser" and not actor.stands_in
+    }
+    return matrix(there, AT_THE_COUNCIL)
 
 
 def _mark(actor: Actor, what: May) -> str:
@@ -83,7 +98,7 @@ def lives() -> str:
 
 def printed(text: str) -> str:
     """Return the page with its printed parts made new."""
-    for name, part in (("lives", lives()), ("matrix", matrix())):
+    for name, part in (("lives", lives()), ("matrix", matrix()), ("council", council())):
         pattern = rf"(<!-- printed: {name} -->\n).*?(\n<!-- end -->)"
         text = re.sub(pattern, lambda found, part=part: found[1] + part + found[2], text, flags=re.DOTALL)  # type: ignore[misc]
     return text

@@ -14,6 +14,7 @@ from wardvoice.concerns import views as concerns
 from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
+from wardvoice.council import views as council
 from wardvoice.demo import views as demo
 from wardvoice.home import views as home
 from wardvoice.meetings import views as meetings
@@ -34,23 +35,8 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-ROOMS = (
-    home,
-    wards,
-    people,
-    alerts,
-    slips,
-    meetings,
-    agenda,
-    concerns,
-    questions,
-    paper,
-    actions,
-    minutes,
-    board,
-    reports,
-    demo,
-)
+OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports)
+ROOMS = (home, wards, people, alerts, slips, concerns, *OF_MEETINGS, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find)
 """Which rooms know what five words open."""

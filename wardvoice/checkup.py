@@ -25,7 +25,6 @@ from wardvoice.storage.base import reading
 from wardvoice.storage.migrate import APART, MAIN, at_newest
 from wardvoice.wards import queries as wards
 from wardvoice.wards.models import Ward
-from wardvoice.wards.rules import WardKind
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 CALLED = {
@@ -177,9 +176,8 @@ OF_A_WARD: tuple[WardCheck, ...] = (
 def _of_the_wards(here: Installation) -> Iterator[str]:
     with reading(), Session(here.main) as session:
         for ward in wards.wards(session):
-            if ward.kind is WardKind.WARD:
-                for check in OF_A_WARD:
-                    yield from check(here, session, ward)
+            for check in OF_A_WARD:
+                yield from check(here, session, ward)
 
 
 def _is_old(here: Installation) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
-from wardvoice.agenda.commands import end_stale_hidings, let_slips_die
+from wardvoice.agenda.commands import end_stale_hidings, let_slips_die, take_up_from_wards
 from wardvoice.alerts import commands as alerts
 from wardvoice.concerns.commands import let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
@@ -31,6 +31,7 @@ from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.base import aside, reading
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
+from wardvoice.wards.rules import WardKind
 from wardvoice.web.sessions import SessionRow
 
 LOCK = 20_260_307
@@ -47,6 +48,7 @@ CHORES: tuple[Chore, ...] = (
     plan_ahead,
     end_stale_hidings,
     let_slips_die,
+    take_up_from_wards,
     pass_on_promises,
     let_names_rest,
     forget_tries,
@@ -121,7 +123,7 @@ def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores
             chore(work, main)
             work.commit()
 
-    went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine) for chore in chores]
+    went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine, council=False) for chore in chores]
     return all(went)
 
 
@@ -162,6 +164,8 @@ def _only_one(engine: Engine) -> Iterator[bool]:
                 connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
 
 
-def _wards(engine: Engine) -> list[UUID]:
+def _wards(engine: Engine, *, council: bool = True) -> list[UUID]:
+    """Return every ward, and the patients' council, to which nobody writes in private and where nobody is called."""
+    wanted = select(Ward.id) if council else select(Ward.id).where(Ward.kind == WardKind.WARD)
     with Session(engine) as session:
-        return list(session.scalars(select(Ward.id)))
+        return list(session.scalars(wanted))

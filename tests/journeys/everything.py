@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,8 +34,9 @@ from wardvoice.people.rules import Duty, ReaderKind, TermRole
 from wardvoice.questions import commands as questions
 from wardvoice.questions.rules import Says
 from wardvoice.wards import commands as wards
+from wardvoice.wards import queries as of_wards
 from wardvoice.wards.models import Screen, Ward
-from wardvoice.wards.rules import ScreenKind
+from wardvoice.wards.rules import ScreenKind, WardKind
 from wardvoice.web.sessions import token_hash
 
 LAST_TIME, TODAY, NEXT_TIME = date(2026, 2, 19), date(2026, 3, 2), date(2026, 3, 5)
@@ -80,6 +81,7 @@ class Everything:
         self._since_then()
         self._today()
         self._next_time()
+        self._council()
         new = {"ward": self.ward, "kind": ScreenKind.BOARD, "place": "the hall"}
         _screen, self.screen_code = self.does("Wes", wards.invite_screen, **new)
         self.ids = self._ids()
@@ -265,6 +267,20 @@ class Everything:
         facts = {"words": "Shall we have a film on Friday?", "decides": Decides.WE_WILL_DO}
         self.question = self.does("Linnet", questions.put_question, meeting=self.meetings["published"], **facts)
         self.does("Sparrow", questions.answer_question, question=self.question, says=Says.FOR)
+
+    def _council(self) -> None:
+        """The patients' council, opened with the first ward: an answer that was not accepted stands on its agenda."""
+        (given,) = of_agenda.outcomes_of(self.session, [self.items["shop"].id])[self.items["shop"].id]
+        self.does("Kestrel", agenda.accept_answer, outcome=given, accepted=False)
+        council = of_wards.council(self.session)
+        if council is None:
+            opened = {"name": "Patients’ council", "kind": WardKind.COUNCIL, "opened_on": LAST_TIME}
+            council = self.does("Wes", wards.open_ward, **opened)
+            there = replace(self.people["Linnet"], ward_id=council.id, at_council=True)
+            a.done(self.session, a.the_clock(council), agenda.take_up_from_wards, self.clock)
+            plan = {"day": NEXT_TIME, "at": time(14), "kind": MeetingKind.COUNCIL}
+            meeting = a.done(self.session, there, meetings.plan_meeting, self.clock, **plan)
+            a.done(self.session, there, agenda.publish, self.clock, meeting=meeting)
 
     # --- how it is told ----------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from wardvoice.agenda.rules import (
     CarriedBecause,
     Coming,
     EntryState,
+    EscalatedBecause,
     Feeling,
     HideBecause,
     HidingFacts,
@@ -34,6 +35,8 @@ class Item(Witnessed, Base):
     """What somebody said. No moment is kept, only the day; the author's name never enters the history.
 
     What came on paper has, beside the day it was handed in (`received_on`), the day on which it was typed in.
+
+    An item of the patients' council that came from a ward has no words of its own: those of `origin_id` are read.
     """
 
     __tablename__ = "items"
@@ -59,6 +62,7 @@ class Item(Witnessed, Base):
     state: Mapped[ItemState] = mapped_column(code_column(ItemState), default=ItemState.RECEIVED)
     read_on: Mapped[date | None]
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
+    origin_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
 
@@ -117,6 +121,19 @@ class Split(Witnessed, Base):
     first_part: Mapped[str | None] = mapped_column(Words)
     second_part: Mapped[str | None] = mapped_column(Words)
     day: Mapped[date]
+
+
+class Escalation(Witnessed, Base):
+    """Why a ward's item stands before the patients' council; several reasons may share the council's one item."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (UniqueConstraint("origin_id", "reason", "turn"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    origin_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"))
+    reason: Mapped[EscalatedBecause] = mapped_column(code_column(EscalatedBecause))
+    turn: Mapped[int]
+    since: Mapped[date]
 
 
 class Hiding(Witnessed, Base):

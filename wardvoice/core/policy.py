@@ -1,7 +1,7 @@
 """The law on one page: who may do what. Route marks, commands and templates all ask this table.
 
 A row of predicates holds if all of them do; a permission is given if any of its rows holds. When something makes
-sense is another question and stands in each room's rules.
+sense is another question and stands in each room's rules. At the patients' council a second, narrower table holds.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class May(Enum):
     ENROL_SCREEN = "make a screen one of the ward's, and take that back"
     BECOME_SCREEN = "make this browser a screen of the ward, with a code that was given for it"
     OPEN_WARD = "open a new ward"
-    KEEP_WARD = "set the ward's beds, place, numbers and rhythm of meetings"
+    KEEP_WARD = "set the ward's beds, place and numbers"
+    SET_RHYTHM = "set how often meetings are held"
     KEEP_ACCOUNTS = "open and close staff accounts and give memberships"
     SEE_CARDS = "see how many ward cards were drawn, used and retired"
     DRAW_CARD = "draw a ward card for a new patient"
@@ -146,6 +147,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.BECOME_SCREEN: ((p.not_signed_in,), (p.admin,), (p.manager,)),
     May.OPEN_WARD: ((p.admin,),),
     May.KEEP_WARD: ((p.admin,), (p.manager,)),
+    May.SET_RHYTHM: ((p.admin,), (p.manager,)),
     May.KEEP_ACCOUNTS: ((p.admin,),),
     May.SEE_CARDS: ((p.anyone_of_the_ward,),),
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
@@ -163,17 +165,54 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.CLOCKWORK: ((p.the_clock,),),
 }
 
+COUNCIL_WRITERS: tuple[Row, ...] = ((p.rep,), (p.secretary,), (p.scribe_of_this_meeting,))
+
+AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
+    May.READ_WARD: ((p.anyone_of_the_ward,),),
+    May.PRINT: ((p.anyone_of_the_ward, p.not_at_the_terminal),),
+    May.READ_RECEIVED: ((p.rep,), (p.secretary,), (p.manager,), (p.lead,)),
+    May.WRITE_FOR: ((p.rep,),),
+    May.HIDE_WORDS: ((p.rep,), (p.advocate,)),
+    May.AGREE_HIDING: ((p.rep, p.not_the_first_to_ask), (p.advocate, p.not_the_first_to_ask)),
+    May.END_HIDING: ((p.rep,), (p.advocate,), (p.the_clock,)),
+    May.PREPARE: (*COUNCIL_WRITERS, (p.the_clock,)),
+    May.MERGE: ((p.rep,),),
+    May.CALL_OFF: ((p.rep,), (p.lead,)),
+    May.RUN_MEETING: COUNCIL_WRITERS,
+    May.ANSWER: ((p.manager,), (p.lead,)),
+    May.REPLY_AS_DECIDER: ((p.its_decider,),),
+    May.CORRECT_ANSWER: ((p.the_person_who_answered,),),
+    May.MAKE_PROMISE: (*COUNCIL_WRITERS, (p.manager,), (p.lead,)),
+    May.SAY_WHOSE: ((p.its_owner,),),
+    May.REPORT: ((p.its_owner,), (p.lead,)),
+    May.MOVE_DATE: ((p.its_owner,), (p.lead,)),
+    May.CONFIRM: ((p.rep, p.shares_no_part_of_it),),
+    May.HAND_OVER: ((p.its_owner,), (p.lead,), (p.admin,), (p.the_clock,)),
+    May.SET_RHYTHM: ((p.secretary,), (p.admin,)),
+    May.REMOVE_WORDS: ((p.advocate,), (p.admin,)),
+    May.CLOCKWORK: ((p.the_clock,),),
+}
+"""What of the law holds at the patients' council, which has reps but no ward: nothing that is not named here.
+
+Reps and deputies of every ward hold the rep's part. A ward manager answers there and manages nothing, a nurse reads.
+"""
+
+
+def rows_of(actor: Actor, what: May) -> tuple[Row, ...]:
+    """Return the rows of the law that count where this person is."""
+    return AT_THE_COUNCIL.get(what, ()) if actor.at_council else POLICY[what]
+
 
 def may(actor: Actor, what: May, thing: Any = None) -> bool:
     """Return whether this person may do this to this thing."""
-    return any(all(holds(actor, thing) for holds in row) for row in POLICY[what])
+    return any(all(holds(actor, thing) for holds in row) for row in rows_of(actor, what))
 
 
 def could(actor: Actor, what: May) -> bool:
     """Return whether the door to a page stands open to this person before the thing itself is known."""
     known = actor.id is not None or actor.at_ward_screen or actor.door is Door.CLOCK
     return known and any(
-        all(holds(actor, None) for holds in row if holds not in ABOUT_THE_THING) for row in POLICY[what]
+        all(holds(actor, None) for holds in row if holds not in ABOUT_THE_THING) for row in rows_of(actor, what)
     )
 
 

@@ -46,6 +46,11 @@ def rep(actor: Actor, thing: Any) -> bool:
     return actor.is_patient and actor.has(Role.REP, Role.DEPUTY)
 
 
+def secretary(actor: Actor, thing: Any) -> bool:
+    """The independent listener writes for the patients' council: prepares, records, decides nothing (product.md)."""
+    return listener(actor, thing)
+
+
 def peer(actor: Actor, thing: Any) -> bool:
     return actor.is_patient and actor.has(Role.PEER)
 

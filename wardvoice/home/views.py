@@ -7,6 +7,7 @@ from flask import Blueprint, url_for
 from wardvoice.board.queries import meetings_and_invitations, missed_twice
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import May, may
+from wardvoice.council import queries as of_council
 from wardvoice.home import queries, rules
 from wardvoice.home.invited import Invited
 from wardvoice.home.private import late_for, waits_for
@@ -16,7 +17,7 @@ from wardvoice.questions import queries as of_questions
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_actor, this_ward, this_work
+from wardvoice.web.identity import this_actor, this_caller, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page
 
 bp = Blueprint("home", __name__)
@@ -63,6 +64,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         hidings=beside.hidings,
         pack_printed_at=beside.pack_printed_at,
         late=late_for(actor.id),
+        council_late=of_council.late(session, work.clock) if actor.has(Role.LEAD) and this_caller().has_council else [],
         waits=waits_for(actor.id),
         types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],

@@ -15,8 +15,9 @@ from wtforms import TimeField
 from wardvoice.meetings.rules import MAX_LINE, MOST_ASKED, MeetingKind, RoundFacts
 from wardvoice.meetings.words import KINDS, WEEKDAYS
 from wardvoice.web.checks import Needed
-from wardvoice.web.fields import Count, Day, Line, Pick, Tick
+from wardvoice.web.fields import Count, Day, Line, Pick, Tick, offer
 from wardvoice.web.forms import Form, SentOnce
+from wardvoice.web.identity import this_actor
 
 TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:. ]?\s*(?P<minute>\d{2})")
 WARD_KINDS = {kind: KINDS[kind] for kind in (MeetingKind.WARD, MeetingKind.MUTUAL_HELP, MeetingKind.COPRODUCTION)}
@@ -44,24 +45,33 @@ def _asked(label: Any) -> Any:
     return Count(label, needed=_l("Write a number. Nobody is 0."), most=MOST_ASKED, default=0)
 
 
-class PlanForm(SentOnce, Form):
+def kinds_here() -> dict[MeetingKind, Any]:
+    """Return the kinds of meetings that are held here: on a ward, or at the patients' council."""
+    return {MeetingKind.COUNCIL: KINDS[MeetingKind.COUNCIL]} if this_actor().at_council else WARD_KINDS
+
+
+class OfAKind(Form):
+    """A form that names a kind of meeting."""
+
+    kind = Pick(_l("What kind of meeting?"), needed=_l("Choose a kind of meeting."))
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"kind": next(iter(kinds_here())), **values})
+        offer(self.kind, kinds_here())
+
+
+class PlanForm(SentOnce, OfAKind):
     """One meeting."""
 
     day = Day(_l("Day"), needed=_l("Choose the day of the meeting."))
     at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
     place = Line(_l("Place"), most=MAX_LINE, hint=_l("Like: the day room."))
     minutes = Count(_l("How many minutes?"), least=10, most=240, hint=_l("Leave it empty for the usual time."))
-    kind = Pick(
-        _l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD, needed=_l("Choose a kind of meeting.")
-    )
 
 
-class RhythmForm(SentOnce, Form):
+class RhythmForm(SentOnce, OfAKind):
     """How often the ward meets."""
 
-    kind = Pick(
-        _l("What kind of meeting?"), words=WARD_KINDS, default=MeetingKind.WARD, needed=_l("Choose a kind of meeting.")
-    )
     weekday = Pick(_l("Day of the week"), words=WEEKDAYS, default=3, needed=_l("Choose a day of the week."))
     at = ClockTime(_l("Time"), needed=_l("Write when it begins."), hint=_l("Like 10:30."))
     every_weeks = Count(

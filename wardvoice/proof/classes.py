@@ -13,7 +13,7 @@ from wardvoice.actions.models import Action, Promise
 from wardvoice.actions.queries import facts_of, meeting_days_since
 from wardvoice.actions.rules import Class, follow_through
 from wardvoice.meetings.models import Rhythm
-from wardvoice.meetings.rules import MeetingKind
+from wardvoice.meetings.rules import GATHERING
 from wardvoice.proof.replay import Replayed, Told
 from wardvoice.storage.base import UTC
 
@@ -25,7 +25,7 @@ def classes(replayed: Replayed, today: date) -> dict[UUID, Class]:
     actions = {action.id: action for action in restored(replayed, Action)}
     for promise in sorted(restored(replayed, Promise), key=lambda one: one.n):
         actions[promise.action_id].promises.append(promise)
-    rhythm = sorted((one for one in restored(replayed, Rhythm) if one.kind is MeetingKind.WARD), key=lambda r: r.since)
+    rhythm = sorted((one for one in restored(replayed, Rhythm) if one.kind in GATHERING), key=lambda r: r.since)
     return {
         action.id: follow_through(facts_of(action, meeting_days_since(rhythm, action.done_on, today)), today)
         for action in actions.values()

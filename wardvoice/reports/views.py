@@ -13,6 +13,7 @@ from wardvoice.board import queries as of_board
 from wardvoice.board.queries import Show
 from wardvoice.core.errors import Repeated
 from wardvoice.core.policy import May
+from wardvoice.council.views import facts as council
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings import words
 from wardvoice.minutes.views.reading import facts
@@ -124,6 +125,13 @@ def print_actions() -> Answer:
     """Print the list of promises that are not settled."""
     work = this_work()
     return _paper("reports/actions.html", cards=queries.unfinished(work.session, this_ward().id, work.today))
+
+
+@bp.get("/print/council")
+@requires(May.PRINT)
+def print_council() -> Answer:
+    """Print what the patients' council owes and answered, and what the wards ask about."""
+    return _paper("reports/council.html", **council())
 
 
 def _next_agenda() -> dict[str, Any]:

@@ -23,18 +23,28 @@ def open_ward(
     work: Work,
     *,
     name: str,
-    beds: int,
+    beds: int = 0,
     place: str = "",
     numbers: str = "",
     kind: WardKind = WardKind.WARD,
     opened_on: date | None = None,
     once: str | None = None,
 ) -> Ward:
-    """Open a ward, or a council that meets like one."""
+    """Open a ward, or the patients' council, which has no beds. RuleBroken for a second council."""
     work.require(May.OPEN_WARD)
     work.refuse_repeat(once)
-    rules.check_beds(beds)
-    ward = Ward(name=name, kind=kind, beds=beds, place=place, numbers=numbers, opened_on=opened_on or work.today)
+    if kind is WardKind.COUNCIL:
+        rules.only_one_council(there_is_one=queries.council(work.session) is not None)
+    else:
+        rules.check_beds(beds)
+    ward = Ward(
+        name=name,
+        kind=kind,
+        beds=beds if kind is WardKind.WARD else 0,
+        place=place,
+        numbers=numbers,
+        opened_on=opened_on or work.today,
+    )
     work.session.add(ward)
     work.record(Happened.WARD_OPENED, ward)
     work.once(once, ward)

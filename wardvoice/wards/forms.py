@@ -46,11 +46,11 @@ class NewWardForm(WardWords, SentOnce):
         needed=_l("Choose what it is."),
         default=WardKind.WARD,
     )
-    beds = Count(_l("Beds"), needed=_l("Write how many beds the ward has."), least=1, most=MOST_BEDS)
+    beds = Count(_l("Beds"), least=1, most=MOST_BEDS, hint=_l("A council has none."))
 
     def facts(self) -> dict[str, Any]:
         """Return what was typed, as a command takes it."""
-        return {**super().facts(), "kind": self.kind.data, "beds": self.beds.data}
+        return {**super().facts(), "kind": self.kind.data, "beds": self.beds.data or 0}
 
 
 class InviteForm(Form, SentOnce):

@@ -5,21 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.wards.models import Screen, Ward
-from wardvoice.wards.rules import ScreenKind, is_silent
+from wardvoice.wards.rules import ScreenKind, WardKind, is_silent
 
 ALWAYS_ON = (ScreenKind.TERMINAL, ScreenKind.BOARD)
 """The meeting laptop is shut most of the time, so its silence says nothing."""
 
 
 def wards(session: Session) -> list[Ward]:
-    """Return every ward and council of the hospital, by name."""
-    return list(session.scalars(select(Ward).order_by(Ward.kind.desc(), Ward.name, Ward.id)))
+    """Return every ward of the hospital, by name; the patients' council is none."""
+    return list(session.scalars(select(Ward).where(Ward.kind == WardKind.WARD).order_by(Ward.name, Ward.id)))
+
+
+def council(session: Session) -> Ward | None:
+    """Return the patients' council of the hospital, or None while there is none."""
+    return session.scalars(select(Ward).where(Ward.kind == WardKind.COUNCIL).order_by(Ward.id).limit(1)).first()
+
+
+def is_council(ward_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that this is the patients' council, where the staff of every ward may have a part."""
+    return select(Ward.id).where(Ward.id == ward_id, Ward.kind == WardKind.COUNCIL).exists()
 
 
 def ward(session: Session, ward_id: UUID) -> Ward:

@@ -42,6 +42,12 @@ DOORS = {
 }
 
 
+def only_one_council(*, there_is_one: bool) -> None:
+    """A hospital has one patients' council (product.md, People)."""
+    if there_is_one:
+        raise RuleBroken(N_("There is a patients’ council already."), field="kind")
+
+
 def check_beds(beds: int) -> None:
     """Refuse a number of beds that no ward has."""
     if not 1 <= beds <= MOST_BEDS:

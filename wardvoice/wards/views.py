@@ -12,7 +12,9 @@ from wardvoice.core.policy import May
 from wardvoice.wards import commands, queries, rules
 from wardvoice.wards.checklist import BY_HAND, CHECKS
 from wardvoice.wards.forms import InviteForm, NewWardForm, WardForm
+from wardvoice.wards.rules import WardKind
 from wardvoice.wards.words import SCREEN_KINDS
+from wardvoice.web.body import COUNCIL
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import asked, the_hall
 from wardvoice.web.identity import afterwards, look_at_ward, this_screen, this_ward, this_work
@@ -51,6 +53,8 @@ def new() -> Answer:
     if request.method == "POST" and form.validate():
         with form.refusals():
             ward = commands.open_ward(this_work(), **form.facts(), once=form.once.data)
+            if ward.kind is WardKind.COUNCIL:
+                return done(COUNCIL, say=_("The council is open. Its reps are those of the wards."))
             look_at_ward(ward.id)
             return done(url_for("wards.screens"), say=_("The ward is open. Now it needs its screens."))
     return page("wards/new.html", form=form, status=form.status)

@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response
 from wardvoice.core.actor import PATIENT_ROLES, Actor
 from wardvoice.core.errors import N_, NotAllowed, NotFound
 from wardvoice.core.policy import May, could
+from wardvoice.web import body
 from wardvoice.web.hall import asked, parts_of
-from wardvoice.web.identity import this_actor
+from wardvoice.web.identity import this_actor, this_caller
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -73,14 +74,16 @@ def required_by(endpoint: str) -> May | None:
 def endpoint_at(path: str, method: str) -> str | None:
     """Return which view answers this address of ours in this way; None if none does."""
     try:
-        endpoint, _values = current_app.url_map.bind("").match(path, method)
+        endpoint, _values = current_app.url_map.bind("").match(body.plain(path), method)
     except HTTPException:
         return None
-    return str(endpoint)
+    return str(endpoint) if path == body.plain(path) or body.stands_there(endpoint) else None
 
 
 def guard() -> Response | None:
     """Let in whoever may come in; show an unknown browser where to sign in, and a patient where to say who they are."""
+    if body.at_the_council():
+        _refuse_where_no_council_is()
     if request.endpoint in PUBLIC or request.endpoint is None:
         return None
     actor, what = this_actor(), required_by(request.endpoint)
@@ -93,6 +96,13 @@ def guard() -> Response | None:
     if what is not None and request.method == "GET" and would_do_with_a_ward_name(actor, what):
         return go_to(url_for("people.my_name", to=request.path))
     raise NotAllowed(N_("You cannot open this page here."))
+
+
+def _refuse_where_no_council_is() -> None:
+    """Under /council stands what there is of the council, and nothing at all while there is none."""
+    known = this_actor().id is not None or this_actor().at_ward_screen
+    if not body.stands_there(request.endpoint) or (known and not this_caller().has_council):
+        raise NotFound(N_("There is nothing at this address."))
 
 
 def would_do_with_a_ward_name(actor: Actor, what: May) -> bool:

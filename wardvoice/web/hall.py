@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, Protocol, cast
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from flask import current_app
@@ -15,11 +15,25 @@ from sqlalchemy.orm import Session
 
 from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
+from wardvoice.web.body import MARK
 from wardvoice.web.sessions import Caller
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
-Loader = Callable[[Session, str | None, str | None, datetime], Caller | None]
+
+class Loader(Protocol):
+    """Finds out who holds two cookies, on the ward of theirs that they look at, or at the patients' council."""
+
+    def __call__(
+        self,
+        session: Session,
+        session_hash: str | None,
+        screen_hash: str | None,
+        now: datetime,
+        *,
+        at_council: bool = False,
+    ) -> Caller | None:
+        """Return who it is, or None for cookies that mean nothing."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,13 @@ def parts_of(address: str | None) -> SplitResult:
 
 class AskedOf(HtmxAwareRequest):  # type: ignore[misc]
     """A request that also understands what htmx 4 says about itself."""
+
+    path: str
+
+    def __init__(self, environ: Any, *rest: Any, **more: Any) -> None:
+        """Keep the address as the browser sees it: that of the council stands under /council."""
+        super().__init__(environ, *rest, **more)
+        self.path = environ.get(MARK, "") + self.path
 
     @property
     def wants_piece(self) -> bool:

@@ -11,7 +11,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wardvoice.storage.base import WRITING, db, prepare
-from wardvoice.web import apart, drawn, frame, guard, refusals, safety, tongue, views, visits
+from wardvoice.web import apart, body, drawn, frame, guard, refusals, safety, tongue, views, visits
 from wardvoice.web.hall import SAFE, AskedOf, Hall
 
 
@@ -21,10 +21,17 @@ class House(Flask):
     def wsgi_app(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         """Answer one request; the database itself refuses to change anything during a GET."""
         token = WRITING.set(environ["REQUEST_METHOD"] not in SAFE)
+        body.read_address(environ)
         try:
             return super().wsgi_app(environ, start_response)
         finally:
             WRITING.reset(token)
+
+    def url_for(self, /, endpoint: str, **values: Any) -> str:
+        """Return the address of a page; from a page of the council those that stand there, too, are the council's."""
+        address = super().url_for(endpoint, **values)
+        there = body.at_the_council() and body.stands_there(endpoint)
+        return body.address_at_council(address) if there else address
 
     def log_exception(self, exc_info: Any) -> None:
         """Note a fault that no page could tell of: where it arose, never the address or what was said."""

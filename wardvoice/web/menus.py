@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wardvoice.core.policy import could
 from wardvoice.web import cookies
 from wardvoice.web.guard import required_by
-from wardvoice.web.identity import this_actor
+from wardvoice.web.identity import this_actor, this_caller
 
+COUNCIL_LINKS = frozenset({"council.view"})
 LOOK = frozenset({"size", "contrast"})
 SIZES = ("larger", "largest")
 CONTRASTS = ("dark", "light")
@@ -21,6 +22,7 @@ STAFF_LINKS = (
     ("board.agenda", _l("Next agenda")),
     ("meetings.index", _l("Meetings")),
     ("actions.index", _l("Promises")),
+    ("council.view", _l("Council")),
     ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
     ("people.terms", _l("Reps")),
@@ -77,4 +79,5 @@ def _opens(endpoint: str) -> bool:
     if endpoint not in current_app.view_functions:
         return False
     what = required_by(endpoint)
-    return what is not None and could(this_actor(), what)
+    there = endpoint not in COUNCIL_LINKS or this_caller().has_council
+    return what is not None and could(this_actor(), what) and there

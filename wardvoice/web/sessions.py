@@ -45,7 +45,8 @@ class SessionRow(Base):
 class WardShown:
     """The ward that somebody looks at, as every page's frame shows it. `numbers` are the telephone lines to call.
 
-    `no_rep_since` is the day since which nobody is rep of the ward, or None.
+    `no_rep_since` is the day since which nobody is rep of the ward, or None. `seen_from` is the name of one's own ward,
+    from which one looks at the patients' council; its numbers are shown then.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class WardShown:
     beds: int = 0
     is_council: bool = False
     no_rep_since: date | None = None
+    seen_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Caller:
     """Who is asking. At a known screen without a session the actor has no id; `session` is None then.
 
     `heads` are where the ward's chain and the hospital's end: as long as they stay, so does all that follows from them.
-    `covers` says that this account covers for somebody who reads in private.
+    `covers` says that this account covers for somebody who reads in private, `has_council` that the hospital has a
+    patients' council.
     """
 
     actor: Actor
@@ -93,6 +96,7 @@ class Caller:
     session: SessionShown | None = None
     heads: tuple[str | None, str | None] = (None, None)
     covers: bool = False
+    has_council: bool = False
 
 
 def new_token() -> str:

@@ -18,6 +18,7 @@ from wardvoice.core.actor import Actor
 from wardvoice.storage.base import WRITING, aside, db, reading
 from wardvoice.storage.work import Work
 from wardvoice.web import apart, cookies, idle, unlocking
+from wardvoice.web.body import at_the_council
 from wardvoice.web.hall import SAFE, asked, the_hall
 from wardvoice.web.identity import UNKNOWN, Person, this_caller, this_screen
 from wardvoice.web.safety import note_fault
@@ -110,7 +111,9 @@ def _find(session_token: str | None, screen_token: str | None) -> Caller:
     hall, caller = the_hall(), None
     if session_token or screen_token:
         with reading(), Session(db.engine) as session:
-            caller = hall.load_caller(session, _hash(session_token), _hash(screen_token), hall.clock.now())
+            caller = hall.load_caller(
+                session, _hash(session_token), _hash(screen_token), hall.clock.now(), at_council=at_the_council()
+            )
     return caller or UNKNOWN
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from wardvoice.actions.models import Action
 from wardvoice.actions.rules import ActionFacts
 from wardvoice.meetings.models import Rhythm
-from wardvoice.meetings.rules import MeetingKind, days_of_rhythm
+from wardvoice.meetings.rules import GATHERING, days_of_rhythm
 
 
 def facts(session: Session, ward_id: UUID, actions: Iterable[Action], today: date) -> dict[UUID, ActionFacts]:
@@ -36,7 +36,7 @@ def facts_of(action: Action, meeting_days: int = 0) -> ActionFacts:
 
 def rhythm_of(session: Session, ward_id: UUID) -> Sequence[Rhythm]:
     """Return how often the ward met, from its first rhythm to the present one."""
-    query = select(Rhythm).where(Rhythm.ward_id == ward_id, Rhythm.kind == MeetingKind.WARD).order_by(Rhythm.since)
+    query = select(Rhythm).where(Rhythm.ward_id == ward_id, Rhythm.kind.in_(GATHERING)).order_by(Rhythm.since)
     return session.scalars(query).all()
 
 

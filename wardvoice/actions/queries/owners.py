@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.models import Account, Membership
+from wardvoice.wards.queries import is_council
 
 MAY_OWN = frozenset({Role.STAFF, Role.MANAGER, Role.LEAD})
 
@@ -55,7 +56,11 @@ def managers(session: Session, ward_id: UUID, today: date) -> list[Owner]:
 
 
 def _gathered(session: Session, ward_id: UUID, today: date, *where: object) -> dict[UUID, Owner]:
-    here = or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None))
+    here = or_(
+        Membership.ward_id == ward_id,
+        Membership.ward_id.is_(None),
+        and_(Membership.role != Role.STAFF, is_council(ward_id)),
+    )
     query = (
         select(Account, Membership)
         .outerjoin(Membership, (Membership.account_id == Account.id) & here & Membership.role.in_(MAY_OWN))

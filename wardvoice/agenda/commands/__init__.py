@@ -7,6 +7,7 @@ from wardvoice.agenda.commands.answering import (
     correct_answer,
     count_acceptance,
 )
+from wardvoice.agenda.commands.council import take_up_from_wards
 from wardvoice.agenda.commands.deciding import drop_decider, mark_decider, name_decider, reply_as_decider
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
 from wardvoice.agenda.commands.items import (
@@ -56,6 +57,7 @@ __all__ = [
     "say_it_matters",
     "set_minutes",
     "take_off",
+    "take_up_from_wards",
     "undo_merge",
     "withdraw_item",
     "write_for",

@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.council import tell_the_wards
 from wardvoice.agenda.commands.deciding import miss_deciders
 from wardvoice.agenda.commands.placing import MOVED_ON
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
@@ -70,6 +71,7 @@ def correct_answer(work: Work, *, outcome: Outcome, words: str) -> Correction:
     correction = Correction(ward_id=outcome.ward_id, outcome_id=outcome.id, words=text, at=work.now)
     work.session.add(correction)
     work.record(Happened.ANSWER_CORRECTED, _item(work, outcome), outcome=outcome.id, words=text)
+    tell_the_wards(work, _item(work, outcome), outcome, added=text)
     return correction
 
 
@@ -138,12 +140,15 @@ def _giver_outside(work: Work, item: Item) -> UUID:
     return work.actor.id
 
 
-def _giver_in_the_room(work: Work, item: Item, entry: AgendaEntry, given_by: Account | None) -> UUID:
+def _giver_in_the_room(work: Work, item: Item, entry: AgendaEntry, given_by: Account | None) -> UUID | None:
+    """Return who gave it; the patients' council may answer itself, and then it is nobody of the staff."""
     _open_meeting(work, entry)
     if entry.item_id != item.id:
         raise NotFound(N_("There is nothing at this address."))
     if entry.state not in (EntryState.ON, EntryState.ANSWERED):
         raise Stale(MOVED_ON)
+    if given_by is None and work.actor.at_council:
+        return None
     if given_by not in queries.answerers(work.session, work.ward_id, work.today):
         raise RuleBroken(N_("Choose the member of staff who gave this answer."), field="given_by")
     assert given_by is not None
@@ -180,6 +185,7 @@ def _store(work: Work, item: Item, line: AgendaEntry | None, state: rules.ItemSt
         passed_to=outcome.passed_to,
         check_on=outcome.check_on,
     )
+    tell_the_wards(work, item, outcome)
     return outcome
 
 

@@ -64,6 +64,8 @@ from wardvoice.agenda.queries.people import (
 )
 from wardvoice.agenda.queries.tallies import (
     Tally,
+    is_published,
+    tally,
     tally_columns,
     tally_of,
     wanted_by,
@@ -94,6 +96,7 @@ __all__ = [
     "hidings_of",
     "how_often_raised",
     "is_out",
+    "is_published",
     "item",
     "item_of_slip",
     "items_by_id",
@@ -112,6 +115,7 @@ __all__ = [
     "standing_now",
     "still_answered",
     "support_of",
+    "tally",
     "tally_columns",
     "tally_of",
     "times_carried",

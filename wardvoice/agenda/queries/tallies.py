@@ -15,7 +15,16 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, Support
-from wardvoice.agenda.rules import CARRIED_OVER_ENTRIES, DANGER_ALONE, HideBecause, ItemState, times_raised
+from wardvoice.agenda.rules import (
+    CARRIED_OVER_ENTRIES,
+    DANGER_ALONE,
+    EntryState,
+    HideBecause,
+    ItemState,
+    times_raised,
+)
+from wardvoice.meetings.models import Meeting
+from wardvoice.wards.models import Ward
 
 
 @dataclass(frozen=True)
@@ -24,12 +33,18 @@ class Tally:
 
     `others` are the patients besides its raiser to whom it matters: who asked for the same, or said so. Each counts
     once; of raisers without a ward name nobody knows who is who, so each of them is one.
+
+    An item of the patients' council that came from a ward names `ward`; `said` are its words there, or None, and
+    `kept_back` says that not everybody on that ward may read them.
     """
 
     hidden_because: HideBecause | None
     raised: int
     carried: int
     others: int
+    ward: str | None = None
+    said: str | None = None
+    kept_back: bool = False
 
 
 def tally_columns(now: datetime) -> tuple[Any, ...]:
@@ -41,6 +56,7 @@ def tally_columns(now: datetime) -> tuple[Any, ...]:
             AgendaEntry, AgendaEntry.item_id == Item.id, AgendaEntry.state.in_(CARRIED_OVER_ENTRIES), name="carried"
         ),
         (other_raisers() + supporters()).label("others"),
+        *_on_its_ward(),
     )
 
 
@@ -53,7 +69,15 @@ def wanted_by(session: Session, item_ids: Iterable[UUID]) -> dict[UUID, int]:
 
 def tally_of(row: Row[Any]) -> Tally:
     """Return what the columns tell."""
-    return Tally(row.hidden_because, times_raised(row.links), row.carried, row.others)
+    kept_back = row.came_from is not None and not row.readable
+    return Tally(
+        row.hidden_because, times_raised(row.links), row.carried, row.others, row.from_ward, row.said, kept_back
+    )
+
+
+def tally(session: Session, item: Item, now: datetime) -> Tally:
+    """Return what stands beside one item."""
+    return tally_of(session.execute(select(*tally_columns(now)).where(Item.id == item.id)).one())
 
 
 def other_raisers() -> Any:
@@ -83,9 +107,44 @@ def hidden_now_because(now: datetime) -> ColumnElement[Any]:
     """Return the reason for which an item's words are hidden at this moment, or NULL (agenda.rules.hides)."""
     alone = and_(Hiding.danger, Hiding.first_at > now - DANGER_ALONE)
     query = select(Hiding.because).where(
-        Hiding.item_id == Item.id, Hiding.ended_at.is_(None), or_(Hiding.second_at.is_not(None), alone)
+        or_(Hiding.item_id == Item.id, Hiding.item_id == Item.origin_id),
+        Hiding.ended_at.is_(None),
+        or_(Hiding.second_at.is_not(None), alone),
     )
     return query.order_by(Hiding.first_at).limit(1).correlate(Item).scalar_subquery()
+
+
+def is_published(item: type[Item] = Item) -> ColumnElement[bool]:
+    """Return the condition that the whole ward may read an item: it stood on an agenda that is out, or is answered.
+
+    A line that only counts a meeting not held, for an item that waited for its first agenda, publishes nothing.
+    """
+    waited_in_vain = and_(item.state == ItemState.RECEIVED, AgendaEntry.state == EntryState.NOT_HELD)
+    on_one = (
+        select(AgendaEntry.id)
+        .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
+        .where(
+            AgendaEntry.item_id == item.id,
+            AgendaEntry.state != EntryState.TAKEN_OFF,
+            Meeting.published_at.is_not(None),
+            ~waited_in_vain,
+        )
+    )
+    return or_(item.state == ItemState.ANSWERED, on_one.correlate(item).exists())
+
+
+def _on_its_ward() -> tuple[Any, ...]:
+    """Columns of the ward's item that stands before the council as this one: what everybody on that ward may read."""
+    origin = aliased(Item)
+    readable = and_(origin.read_on.is_not(None), origin.state != ItemState.WITHDRAWN, is_published(origin))
+    its_own = select(origin.words).where(origin.id == Item.origin_id, readable).correlate(Item)
+    ward = select(Ward.name).join(origin, origin.ward_id == Ward.id).where(origin.id == Item.origin_id).correlate(Item)
+    return (
+        Item.origin_id.label("came_from"),
+        its_own.scalar_subquery().label("said"),
+        its_own.exists().label("readable"),
+        ward.scalar_subquery().label("from_ward"),
+    )
 
 
 def _count(table: Any, *conditions: ColumnElement[bool], name: str) -> Any:

@@ -132,6 +132,14 @@ class HideBecause(StrEnum):
     HATE = "hate"
 
 
+class EscalatedBecause(StrEnum):
+    """Why an item of a ward goes to the patients' council (F7, F11, I8)."""
+
+    CARRIED = "carried-over"
+    RAISED = "raised-again"
+    NOT_ACCEPTED = "not-accepted"
+
+
 class AcceptedBy(StrEnum):
     """Who said whether an answer is good enough."""
 

@@ -43,6 +43,7 @@ class Row:
     carried: int = 0
     others: int = 0
     deciders: Sequence[CanDecide] = ()
+    ward: str | None = None
     more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
@@ -156,6 +157,7 @@ class _Rows:
             carried=tally.carried,
             others=tally.others,
             deciders=self.deciders[item.id],
+            ward=tally.ward,
             more=(_("Put off or merge") if merges else _("Put off")) if can_wait else "",
             put_off=self._put_off(item) if can_wait and opened else None,
             merge=self._merge(item) if merges and opened else None,
@@ -166,9 +168,10 @@ class _Rows:
 
     def _words(self, item: Item, tally: Tally) -> str | None:
         actor = self.work.actor
-        if tally.hidden_because is not None and not may(actor, May.LOOK_BEHIND, item):
+        if tally.kept_back or (tally.hidden_because is not None and not may(actor, May.LOOK_BEHIND, item)):
             return None
-        return item.words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
+        words = item.words or tally.said
+        return words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
 
     def _put_off(self, item: Item) -> PutOffForm:
         form = self.typed if isinstance(self.typed, PutOffForm) else PutOffForm.fresh(item=str(item.id))

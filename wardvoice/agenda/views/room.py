@@ -59,6 +59,9 @@ def words_for(item: Item) -> str | None:
     actor, work = this_actor(), this_work()
     if queries.hidden_now(work.session, [item.id], work.now) and not may(actor, May.LOOK_BEHIND, item):
         return None
+    if item.origin_id is not None:
+        on_its_ward = queries.tally(work.session, item, work.now)
+        return None if on_its_ward.hidden_because else on_its_ward.said
     return item.words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
 
 

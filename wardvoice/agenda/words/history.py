@@ -11,8 +11,16 @@ from uuid import UUID
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.agenda.rules import Answer, CarriedBecause, Coming, EntryState, HideBecause, WrittenBy
-from wardvoice.agenda.words.labels import ANSWERS, CARRIED, HIDE_BECAUSE, WRITERS
+from wardvoice.agenda.rules import (
+    Answer,
+    CarriedBecause,
+    Coming,
+    EntryState,
+    EscalatedBecause,
+    HideBecause,
+    WrittenBy,
+)
+from wardvoice.agenda.words.labels import ANSWERS, CARRIED, COUNCIL_REASONS, HIDE_BECAUSE, WRITERS
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
 from wardvoice.web.frame import day
@@ -28,6 +36,7 @@ QUOTED = frozenset(
         Happened.ITEM_ANSWERED,
         Happened.ANSWER_CORRECTED,
         Happened.ITEM_CARRIED,
+        Happened.COUNCIL_ANSWERED,
     }
 )
 """Events whose words everybody may read; an item's own words are shown only as the page shows them."""
@@ -134,6 +143,18 @@ def _carried(row: Remembered, _names: Names) -> str:
     return _("It waits for the meeting after %(day)s: %(because)s.", day=when, because=reason)
 
 
+def _to_council(text: Any) -> Callable[[Remembered, Names], str]:
+    return lambda row, _names: f"{text} {COUNCIL_REASONS[EscalatedBecause(row.fact('reason'))]}"
+
+
+def _council_answered(row: Remembered, names: Names) -> str:
+    if row.fact("added"):
+        return _("The patients’ council added to its answer.")
+    if row.fact("given_by"):
+        return _("Before the patients’ council: %(said)s", said=_answered(row, names))
+    return _("The patients’ council answered: %(answer)s.", answer=_lower(ANSWERS[Answer(row.fact("answer"))]))
+
+
 def _hidden(row: Remembered, names: Names) -> str:
     because = _lower(HIDE_BECAUSE[HideBecause(row.fact("because"))])
     if row.fact("danger"):
@@ -226,6 +247,9 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.ANSWER_ACCEPTED: _accepted,
     Happened.ANSWER_NOT_ACCEPTED: _not_accepted,
     Happened.ITEM_CARRIED: _carried,
+    Happened.SENT_TO_COUNCIL: _to_council(_l("It went to the patients’ council.")),
+    Happened.COUNCIL_RECEIVED: _to_council(_l("It came from its ward.")),
+    Happened.COUNCIL_ANSWERED: _council_answered,
     Happened.HANDS_COUNTED: _hands,
     Happened.WORDS_REMOVED: _fixed(_l("Some words were removed. That they were here stays written down.")),
 }

@@ -9,6 +9,7 @@ from wardvoice.agenda.rules import (
     AfterOut,
     Answer,
     CarriedBecause,
+    EscalatedBecause,
     Feeling,
     HideBecause,
     ItemKind,
@@ -106,6 +107,11 @@ STATES = {
     ItemState.ANSWERED: _l("Answered"),
     ItemState.WITHDRAWN: _l("Taken back"),
     ItemState.MERGED: _l("Part of another item"),
+}
+COUNCIL_REASONS = {
+    EscalatedBecause.CARRIED: _l("Carried over at three meetings."),
+    EscalatedBecause.RAISED: _l("Raised four times."),
+    EscalatedBecause.NOT_ACCEPTED: _l("The answer was not accepted."),
 }
 ANSWERS = {
     Answer.YES: _l("Yes"),

@@ -13,6 +13,7 @@ from wardvoice.board.queries.agenda import (
 from wardvoice.board.queries.answers import Answered, Given, answers_of
 from wardvoice.board.queries.asked import Asked, Gap
 from wardvoice.board.queries.board import Board, Show, board
+from wardvoice.board.queries.council import BeforeCouncil
 from wardvoice.board.queries.deciding import ToDecide, meetings_and_invitations, missed_twice
 from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
 from wardvoice.board.queries.lines import Line
@@ -22,6 +23,7 @@ __all__ = [
     "AgendaLine",
     "Answered",
     "Asked",
+    "BeforeCouncil",
     "Board",
     "Found",
     "Gap",

@@ -16,8 +16,9 @@ from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, with_deciders
-from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, after_out
+from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, Answer, EntryState, after_out
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
+from wardvoice.board.queries.council import last_said
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting, StandingItem
 from wardvoice.meetings.queries import standing_items
@@ -55,7 +56,10 @@ class MeetingShown:
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """One line of an agenda: an item, or a title. `after` tells what was done to it once the agenda was out."""
+    """One line of an agenda: an item, with what the patients' council answered to it, or a title.
+
+    `after` tells what was done to it once the agenda was out.
+    """
 
     id: UUID
     title: str | None
@@ -66,6 +70,8 @@ class AgendaLine:
     after: AfterOut | None = None
     asks_everybody: bool = False
     deciders: Sequence[CanDecide] = ()
+    council_answer: Answer | None = None
+    council_words: str | None = None
 
     @property
     def is_standing(self) -> bool:
@@ -132,7 +138,7 @@ def agenda_lines(session: Session, meeting_id: UUID, now: datetime, *, may_read:
     columns: tuple[Any, ...] = (*entry, *times, *more, *asked_columns(now))
     seen = or_(AgendaEntry.state != EntryState.TAKEN_OFF, AgendaEntry.changed_at > Meeting.published_at)
     query = (
-        select(*columns, *can_decide_columns())
+        select(*columns, *can_decide_columns(), *last_said())
         .select_from(AgendaEntry)
         .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
         .outerjoin(Item, Item.id == AgendaEntry.item_id)
@@ -157,6 +163,8 @@ def _line(rows: Sequence[Row[Any]], may_read: bool) -> AgendaLine:
         minutes=row.minutes,
         asks_everybody=row.asks,
         after=after_out(row.line_state, row.placed_at, row.changed_at, row.published_at),
+        council_answer=row.council_answer,
+        council_words=row.council_words,
         deciders=[can_decide_of(each) for each in rows if each.decider_id is not None],
     )
 

@@ -23,6 +23,7 @@ from wardvoice.agenda.rules import (
     accepted,
     is_answered,
 )
+from wardvoice.board.queries.council import BeforeCouncil, before_council, council_columns, council_order, with_council
 from wardvoice.people.models import Account
 
 
@@ -53,7 +54,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Answered:
-    """All outcomes of one item, oldest first. `answer` is its last one, `holds` whether that is still good today."""
+    """All outcomes of one item, oldest first. `answer` is its last one, `holds` whether that is still good today.
+
+    `council` tells why a ward's item went to the patients' council, and what that said.
+    """
 
     kind: ItemKind
     written_by: WrittenBy | None
@@ -61,6 +65,7 @@ class Answered:
     outcomes: tuple[Given, ...]
     answer: Given | None
     holds: bool
+    council: tuple[BeforeCouncil, ...] = ()
 
 
 def answers_of(session: Session, condition: ColumnElement[bool], today: date) -> dict[UUID, Answered]:
@@ -87,16 +92,17 @@ def _statement() -> Select[Any]:
         *(AnswerReply.id.label("reply_id"), AnswerReply.source, AnswerReply.yes, AnswerReply.no, AnswerReply.voice),
         *(Correction.id.label("correction_id"), Correction.at.label("corrected_at")),
         Correction.words.label("corrected"),
+        *council_columns(),
     )
-    return (
+    query = (
         select(*columns)
         .select_from(Item)
         .outerjoin(Outcome, Outcome.item_id == Item.id)
         .outerjoin(Account, Account.id == Outcome.given_by_id)
         .outerjoin(AnswerReply, AnswerReply.outcome_id == Outcome.id)
         .outerjoin(Correction, Correction.outcome_id == Outcome.id)
-        .order_by(Outcome.at, Outcome.id, AnswerReply.n, Correction.at)
     )
+    return with_council(query).order_by(Outcome.at, Outcome.id, AnswerReply.n, Correction.at, *council_order())
 
 
 def _answered(rows: Sequence[Row[Any]], today: date) -> Answered:
@@ -113,6 +119,7 @@ def _answered(rows: Sequence[Row[Any]], today: date) -> Answered:
         outcomes=outcomes,
         answer=answers[-1] if answers else None,
         holds=is_answered([outcome.facts for outcome in outcomes], today),
+        council=before_council(rows),
     )
 
 

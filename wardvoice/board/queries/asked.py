@@ -8,14 +8,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import Row, Select, and_
 
-from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.queries import tally_columns, tally_of
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.queries import Tally, is_published, tally_columns, tally_of
 from wardvoice.agenda.rules import (
     GOOD_THINGS,
     RAISED_AGAIN,
-    EntryState,
     Feeling,
     HideBecause,
     ItemKind,
@@ -24,8 +23,9 @@ from wardvoice.agenda.rules import (
     Topic,
     WrittenBy,
 )
-from wardvoice.meetings.models import Meeting
 from wardvoice.people.models import WardName
+
+__all__ = ["Asked", "Gap", "asked_columns", "asked_of", "is_published", "with_author"]
 
 
 class Gap(StrEnum):
@@ -42,6 +42,7 @@ class Asked:
     """An item as the ward reads it. `words` are the raiser's own, or None where `gap` says why.
 
     `typed_in_on` is the day on which it was typed in, if it came on paper.
+    At the patients' council `ward` names where it came from.
     """
 
     id: UUID
@@ -60,6 +61,7 @@ class Asked:
     times_carried: int
     others: int
     typed_in_on: date | None = None
+    ward: str | None = None
 
     @property
     def is_good(self) -> bool:
@@ -85,34 +87,17 @@ def with_author(query: Select[Any]) -> Select[Any]:
     return query.outerjoin(WardName, and_(WardName.id == Item.author_id, Item.shown_as == ShownAs.NAME))
 
 
-def is_published() -> ColumnElement[bool]:
-    """Return the condition that the whole ward may read an item: it stood on an agenda that is out, or is answered.
-
-    A line that only counts a meeting not held, for an item that waited for its first agenda, publishes nothing.
-    """
-    waited_in_vain = and_(Item.state == ItemState.RECEIVED, AgendaEntry.state == EntryState.NOT_HELD)
-    on_one = (
-        select(AgendaEntry.id)
-        .join(Meeting, Meeting.id == AgendaEntry.meeting_id)
-        .where(
-            AgendaEntry.item_id == Item.id,
-            AgendaEntry.state != EntryState.TAKEN_OFF,
-            Meeting.published_at.is_not(None),
-            ~waited_in_vain,
-        )
-    )
-    return or_(Item.state == ItemState.ANSWERED, on_one.correlate(Item).exists())
-
-
 def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
     """Return an item as it may be read; `may_read` opens words that no rep has read yet, never hidden ones."""
-    gap, tally = _gap(row, may_read), tally_of(row)
+    tally = tally_of(row)
+    words = row.words or tally.said
+    gap = _gap(row, tally, words, may_read)
     return Asked(
         id=row.id,
         kind=row.kind,
         topic=row.topic,
         feeling=row.feeling,
-        words=None if gap else row.words,
+        words=None if gap else words,
         gap=gap,
         hidden_because=tally.hidden_because,
         shown_as=row.shown_as,
@@ -124,14 +109,15 @@ def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
         times_carried=tally.carried,
         others=tally.others,
         typed_in_on=row.typed_in_on,
+        ward=tally.ward,
     )
 
 
-def _gap(row: Row[Any], may_read: bool) -> Gap | None:
-    if row.hidden_because is not None:
+def _gap(row: Row[Any], tally: Tally, words: str | None, may_read: bool) -> Gap | None:
+    if tally.hidden_because is not None:
         return Gap.HIDDEN
-    if row.read_on is None and not may_read:
+    if tally.kept_back or (row.read_on is None and not may_read):
         return Gap.UNREAD
-    if row.words is None:
+    if words is None:
         return Gap.PICTURES if row.feeling is not None else Gap.REMOVED
     return None

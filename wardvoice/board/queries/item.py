@@ -17,7 +17,7 @@ from wardvoice.actions.queries import cards_where
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote, Support
 from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, where_it_stands, with_deciders
 from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
-from wardvoice.board.queries.answers import answers_of
+from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.lines import Line
 from wardvoice.core.actor import NOBODY, Actor
@@ -94,11 +94,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Story:
-    """What became of an item: its line, what belongs to it, and what happened, oldest first."""
+    """What became of an item: its line, what belongs to it, and what happened, oldest first.
+
+    At the patients' council `on_its_ward` tells why it is there, until when it is answered, and its ward's own answer.
+    """
 
     line: Line
     tied: tuple[Tied, ...]
     history: tuple[Remembered, ...]
+    on_its_ward: Answered | None = None
 
 
 def find(
@@ -171,7 +175,12 @@ def story(session: Session, found: Found, *, now: datetime, today: date, may_rea
         line=Line(found.unread if may_read else found.asked, answered, tuple(cards)),
         tied=tuple(_tied(session, item, now, reads_all)),
         history=tuple(of_things(session, things)),
+        on_its_ward=_on_its_ward(session, item, today),
     )
+
+
+def _on_its_ward(session: Session, item: Item, today: date) -> Answered | None:
+    return answers_of(session, Item.id == item.origin_id, today)[item.origin_id] if item.origin_id else None
 
 
 def _tied(session: Session, item: Item, now: datetime, may_read: bool) -> list[Tied]:

@@ -13,6 +13,7 @@ from wardvoice.board.words.asked import (
     title,
     topic,
 )
+from wardvoice.board.words.council import council_answer, council_more, council_reason, council_waits
 from wardvoice.board.words.history import people_in, tell
 from wardvoice.board.words.private import told_themes
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
@@ -25,6 +26,10 @@ __all__ = [
     "answer_word",
     "byline",
     "carried_word",
+    "council_answer",
+    "council_more",
+    "council_reason",
+    "council_waits",
     "gap_words",
     "in_few_words",
     "in_short",

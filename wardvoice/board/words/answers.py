@@ -10,6 +10,7 @@ from wardvoice.agenda.rules import Answer, CarriedBecause
 from wardvoice.agenda.words import ANSWERS, CARRIED
 from wardvoice.board.queries import Given
 from wardvoice.web.frame import day
+from wardvoice.web.identity import this_ward
 
 _: Callable[..., str] = gettext
 
@@ -25,7 +26,8 @@ def answer_word(given: Given) -> str:
 
 def answer_more(given: Given) -> str:
     """Return who gave an answer and when, and when it is looked at again."""
-    who = f"{given.by} ({given.job})" if given.by and given.job else given.by or _("Staff")
+    nobody = _("The patients’ council") if this_ward().is_council else _("Staff")
+    who = f"{given.by} ({given.job})" if given.by and given.job else given.by or nobody
     said = _("%(who)s, %(day)s.", who=who, day=day(given.at))
     if given.review_on is not None:
         return _("%(said)s We look at this again on %(day)s.", said=said, day=day(given.review_on))

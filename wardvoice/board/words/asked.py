@@ -82,6 +82,9 @@ def byline(asked: Asked) -> str:
     """Return who asked and when, only as far as they wanted to be shown; of paper also when it was typed in."""
     if asked.typed_in_on is not None and asked.written_by is not None:
         return _on_paper(asked, asked.typed_in_on, asked.written_by)
+    if asked.ward is not None:
+        since = day(asked.received_on)
+        return _("%(who)s on %(ward)s. Here since %(day)s", who=_who(asked), ward=asked.ward, day=since)
     return _("%(who)s, %(day)s", who=_who(asked), day=day(asked.received_on))
 
 

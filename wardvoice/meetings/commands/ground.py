@@ -41,4 +41,4 @@ def _add(work: Work, text: str, place: int) -> GroundRule:
 
 
 def _may_keep(work: Work, rule: GroundRule | None = None) -> None:
-    work.require(May.PREPARE if may(work.actor, May.PREPARE) else May.KEEP_WARD, rule)
+    work.require(May.PREPARE if may(work.actor, May.PREPARE) else May.SET_RHYTHM, rule)

@@ -17,6 +17,7 @@ from wardvoice.meetings.rules import COMING, LIFE, MeetingState, Present
 from wardvoice.people.models import Account, Membership, WardName
 from wardvoice.people.queries.caller import account_in_use, membership_runs
 from wardvoice.storage.work import Work
+from wardvoice.wards.queries import is_council
 
 MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 
@@ -83,8 +84,9 @@ def _count(work: Work, meeting: Meeting, counts: Mapping[Present, int]) -> None:
 
 def _part_of(work: Work, scribe_id: UUID) -> Role | None:
     """Return whether somebody is a patient or a member of staff of this ward, or None for neither."""
+    everywhere = is_council(work.ward_id)
     name = select(WardName.id).where(
-        WardName.id == scribe_id, WardName.ward_id == work.ward_id, WardName.rests_since.is_(None)
+        WardName.id == scribe_id, or_(WardName.ward_id == work.ward_id, everywhere), WardName.rests_since.is_(None)
     )
     if work.session.scalar(name) is not None:
         return Role.PATIENT
@@ -92,6 +94,6 @@ def _part_of(work: Work, scribe_id: UUID) -> Role | None:
         select(Account.id)
         .join(Membership, Membership.account_id == Account.id)
         .where(Account.id == scribe_id, account_in_use(work.today), membership_runs(work.today))
-        .where(or_(Membership.ward_id == work.ward_id, Membership.ward_id.is_(None)))
+        .where(or_(Membership.ward_id == work.ward_id, Membership.ward_id.is_(None), everywhere))
     )
     return Role.STAFF if work.session.scalar(member.limit(1)) is not None else None

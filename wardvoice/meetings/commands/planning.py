@@ -29,10 +29,12 @@ def set_rhythm(
 ) -> Rhythm:
     """Say how often the ward meets. It holds from the day after the last meeting that is planned already.
 
-    RuleBroken for a rhythm that is not weekly and names no held meeting at which the patients agreed to it.
+    RuleBroken for a rhythm that is not weekly and names no held meeting at which the patients agreed to it; the
+    patients' council, which meets rarely, needs none.
     """
-    work.require(May.KEEP_WARD, agreed_at)
-    agreed = agreed_at is not None and agreed_at.state is MeetingState.CLOSED
+    work.require(May.SET_RHYTHM, agreed_at)
+    rules.kind_makes_sense(kind, at_council=work.actor.at_council)
+    agreed = kind is MeetingKind.COUNCIL or (agreed_at is not None and agreed_at.state is MeetingState.CLOSED)
     rules.rhythm_makes_sense(weekday, every_weeks, minutes, agreed)
     since = _after_the_last_planned(work, kind)
     before = queries.rhythm_now(work.session, work.ward_id, kind)
@@ -66,7 +68,8 @@ def plan_meeting(
 
     RuleBroken for a day that is over, or that has a meeting of this kind already.
     """
-    work.require(May.PREPARE if may(work.actor, May.PREPARE) else May.KEEP_WARD)
+    work.require(May.PREPARE if may(work.actor, May.PREPARE) else May.SET_RHYTHM)
+    rules.kind_makes_sense(kind, at_council=work.actor.at_council)
     rules.day_makes_sense(day, work.today)
     if queries.planned_on(work.session, work.ward_id, kind, [day]):
         raise RuleBroken(N_("There is a meeting on this day already."), field="day")
@@ -94,7 +97,7 @@ def plan_ahead(work: Work) -> list[Meeting]:
 
     A day whose meeting was called off stays taken.
     """
-    work.require(May.CLOCKWORK if work.actor.door is Door.CLOCK else May.KEEP_WARD)
+    work.require(May.CLOCKWORK if work.actor.door is Door.CLOCK else May.SET_RHYTHM)
     last = work.today + timedelta(days=rules.PLAN_AHEAD_DAYS)
     now = work.clock.local(work.now).time()
     planned = []

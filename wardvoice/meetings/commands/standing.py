@@ -20,6 +20,7 @@ def add_standing_item(
 ) -> StandingItem:
     """Put something on every agenda of a kind, at its start or at its end. RuleBroken without a title."""
     _may_keep(work)
+    rules.kind_makes_sense(kind, at_council=work.actor.at_council)
     line = rules.short_text(title, field="title", needed=True)
     last = work.session.scalar(select(func.max(StandingItem.place)).where(StandingItem.ward_id == work.ward_id))
     standing = StandingItem(ward_id=work.ward_id, kind=kind, title=line, place=(last or 0) + 1, at_end=at_end)
@@ -39,4 +40,4 @@ def remove_standing_item(work: Work, *, standing: StandingItem) -> StandingItem:
 
 
 def _may_keep(work: Work, standing: StandingItem | None = None) -> None:
-    work.require(May.PREPARE if may(work.actor, May.PREPARE, standing) else May.KEEP_WARD, standing)
+    work.require(May.PREPARE if may(work.actor, May.PREPARE, standing) else May.SET_RHYTHM, standing)

@@ -31,6 +31,12 @@ GATHERING = frozenset({MeetingKind.WARD, MeetingKind.COUNCIL})
 """Meetings whose agenda takes up, by itself, what nobody placed; the others have an agenda of their own making."""
 
 
+def kind_makes_sense(kind: MeetingKind, *, at_council: bool) -> None:
+    """The patients' council holds its own kind of meeting and no other, a ward every kind but that."""
+    if (kind is MeetingKind.COUNCIL) is not at_council:
+        raise RuleBroken(N_("Choose a kind of meeting."), field="kind")
+
+
 class MeetingState(StrEnum):
     """Where a meeting stands."""
 

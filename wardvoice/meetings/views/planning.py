@@ -43,4 +43,4 @@ def plan() -> Answer:
 
 
 def _may_plan() -> bool:
-    return any(may(this_actor(), what) for what in (May.PREPARE, May.KEEP_WARD))
+    return any(may(this_actor(), what) for what in (May.PREPARE, May.SET_RHYTHM))

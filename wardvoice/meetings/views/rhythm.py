@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import commands, queries
-from wardvoice.meetings.forms import RhythmForm, StandingForm
+from wardvoice.meetings.forms import RhythmForm, StandingForm, kinds_here
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingKind
 from wardvoice.meetings.views.room import bp
@@ -25,14 +25,14 @@ MEETINGS_TO_NAME = 60
 
 
 @bp.get("/admin/rhythm")
-@requires(May.KEEP_WARD)
+@requires(May.SET_RHYTHM)
 def rhythm() -> Answer:
     """Show how often the ward meets."""
     return _rhythm(_with_meetings(RhythmForm()))
 
 
 @bp.post("/admin/rhythm")
-@requires(May.KEEP_WARD)
+@requires(May.SET_RHYTHM)
 def set_rhythm() -> Answer:
     """Set how often the ward meets, and plan the next two weeks by it."""
     work, form = this_work(), _with_meetings(RhythmForm())
@@ -56,10 +56,10 @@ def standing() -> Answer:
         with form.refusals():
             work.refuse_repeat(form.once.data)
             at_end = bool(form.at_end.data)
-            added = commands.add_standing_item(work, title=form.title.data or "", at_end=at_end)
+            added = commands.add_standing_item(work, title=form.title.data or "", at_end=at_end, kind=_kind())
             work.once(form.once.data, added)
             return done(url_for("meetings.standing"), say=_("It stands on every agenda now."))
-    items = queries.standing_items(work.session, this_ward().id, MeetingKind.WARD, work.today)
+    items = queries.standing_items(work.session, this_ward().id, _kind(), work.today)
     return page("meetings/standing.html", form=form, status=form.status, items=items)
 
 
@@ -74,9 +74,13 @@ def remove_standing(standing_id: UUID) -> Answer:
     return done(url_for("meetings.standing"), say=_("It is off every agenda from now on."))
 
 
+def _kind() -> MeetingKind:
+    return next(iter(kinds_here()))
+
+
 def refuse_others() -> None:
     """Refuse whoever neither prepares meetings nor keeps the ward."""
-    if not any(may(this_actor(), what) for what in (May.PREPARE, May.KEEP_WARD)):
+    if not any(may(this_actor(), what) for what in (May.PREPARE, May.SET_RHYTHM)):
         raise NotAllowed(N_("You cannot do this here."))
 
 

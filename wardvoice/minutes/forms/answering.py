@@ -18,8 +18,10 @@ from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
 from wardvoice.web import fields
 from wardvoice.web.forms import SentOnce, Versioned
+from wardvoice.web.identity import this_actor
 
 ONE_LINE = 300
+COUNCIL_ITSELF = "council"
 CARRY = {
     CarriedBecause.DECIDER_ABSENT: _l("Who can decide this is not here"),
     CarriedBecause.NO_TIME: _l("There is no time"),
@@ -79,8 +81,9 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
     nothing_to_do = fields.Tick(_l("Nothing more has to be done"))
 
     def offer(self, people: Sequence[Owner]) -> Self:
-        """List everybody in post, as giver and as owner."""
-        fields.offer(self.given_by, {"": "", **{person.id: who(person) for person in people}})
+        """List everybody in post, as giver and as owner; at the patients' council it may answer itself."""
+        itself = {COUNCIL_ITSELF: _("The council itself")} if this_actor().at_council else {}
+        fields.offer(self.given_by, {"": "", **itself, **{person.id: who(person) for person in people}})
         return super().offer(people)
 
     @property

@@ -17,7 +17,7 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import ActionCard
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
-from wardvoice.agenda.queries import CanDecide
+from wardvoice.agenda.queries import CanDecide, Tally
 from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, HideBecause, ItemState, accepted, after_out
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.people.models import Account
@@ -125,8 +125,8 @@ def _line(rows: Sequence[Row[Any]], given: list[Given], promised: Mapping[UUID, 
     """Return one line from its rows: one for each show of hands with each who can decide it."""
     row = rows[0]
     entry, item, tally = row.AgendaEntry, row.Item, of_agenda.tally_of(row)
-    gap = _gap(item, tally.hidden_because) if item else None
-    words = item.words if item else entry.title
+    words = item.words or tally.said if item else entry.title
+    gap = _gap(item, tally, words) if item else None
     return Line(
         entry=entry,
         item=item,
@@ -147,13 +147,13 @@ def _after(entry: AgendaEntry, meeting: Meeting) -> AfterOut | None:
     return after_out(entry.state, entry.placed_at, entry.changed_at, meeting.published_at)
 
 
-def _gap(item: Item, hidden_because: HideBecause | None) -> Gap | None:
+def _gap(item: Item, tally: Tally, words: str | None) -> Gap | None:
     """What a room full of people may read: not even the rep's own screen shows more there."""
-    if hidden_because is not None:
+    if tally.hidden_because is not None:
         return Gap.HIDDEN
-    if item.read_on is None:
+    if item.read_on is None or tally.kept_back:
         return Gap.UNREAD
-    if item.words is None:
+    if words is None:
         return Gap.PICTURES if item.feeling else Gap.REMOVED
     return None
 

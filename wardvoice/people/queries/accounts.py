@@ -16,6 +16,7 @@ from wardvoice.people.models import Account, Membership
 from wardvoice.people.queries.caller import account_in_use, membership_runs
 from wardvoice.people.rules.accounts import folded_username
 from wardvoice.wards.models import Ward
+from wardvoice.wards.rules import WardKind
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def membership(session: Session, account_id: UUID, membership_id: UUID) -> Membe
 def first_ward_of(session: Session, account_id: UUID, today: date) -> UUID | None:
     """Return the ward that somebody looks at after signing in: their own before any other, or None."""
     own = select(Ward.id).join(Membership, or_(Membership.ward_id == Ward.id, Membership.ward_id.is_(None)))
-    own = own.where(Membership.account_id == account_id, membership_runs(today))
-    return session.scalars(own.order_by(Membership.ward_id.is_(None), Ward.kind.desc(), Ward.name).limit(1)).first()
+    own = own.where(Membership.account_id == account_id, membership_runs(today), Ward.kind == WardKind.WARD)
+    return session.scalars(own.order_by(Membership.ward_id.is_(None), Ward.name).limit(1)).first()
 
 
 def accounts_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Account]:

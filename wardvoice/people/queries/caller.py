@@ -14,9 +14,11 @@ from sqlalchemy import (
     Date,
     Row,
     Select,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     literal,
@@ -36,6 +38,7 @@ from wardvoice.wards.rules import DOORS, WardKind
 from wardvoice.web.sessions import Caller, Kind, ScreenShown, SessionRow, SessionShown, WardShown
 
 TheirWard = aliased(Ward)
+OwnWard = aliased(Ward)
 Day = date | BindParameter[date]
 Moment = datetime | BindParameter[datetime]
 
@@ -47,16 +50,28 @@ class CallerLoader:
         self.clock = clock
 
     def __call__(
-        self, session: Session, session_hash: str | None, screen_hash: str | None, now: datetime
+        self,
+        session: Session,
+        session_hash: str | None,
+        screen_hash: str | None,
+        now: datetime,
+        *,
+        at_council: bool = False,
     ) -> Caller | None:
         """Return who holds these cookies, or None if they mean nothing."""
-        return load_caller(session, session_hash, screen_hash, now, self.clock.day_of(now))
+        return load_caller(session, session_hash, screen_hash, now, self.clock.day_of(now), at_council=at_council)
 
 
 def load_caller(
-    session: Session, session_hash: str | None, screen_hash: str | None, now: datetime, today: date | None = None
+    session: Session,
+    session_hash: str | None,
+    screen_hash: str | None,
+    now: datetime,
+    today: date | None = None,
+    *,
+    at_council: bool = False,
 ) -> Caller | None:
-    """Return who holds these cookies, or None if they mean nothing.
+    """Return who holds these cookies, or None if they mean nothing; `at_council` lets them look at the council.
 
     A session that ran out, a screen that was revoked, an account that ended and a name at rest mean nothing. A ward
     name counts only at the screen where it signed in, an account only where there is no screen of a ward.
@@ -65,7 +80,7 @@ def load_caller(
         return None
     today = today or now.date()
     asked = {"session": session_hash, "screen": screen_hash, "now": now, "today": today}
-    rows = session.execute(_statement(), asked).all()
+    rows = session.execute(_statement(at_council), asked).all()
     return _caller(rows, today)
 
 
@@ -110,32 +125,47 @@ def name_usable(now: Moment) -> ColumnElement[bool]:
 
 
 @cache
-def _statement() -> Select[Any]:
-    """Put together once: it is asked for each request."""
+def _statement(at_council: bool) -> Select[Any]:
+    """Put together once for each: it is asked for each request."""
     now, today = bindparam("now", type_=UTC), bindparam("today", type_=Date)
     one = select(literal(1).label("one")).subquery()
     held, screen = SessionRow, Screen
-    ward_id = case((screen.id.is_not(None), screen.ward_id), else_=held.ward_id)
+    own_id = case((screen.id.is_not(None), screen.ward_id), else_=held.ward_id)
+    ward_id = _the_council() if at_council else own_id
+    head = _any_head() if at_council else _head(Ward.id, "head")
     by_name = and_(held.person_kind == Kind.WARD_NAME, held.screen_id == screen.id)
     by_account = and_(held.person_kind == Kind.ACCOUNT, screen.id.is_(None))
     return (
-        select(*_columns(), *post_of(Ward.id, today), _head(Ward.id, "head"), _head(literal(HOSPITAL), "hospital_head"))
-        .add_columns(_covers(today))
+        select(*_columns(), *post_of(Ward.id, today), head, _head(literal(HOSPITAL), "hospital_head"))
+        .add_columns(_covers(today), _the_council().label("council_id"))
         .select_from(one)
         .outerjoin(screen, and_(screen.token_hash == bindparam("screen"), screen.revoked_on.is_(None)))
         .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > now))
         .outerjoin(Ward, Ward.id == ward_id)
-        .outerjoin(
-            WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == Ward.id, name_usable(now))
-        )
+        .outerjoin(OwnWard, OwnWard.id == own_id)
+        .outerjoin(WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == own_id, name_usable(now)))
         .outerjoin(Term, and_(Term.ward_name_id == WardName.id, in_post(today)))
         .outerjoin(Account, and_(by_account, Account.id == held.person_id, account_in_use(today)))
         .outerjoin(Membership, and_(Membership.account_id == Account.id, membership_runs(today)))
         .outerjoin(
             TheirWard,
-            or_(Membership.ward_id == TheirWard.id, and_(Membership.id.is_not(None), Membership.ward_id.is_(None))),
+            and_(
+                TheirWard.kind == WardKind.WARD,
+                or_(Membership.ward_id == TheirWard.id, and_(Membership.id.is_not(None), Membership.ward_id.is_(None))),
+            ),
         )
     )
+
+
+def _the_council() -> Any:
+    """The patients' council of the hospital, if there is one; nobody has a part there of their own."""
+    council = aliased(Ward)
+    return select(council.id).where(council.kind == WardKind.COUNCIL).order_by(council.id).limit(1).scalar_subquery()
+
+
+def _any_head() -> Any:
+    """What changes with each event of the hospital: the council's pages show what stands on the wards."""
+    return select(cast(func.sum(ChainEnd.length), String)).scalar_subquery().label("head")
 
 
 def _head(chain: Any, name: str) -> Any:
@@ -157,7 +187,7 @@ def _columns() -> tuple[Any, ...]:
         *(held.token_hash, held.person_kind, held.person_id, held.ward_id.label("looks_at")),
         *(held.expires, held.unlocked),
         *(Ward.id.label("ward_id"), Ward.name.label("ward_name"), Ward.place, Ward.numbers, Ward.beds),
-        *(Ward.opened_on, Ward.kind),
+        *(Ward.opened_on, Ward.kind, OwnWard.name.label("own_name"), OwnWard.numbers.label("own_numbers")),
         *(WardName.id.label("name_id"), WardName.word, Term.role.label("term_role")),
         *(Account.id.label("account_id"), Account.name.label("account_name")),
         *(Membership.role.label("member_as"), Membership.ward_id.label("member_of")),
@@ -173,7 +203,9 @@ def _caller(rows: Sequence[Row[Any]], today: date) -> Caller | None:
     if first.screen_id is None and first.account_id is None:
         return None
     wards = {row.their_ward_id: row.their_ward_name for row in rows if row.their_ward_id is not None}
-    looks_at_one = first.ward_id is not None and (first.screen_id is not None or first.ward_id in wards)
+    council = first.kind is WardKind.COUNCIL
+    belongs = any(row.member_as is not None for row in rows) if council else first.ward_id in wards
+    looks_at_one = first.ward_id is not None and (first.screen_id is not None or belongs)
     return Caller(
         actor=_actor(rows, today, first.ward_id if looks_at_one else None),
         ward=_ward(first) if looks_at_one else None,
@@ -182,13 +214,16 @@ def _caller(rows: Sequence[Row[Any]], today: date) -> Caller | None:
         session=_session(first) if first.account_id or first.name_id else None,
         heads=(first.head, first.hospital_head),
         covers=bool(first.covers),
+        has_council=first.council_id is not None,
     )
 
 
 def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor:
     first = rows[0]
-    roles = _patient_roles(rows) if first.name_id is not None else _account_roles(rows, ward_id)
-    post = Post(bool(first.filled), first.empty_since or first.opened_on, bool(first.has_peer)) if ward_id else None
+    at_council = ward_id is not None and first.kind is WardKind.COUNCIL
+    roles = _patient_roles(rows) if first.name_id is not None else _account_roles(rows, ward_id, at_council)
+    is_ward = ward_id is not None and not at_council
+    post = Post(bool(first.filled), first.empty_since or first.opened_on, bool(first.has_peer)) if is_ward else None
     return Actor(
         door=Door.OWN_DEVICE if first.screen_id is None else DOORS[first.screen_kind],
         ward_id=ward_id,
@@ -197,6 +232,7 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
         roles=roles,
         stands_in=post is not None and stands_in(roles, post, today),
         works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
+        at_council=at_council,
     )
 
 
@@ -204,14 +240,19 @@ def _patient_roles(rows: Sequence[Row[Any]]) -> frozenset[Role]:
     return frozenset({Role.PATIENT, *(Role(row.term_role.value) for row in rows if row.term_role is not None)})
 
 
-def _account_roles(rows: Sequence[Row[Any]], ward_id: UUID | None) -> frozenset[Role]:
-    return frozenset(row.member_as for row in rows if row.member_as and row.member_of in (None, ward_id))
+def _account_roles(rows: Sequence[Row[Any]], ward_id: UUID | None, at_council: bool) -> frozenset[Role]:
+    """What an account is on this ward; at the council, what it is on any."""
+    here = [row for row in rows if row.member_as and (at_council or row.member_of in (None, ward_id))]
+    return frozenset(row.member_as for row in here)
 
 
 def _ward(row: Row[Any]) -> WardShown:
-    lines = tuple(line.strip() for line in row.numbers.splitlines() if line.strip())
-    missing = None if row.filled else row.empty_since or row.opened_on
-    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, row.kind is WardKind.COUNCIL, missing)
+    council = row.kind is WardKind.COUNCIL
+    numbers = (row.own_numbers or "") if council else row.numbers
+    lines = tuple(line.strip() for line in numbers.splitlines() if line.strip())
+    missing = None if row.filled or council else row.empty_since or row.opened_on
+    seen_from = (row.own_name or "") if council else ""
+    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, council, missing, seen_from)
 
 
 def _screen(row: Row[Any]) -> ScreenShown:

@@ -1,0 +1,69 @@
+"""What goes from a ward to the patients' council by itself, and until when the council answers (F7, F11, I8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wardvoice.agenda.rules.answers import COUNCIL_ANSWER_DAYS, Acceptance, accepted
+from wardvoice.agenda.rules.codes import EscalatedBecause
+
+CARRIED_TO_COUNCIL = 3
+RAISED_TO_COUNCIL = 4
+
+
+@dataclass(frozen=True)
+class Reached:
+    """That an item has to go to the council, since which day. The same reason comes once in each `turn`.
+
+    A new answer begins a new turn: what is carried over three times after it, or not accepted either, goes again.
+    """
+
+    reason: EscalatedBecause
+    turn: int
+    since: date
+
+
+def carried_enough(carried: Iterable[date], answered: Iterable[date]) -> Iterator[Reached]:
+    """Yield each day on which an item was carried over for the third time since its last answer, put off included.
+
+    `carried` are the days of the meetings, `answered` those of its answers; an answer ends the turn on its own day.
+    """
+    answers = sorted(answered)
+    turns: dict[int, list[date]] = {}
+    for day in sorted(carried):
+        turns.setdefault(sum(answer < day for answer in answers), []).append(day)
+    for turn, days in turns.items():
+        if len(days) >= CARRIED_TO_COUNCIL:
+            yield Reached(EscalatedBecause.CARRIED, turn, days[CARRIED_TO_COUNCIL - 1])
+
+
+def raised_enough(linked: Iterable[date]) -> Iterator[Reached]:
+    """Yield the day on which an item counted as raised for the fourth time: the third earlier one was linked."""
+    days = sorted(linked)
+    if len(days) + 1 >= RAISED_TO_COUNCIL:
+        yield Reached(EscalatedBecause.RAISED, 0, days[RAISED_TO_COUNCIL - 2])
+
+
+def refused(answers: Iterable[Sequence[tuple[Acceptance, date]]]) -> Iterator[Reached]:
+    """Yield the day since which each answer is not accepted; `answers` hold the replies to each, in their order."""
+    for turn, replies in enumerate(answers):
+        if accepted(reply for reply, _ in replies) is False:
+            yield Reached(EscalatedBecause.NOT_ACCEPTED, turn, _refused_since(replies))
+
+
+def _refused_since(replies: Sequence[tuple[Acceptance, date]]) -> date:
+    verdicts = [accepted(reply for reply, _ in replies[: n + 1]) for n in range(len(replies))]
+    stood = max((n for n, verdict in enumerate(verdicts) if verdict is not False), default=-1)
+    return replies[stood + 1][1]
+
+
+def council_answers_by(reason: EscalatedBecause, since: date) -> date | None:
+    """Return the day by which the council answers. Of what was raised four times it is told: the manager answers it."""
+    return None if reason is EscalatedBecause.RAISED else since + timedelta(days=COUNCIL_ANSWER_DAYS)
+
+
+def council_is_late(due: date | None, answered_on: date | None, today: date) -> bool:
+    """Return whether the council's answer is overdue, or came after its day."""
+    return due is not None and (answered_on or today) > due
