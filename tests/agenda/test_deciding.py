@@ -172,8 +172,8 @@ def test_invitations_stand_on_that_persons_page_and_on_nobody_elses(
     held = world.meeting(MeetingState.CLOSED, day=world.today - WEEK)
 
     def invited(person: Any, early: bool = True) -> list[Any]:
-        given = {"now": world.clock.now(), "early": early}
-        found, mine = meetings_and_invitations(world.session, world.ward.id, person.id, **given)
+        given = {"now": world.clock.now(), "today": world.today, "early": early}
+        found, mine, _unagreed = meetings_and_invitations(world.session, world.ward.id, person.id, **given)
         assert found == [held, meeting]
         return [(one.asked.id, one.meeting) for one in mine]
 

@@ -25,6 +25,8 @@ from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Decides, MeetingKind, NotHeldBecause, Present, RoundFacts
 from wardvoice.minutes import commands as minutes
+from wardvoice.minutes import queries as of_minutes
+from wardvoice.minutes.models import Minutes, Remark
 from wardvoice.paper import commands as paper
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
@@ -70,6 +72,7 @@ class Everything:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     promises: dict[str, Action] = field(default_factory=dict)
     ids: dict[str, Any] = field(default_factory=dict)
+    correction: Remark = field(init=False)
 
     def __post_init__(self) -> None:
         self.clock.go_to(LAST_TIME - WEEK)
@@ -106,6 +109,7 @@ class Everything:
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
             "decider_id": self.decider.id,
+            "remark_id": self.correction.id,
             "membership_id": self.membership.id,
             "concern_id": UUID(int=400),
             "telling_id": UUID(int=401),
@@ -190,8 +194,26 @@ class Everything:
         self._promises("phone", "Buy a phone with a cord", soon + WEEK)
         self._answers("fruit", Answer.NO, "There is no money", review_on=TODAY - timedelta(days=1))
         self.does("Linnet", minutes.stop_early, meeting=held, because="The fire alarm rang")
+        self._agreed(held)
+        draft = self._meeting("draft", LAST_TIME, MeetingKind.MUTUAL_HELP, [])
+        self.does("Linnet", meetings.open_meeting, meeting=draft)
+        self.does("Linnet", minutes.close_meeting, meeting=draft)
+        self.does("Tom", minutes.say_fair, minutes=self.minutes_of(draft))
         called_off = self._meeting("not held", LAST_TIME + WEEK, MeetingKind.WARD, [], published=False)
         self.does("Linnet", agenda.call_off, meeting=called_off, because=NotHeldBecause.INCIDENT, words="A flood")
+
+    def _agreed(self, held: Meeting) -> None:
+        """Both sides have agreed these minutes; Kestrel remembers them differently, and the rep put something right."""
+        kept = self.minutes_of(held)
+        differently = {"minutes": kept, "entry": self.entry("dryer"), "words": "The dryer broke twice", "named": True}
+        self.does("Kestrel", minutes.remember_differently, **differently)
+        for who in ("Tom", "Linnet"):
+            self.does(who, minutes.say_fair, minutes=kept)
+        self.correction = self.does("Linnet", minutes.put_right, minutes=kept, words="It was on Thursday")
+
+    def minutes_of(self, meeting: Meeting) -> Minutes:
+        """The minutes of a meeting that is closed."""
+        return of_minutes.minutes_of(self.session, meeting)
 
     def _since_then(self) -> None:
         """Staff reported, and somebody answered outside the meeting."""

@@ -173,7 +173,7 @@ def test_a_correction_stands_beside_the_first_words(house: HouseWorld) -> None:
     nurse = house.staff()
     nurse.get(f"/meetings/{meeting.id}/minutes")
     assert "We will mend it" in nurse.page.text
-    assert "Added later: By Tuesday, I meant" in nurse.page.text
+    assert "Added on Monday 2 March: By Tuesday, I meant" in nurse.page.text
 
 
 def test_what_becomes_of_a_promise_later_shows_in_the_old_minutes_card(house: HouseWorld) -> None:

@@ -14,7 +14,7 @@ from wardvoice.actions.rules import ActionState
 from wardvoice.agenda.rules import Answer, ItemKind, ItemState
 from wardvoice.board.queries import Show, board
 from wardvoice.core.actor import Role
-from wardvoice.reports.queries import News, due_this_shift, head_on_paper, news, unfinished
+from wardvoice.reports.queries import News, due_this_shift, news, unfinished
 
 
 @pytest.fixture
@@ -113,10 +113,3 @@ def test_the_list_of_promises_holds_all_that_are_not_settled_oldest_first(rows: 
     rows.promise(item, TODAY - timedelta(days=1), words="first")
     rows.promise(item, TODAY, words="settled", state=ActionState.CONFIRMED, done_on=TODAY, confirmed_on=TODAY)
     assert [card.words for card in unfinished(rows.session, rows.ward.id, TODAY)] == ["first", "second"]
-
-
-def test_the_head_is_four_groups_of_four_letters_and_changes_with_the_history(rows: Rows) -> None:
-    before = head_on_paper(rows.session, rows.ward.id)
-    assert [len(group) for group in before.split(" ")] == [4, 4, 4, 4]
-    builders.an_item(rows.ward)
-    assert head_on_paper(rows.session, rows.ward.id) != before

@@ -40,6 +40,8 @@ class May(Enum):
     ANSWER_QUESTION = "answer a question of the week"
     RUN_MEETING = "open the meeting, record what is said and counted, and close it"
     REPLY_AS_DECIDER = "say whether one comes to a meeting to decide something"
+    AGREE_MINUTES = "say that minutes are a fair record, and append a correction once they are agreed"
+    REMEMBER_DIFFERENTLY = "say beside the minutes that one remembers it differently"
 
     ANSWER = "answer an item"
     CORRECT_ANSWER = "append a correction to one's own answer"
@@ -91,6 +93,8 @@ class May(Enum):
 Row = tuple[p.Predicate, ...]
 
 PREPARERS: tuple[Row, ...] = ((p.rep,), (p.in_the_reps_place,))
+BESIDE_THE_REP: tuple[Row, ...] = ((p.ward_staff,), (p.lead,), (p.in_the_reps_place, p.patients_side))
+"""The other side of the minutes, and whoever speaks for the patients while they have no rep."""
 
 POLICY: Mapping[May, tuple[Row, ...]] = {
     May.START: ((p.anyone_of_the_ward,), (p.a_staff_account,)),
@@ -118,6 +122,8 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.ANSWER_QUESTION: ((p.a_ward_name,),),
     May.RUN_MEETING: (*PREPARERS, (p.scribe_of_this_meeting,)),
     May.REPLY_AS_DECIDER: ((p.its_decider,),),
+    May.AGREE_MINUTES: ((p.rep,), (p.peer,), *BESIDE_THE_REP),
+    May.REMEMBER_DIFFERENTLY: ((p.a_ward_name,), *BESIDE_THE_REP),
     May.ANSWER: ((p.ward_staff,), (p.lead,)),
     May.CORRECT_ANSWER: ((p.the_person_who_answered,),),
     May.ACCEPT_ANSWER: ((p.its_author,),),

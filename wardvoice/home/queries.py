@@ -22,10 +22,15 @@ from wardvoice.home import rules
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
+from wardvoice.minutes import queries as of_minutes
+from wardvoice.minutes.queries import Waiting
+from wardvoice.minutes.rules import Side
 from wardvoice.paper.queries import last_printed
 from wardvoice.wards.models import Ward
 
 LISTED = 25
+MINUTES_NAMED = 3
+"""So many minutes of a kind are named on a start page, the oldest."""
 UNANSWERED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
 
 
@@ -38,9 +43,17 @@ class Meetings:
     forgotten: list[Meeting]
 
 
-def meetings(session: Session, ward_id: UUID, today: date) -> Meetings:
-    """Return the meetings that a start page speaks of, with one statement."""
-    return meetings_of(*of_meetings.coming_and_last(session, ward_id), today)
+def meetings(
+    session: Session, ward_id: UUID, today: date, *, with_minutes: bool = False
+) -> tuple[Meetings, list[Waiting]]:
+    """Return the meetings that a start page speaks of, and the minutes that wait if asked for; one statement."""
+    if not with_minutes:
+        return meetings_of(*of_meetings.coming_and_last(session, ward_id), today), []
+    wanted = of_meetings.coming_or_last(ward_id, of_minutes.is_waiting())
+    query = of_minutes.with_waiting(select(Meeting)).where(wanted).order_by(Meeting.day, Meeting.at, Meeting.id)
+    rows = session.execute(query).all()
+    found = meetings_of(*of_meetings.parted([row.Meeting for row in rows]), today)
+    return found, of_minutes.all_waiting(rows, today)
 
 
 def meetings_of(coming: Sequence[Meeting], last: Meeting | None, today: date) -> Meetings:
@@ -133,3 +146,27 @@ def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, eve
     wanted = Action.id.is_not(None) if everybodys else Action.owner_id == account_id
     unfinished = Action.state.in_(UNFINISHED)
     return needs_of(cards_where(session, ward_id, today, unfinished, wanted), account_id)
+
+
+@dataclass(frozen=True)
+class MinutesWaiting:
+    """Minutes that wait for a yes of whoever reads, for a look at a correction, and, for a manager, the late ones."""
+
+    for_me: Sequence[Waiting] = ()
+    unseen: Sequence[Waiting] = ()
+    late: Sequence[Waiting] = ()
+
+    @property
+    def more(self) -> int:
+        """How many of them a start page does not name one by one."""
+        return sum(max(0, len(some) - MINUTES_NAMED) for some in (self.for_me, self.unseen, self.late))
+
+
+def minutes_waiting(found: Sequence[Waiting], side: Side, *, everybodys: bool) -> MinutesWaiting:
+    """Sort minutes that wait, for somebody of this side; a manager answers for the late ones, whoever is missing."""
+    for_me = [one for one in found if side in one.waits_for]
+    return MinutesWaiting(
+        for_me=for_me,
+        unseen=[one for one in found if side in one.unseen_by],
+        late=[one for one in found if everybodys and one.late and one not in for_me],
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, url_for
 
 from wardvoice.board.queries import meetings_and_invitations, missed_twice
@@ -12,6 +15,8 @@ from wardvoice.home import queries, rules
 from wardvoice.home.invited import Invited
 from wardvoice.home.private import late_for, waits_for
 from wardvoice.meetings import queries as of_meetings
+from wardvoice.minutes.queries import Waiting
+from wardvoice.minutes.rules import side_of
 from wardvoice.people.queries.keys import takes_paper
 from wardvoice.questions import queries as of_questions
 from wardvoice.storage.work import Work
@@ -40,10 +45,11 @@ def start() -> Answer:
 
 
 def _at_a_screen(work: Work) -> Answer:
-    found = queries.meetings(work.session, this_ward().id, work.today)
+    agrees = may(work.actor, May.AGREE_MINUTES)
+    found, unagreed = queries.meetings(work.session, this_ward().id, work.today, with_minutes=agrees)
     hidings = queries.beside(work.session, this_ward().id).hidings if may(work.actor, May.PREPARE) else []
     asked = of_questions.how_many_open(work.session, this_ward().id)
-    return page("home/screen.html", meetings=found, hidings=hidings, asked=asked)
+    return page("home/screen.html", meetings=found, hidings=hidings, asked=asked, **_minutes(work, unagreed))
 
 
 def _desk(work: Work, actor: Actor) -> Answer:
@@ -51,11 +57,13 @@ def _desk(work: Work, actor: Actor) -> Answer:
     assert actor.id is not None
     early = may(actor, May.READ_RECEIVED)
     missing, is_lead = this_ward().no_rep_since, actor.has(Role.LEAD)
-    found, invited = meetings_and_invitations(session, ward_id, actor.id, now=work.now, early=early)
+    now, today = work.now, work.today
+    found, invited, unagreed = meetings_and_invitations(session, ward_id, actor.id, now=now, today=today, early=early)
     beside = queries.beside(session, ward_id) if early else queries.Beside([], None)
     return page(
         "home/desk.html",
         meetings=queries.meetings_of(*of_meetings.parted(found), work.today),
+        **_minutes(work, unagreed),
         in_full=IN_FULL,
         invited=[Invited.of(one) for one in invited],
         missed=missed_twice(session, ward_id, now=work.now) if is_lead else [],
@@ -70,3 +78,11 @@ def _desk(work: Work, actor: Actor) -> Answer:
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
         empty_days=rules.stand_in_days(missing, work.today) if missing else 0,
     )
+
+
+def _minutes(work: Work, unagreed: Sequence[Waiting]) -> dict[str, Any]:
+    """Return the minutes that wait for whoever asks; who agrees none sees none."""
+    seen = unagreed if may(work.actor, May.AGREE_MINUTES) else []
+    everybodys = may(work.actor, May.KEEP_WARD)
+    waiting = queries.minutes_waiting(seen, side_of(work.actor), everybodys=everybodys)
+    return {"minutes_waiting": waiting, "minutes_named": queries.MINUTES_NAMED}

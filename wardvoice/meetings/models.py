@@ -72,6 +72,7 @@ class Meeting(Witnessed, Base):
     __mapper_args__ = {"version_id_col": version}
 
     attendance: Mapped[list[Attendance]] = relationship(viewonly=True)
+    rounds: Mapped[list[OutreachRound]] = relationship(viewonly=True, order_by="OutreachRound.n")
 
     @property
     def length(self) -> int:

@@ -1,4 +1,4 @@
-"""What paper needs beside what the pages show: the head of the ward's history, and what falls due."""
+"""What paper needs beside what the pages show: what moved on, and what falls due."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import UNFINISHED, ActionState
 from wardvoice.board.queries import Line
 from wardvoice.board.rules import is_due_this_shift
-from wardvoice.core.history import head_words
-from wardvoice.storage.history import head_of
 
 
 @dataclass(frozen=True)
@@ -47,11 +45,6 @@ def _moved_on(line: Line, week_begins: date, day_of: Callable[[datetime], date])
     days = [day_of(one.at) for one in line.answered.outcomes if one.answer is not None]
     days += [day for card in line.promises for day in (card.done_on, card.confirmed_on) if day is not None]
     return any(day >= week_begins for day in days)
-
-
-def head_on_paper(session: Session, ward_id: UUID) -> str:
-    """Return the head of the ward's history as four groups of four letters."""
-    return head_words(head_of(session, ward_id))
 
 
 def unfinished(session: Session, ward_id: UUID, today: date) -> list[ActionCard]:

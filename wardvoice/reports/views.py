@@ -12,6 +12,7 @@ from wardvoice.agenda.rules import OFF_THE_AGENDA, planned_minutes, shares
 from wardvoice.board import queries as of_board
 from wardvoice.board.queries import Show
 from wardvoice.core.errors import Repeated
+from wardvoice.core.history import GENESIS, head_words
 from wardvoice.core.policy import May
 from wardvoice.council.views import facts as council
 from wardvoice.meetings import queries as of_meetings
@@ -24,7 +25,7 @@ from wardvoice.paper import queries as of_paper
 from wardvoice.paper.forms import PackForm
 from wardvoice.reports import queries
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_ward, this_work
+from wardvoice.web.identity import this_caller, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page
 
 bp = Blueprint("reports", __name__)
@@ -101,7 +102,7 @@ def print_pack(pack_id: UUID) -> Answer:
 @requires(May.PRINT)
 def print_minutes(meeting_id: UUID) -> Answer:
     """Print the minutes of one meeting."""
-    return _paper("reports/minutes.html", meeting_words=words, **facts(*opened(meeting_id)))
+    return _paper("reports/minutes.html", meeting_words=words, **facts(this_work(), meeting_id))
 
 
 @bp.get("/print/script/<uuid:meeting_id>")
@@ -109,6 +110,13 @@ def print_minutes(meeting_id: UUID) -> Answer:
 def print_script(meeting_id: UUID) -> Answer:
     """Print the chair's script."""
     return _paper("reports/script.html", **script_of(*opened(meeting_id)))
+
+
+@bp.get("/print/minutes/<uuid:meeting_id>/easy")
+@requires(May.PRINT)
+def print_minutes_easily(meeting_id: UUID) -> Answer:
+    """Print the minutes of one meeting in Easy Read: one idea a line, each with its picture."""
+    return _paper("reports/easy_minutes.html", meeting_words=words, **facts(this_work(), meeting_id))
 
 
 @bp.get("/print/due")
@@ -174,5 +182,5 @@ def _pack_of(form: PackForm) -> UUID:
 
 def _paper(template: str, **facts: Any) -> Answer:
     work = this_work()
-    head = queries.head_on_paper(work.session, this_ward().id)
+    head = head_words(this_caller().heads[0] or GENESIS)
     return page(template, layout="print.html", head=head, printed_at=work.now, **facts)

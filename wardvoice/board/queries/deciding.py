@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_a
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING
+from wardvoice.minutes import queries as of_minutes
+from wardvoice.minutes.queries import Waiting
 from wardvoice.people.models import Account, WardName
 
 UNDECIDED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
@@ -33,11 +35,12 @@ class ToDecide:
 
 
 def meetings_and_invitations(
-    session: Session, ward_id: UUID, account_id: UUID, *, now: datetime, early: bool
-) -> tuple[list[Meeting], list[ToDecide]]:
-    """Return the coming meetings with the last one held, and what this person is asked to decide at them.
+    session: Session, ward_id: UUID, account_id: UUID, *, now: datetime, today: date, early: bool
+) -> tuple[list[Meeting], list[ToDecide], list[Waiting]]:
+    """Return the coming meetings with the last one held, what this person is asked to decide, and minutes that wait.
 
-    One statement, the earliest meeting first. Without `early` only invitations from agendas that are out.
+    Among the meetings are also those whose minutes wait. One statement, the earliest meeting first. Without `early`
+    only invitations from agendas that are out.
     """
     lines = join(AgendaEntry, Item, and_(Item.id == AgendaEntry.item_id, AgendaEntry.state == EntryState.ON))
     mine = and_(Decider.item_id == Item.id, Decider.account_id == account_id, Decider.dropped_on.is_(None))
@@ -46,11 +49,12 @@ def meetings_and_invitations(
         select(Meeting, *asked_columns(now), *can_decide_columns())
         .select_from(outerjoin(Meeting, asked, and_(AgendaEntry.meeting_id == Meeting.id, *_asks(early))))
         .outerjoin(DeciderAt, and_(DeciderAt.decider_id == Decider.id, DeciderAt.meeting_id == Meeting.id))
-        .where(of_meetings.coming_or_last(ward_id))
+        .where(of_meetings.coming_or_last(ward_id, of_minutes.is_waiting()))
         .order_by(Meeting.day, Meeting.at, AgendaEntry.place)
     )
-    rows = session.execute(query).all()
-    return list(dict.fromkeys(row.Meeting for row in rows)), _invited(rows, early)
+    rows = session.execute(of_minutes.with_waiting(query)).all()
+    found = list(dict.fromkeys(row.Meeting for row in rows))
+    return found, _invited(rows, early), of_minutes.all_waiting(rows, today)
 
 
 def missed_twice(session: Session, ward_id: UUID, *, now: datetime) -> Sequence[ToDecide]:

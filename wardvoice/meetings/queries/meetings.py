@@ -73,17 +73,18 @@ def coming_and_last(session: Session, ward_id: UUID) -> tuple[list[Meeting], Mee
     return parted(found)
 
 
-def coming_or_last(ward_id: UUID) -> ColumnElement[bool]:
-    """Return the condition that a meeting of a ward is coming, or the newest one that was held."""
+def coming_or_last(ward_id: UUID, *or_else: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a meeting of a ward is coming, the newest one that was held, or else wanted."""
     earlier = aliased(Meeting)
     held = select(earlier.id).where(earlier.ward_id == ward_id, earlier.state == MeetingState.CLOSED)
     last = held.order_by(earlier.day.desc()).limit(1).scalar_subquery()
-    return and_(Meeting.ward_id == ward_id, or_(Meeting.state.in_(COMING), Meeting.id == last))
+    return and_(Meeting.ward_id == ward_id, or_(Meeting.state.in_(COMING), Meeting.id == last, *or_else))
 
 
 def parted(found: Sequence[Meeting]) -> tuple[list[Meeting], Meeting | None]:
-    """Return the coming ones among these meetings, and the one that was held."""
-    return [one for one in found if one.state in COMING], next((one for one in found if one.state not in COMING), None)
+    """Return the coming ones among these meetings, which are ordered by day, and the last one that was held."""
+    held = [one for one in found if one.state not in COMING]
+    return [one for one in found if one.state in COMING], held[-1] if held else None
 
 
 def not_held_since_last(session: Session, meeting: Meeting) -> list[Meeting]:

@@ -11,8 +11,6 @@ from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.workflow import Workflow
 from wardvoice.meetings.rules.before import length_makes_sense
 
-MINUTES_DAYS = 3
-"""Minutes are on time if they are out this many days after the meeting (G2)."""
 PLAN_AHEAD_DAYS = 14
 MAX_LINE = 200
 """Letters in a title, a place or a name."""

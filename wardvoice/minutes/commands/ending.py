@@ -10,17 +10,22 @@ from wardvoice.core.policy import May
 from wardvoice.meetings import rules as meeting_rules
 from wardvoice.meetings.models import Meeting
 from wardvoice.minutes import queries, rules
+from wardvoice.minutes.commands.agreeing import begin_draft
 from wardvoice.storage.work import Work
 
 
 def close_meeting(work: Work, *, meeting: Meeting, version: int | None = None) -> Meeting:
-    """End a meeting in which every item got its outcome, and every "we will" somebody who does it (G8)."""
+    """End a meeting in which every item got its outcome, and every "we will" somebody who does it (G8).
+
+    Its minutes are a draft from then on.
+    """
     work.require(May.RUN_MEETING, meeting)
     work.still(meeting, version)
     after = meeting_rules.LIFE.after(meeting.state, "close")
     meeting_rules.may_close(len(lines.without_outcome(work.session, meeting)))
     rules.answers_have_promises(len(queries.answers_without_promise(work.session, meeting)))
     meeting.state, meeting.closed_at = after, work.now
+    begin_draft(work, meeting)
     work.record(Happened.MEETING_CLOSED, meeting, stopped_early=meeting.stopped_early_because)
     return meeting
 

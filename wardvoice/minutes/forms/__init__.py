@@ -1,5 +1,6 @@
-"""What is typed and counted in the meeting room."""
+"""What is typed and counted in the meeting room, and beside the minutes."""
 
+from wardvoice.minutes.forms.agreeing import BesideForm, CorrectionForm, DifferentlyForm, FairForm
 from wardvoice.minutes.forms.answering import AnswerForm, CarryForm, HereForm, NoteForm, PromiseForm
 from wardvoice.minutes.forms.counting import (
     AcceptanceForm,
@@ -14,8 +15,12 @@ __all__ = [
     "AcceptanceForm",
     "AnswerForm",
     "AttendanceForm",
+    "BesideForm",
     "CarryForm",
     "CloseForm",
+    "CorrectionForm",
+    "DifferentlyForm",
+    "FairForm",
     "HandsForm",
     "HereForm",
     "LetOffForm",

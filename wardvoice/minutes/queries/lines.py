@@ -38,12 +38,16 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True)
 class Given:
-    """An outcome as it reads: the answer or why it waits, by whom, what was added, and whether it was accepted."""
+    """An outcome as it reads: the answer or why it waits, by whom, what was added, and whether it was accepted.
+
+    `refused_on` is the day since which it has not been accepted.
+    """
 
     outcome: Outcome
     by: Account | None
-    corrections: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     accepted: bool | None = None
+    refused_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,12 @@ class Line:
 
     def asked(self, counted: Hands) -> str | None:
         """What the hands were asked; it often repeats the item's words, and is hidden with them."""
-        return None if self.gap in (Gap.HIDDEN, Gap.REMOVED) else counted.question
+        return None if self.words_are_hidden else counted.question
+
+    @property
+    def words_are_hidden(self) -> bool:
+        """True if the item's words were hidden or taken out, and with them whatever may repeat them."""
+        return self.gap in (Gap.HIDDEN, Gap.REMOVED)
 
     @property
     def lacks_promise(self) -> bool:
@@ -98,18 +107,29 @@ class Line:
         return last is not None and last.outcome.something_to_do and not self.cards
 
 
-def lines(session: Session, meeting: Meeting, now: datetime, today: date) -> list[Line]:
-    """Return the lines of a meeting's agenda in their order; five statements, however many they are."""
+def lines(
+    session: Session, meeting: Meeting, now: datetime, today: date, asked: Sequence[FromWard] | None = None
+) -> list[Line]:
+    """Return the lines of a meeting's agenda in their order; five statements, however many they are.
+
+    `asked` are the questions of the week, where they are known already.
+    """
     promised = of_actions.cards_where(session, meeting.ward_id, today, promised_on(meeting))
-    return lines_with(session, meeting, promised, now)
+    return lines_with(session, meeting, promised, now, asked)
 
 
-def lines_with(session: Session, meeting: Meeting, cards: Iterable[ActionCard], now: datetime) -> list[Line]:
+def lines_with(
+    session: Session,
+    meeting: Meeting,
+    cards: Iterable[ActionCard],
+    now: datetime,
+    asked: Sequence[FromWard] | None = None,
+) -> list[Line]:
     """Return the lines of a meeting's agenda; of `cards` each takes those of the promises made for its answers."""
     rows, given = _rows(session, meeting, now), _given(session, meeting)
     promised = _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
     found = [_line(each, given.get(each[0].AgendaEntry.id, []), promised) for each in rows]
-    week, is_over = by_line(of_meeting(session, meeting)), meeting.closed_at is not None
+    week, is_over = by_line(of_meeting(session, meeting) if asked is None else asked), meeting.closed_at is not None
     return [
         replace(line, after=_after(line.entry, meeting), week=week.get(line.entry.id, ()), is_over=is_over)
         for line in found
@@ -188,10 +208,19 @@ def _given(session: Session, meeting: Meeting) -> dict[UUID, list[Given]]:
 
 def _given_of(rows: Sequence[Any]) -> Given:
     """Return one outcome from its rows: one for each reply to it with each correction of it."""
-    replies = {row.AnswerReply.id: row.AnswerReply.facts for row in rows if row.AnswerReply}
-    added = {row.Correction.id: row.Correction.words for row in rows if row.Correction}
-    corrections = [words for words in added.values() if words]
-    return Given(rows[0].Outcome, rows[0].Account, corrections, accepted(replies.values()))
+    replies = list({row.AnswerReply.id: row.AnswerReply for row in rows if row.AnswerReply}.values())
+    added = list({row.Correction.id: row.Correction for row in rows if row.Correction}.values())
+    verdict = accepted(reply.facts for reply in replies)
+    return Given(rows[0].Outcome, rows[0].Account, added, verdict, _refused_since(replies))
+
+
+def _refused_since(replies: Sequence[AnswerReply]) -> date | None:
+    """Return the day since which an answer is not accepted: a second no moves nothing."""
+    since = None
+    for n, reply in enumerate(replies, 1):
+        refused = accepted(one.facts for one in replies[:n]) is False
+        since = (since or reply.day) if refused else None
+    return since
 
 
 def _entries(meeting: Meeting) -> Select[Any]:

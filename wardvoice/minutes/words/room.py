@@ -1,4 +1,4 @@
-"""The meeting room and the minutes on screen."""
+"""The meeting room and the lines of the minutes on screen."""
 
 from __future__ import annotations
 
