@@ -60,7 +60,7 @@ def test_a_question_has_a_line_of_its_own_or_stands_on_an_items(
     do(rep, agenda.move_entry, entry=last, to=2)
     do(rep, agenda.publish, meeting=meeting)
     out = [entry for entry, _item in of_agenda.with_items(session, meeting)]
-    assert [(entry.place, entry.title) for entry in out] == [(1, None), (2, None), (3, FILM["words"])]
+    assert [(entry.place, entry.title) for entry in out] == [(1, None), (2, None), (3, FILM["words"]), (4, None)]
 
 
 def test_three_are_enough_and_words_are_needed(do: Do, rep: Actor, meeting: Meeting) -> None:
