@@ -79,7 +79,9 @@ def in_short(line: Line) -> str:
 
 def picture(line: Line) -> str:
     """Return the icon that stands for a line's topic."""
-    return TOPIC_ICONS[line.item.topic] if line.item else "list"
+    if line.item is None:
+        return "question" if line.week else "list"
+    return TOPIC_ICONS[line.item.topic]
 
 
 def gap(line: Line) -> str:
