@@ -15,6 +15,7 @@ from wardvoice.agenda.rules import ItemKind, ItemState
 from wardvoice.core.actor import Role
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.frame import day
 
 
 def links(client: PageClient) -> dict[str, str]:
@@ -203,15 +204,33 @@ def test_hidden_words_are_hidden_on_the_start_page_too(house: HouseWorld, drawn:
     assert "NEEDLE" not in house.staff().get("/").text
 
 
-def test_what_was_raised_four_times_has_its_day_for_a_written_answer(house: HouseWorld, drawn: Rows) -> None:
-    item = drawn.item("Again", state=ItemState.CARRIED_OVER)
-    for days in (30, 60, 90):
-        earlier = drawn.item(f"{days}", received_on=TODAY - timedelta(days=days))
-        drawn.session.add(ItemLink(ward_id=drawn.ward.id, item_id=item.id, earlier_id=earlier.id, day=TODAY))
+@pytest.mark.parametrize(
+    ("days_ago", "says", "look"),
+    [
+        (7, "The ward manager owes a written answer by {day}.", "wv-state--waiting"),
+        (8, "The written answer due by {day} is late. The service lead owes it now.", "wv-state--overdue"),
+    ],
+)
+def test_what_was_raised_four_times_has_its_day_for_a_written_answer(
+    house: HouseWorld, drawn: Rows, days_ago: int, says: str, look: str
+) -> None:
+    """The days count from the link that made it the fourth, and it stands first, also in the lead's list."""
+    drawn.item("Older", state=ItemState.CARRIED_OVER, received_on=TODAY - timedelta(days=200))
+    item, since = drawn.item("Again", received_on=TODAY - timedelta(days=40)), TODAY - timedelta(days=days_ago)
+    drawn.answer(item, words="The nurse said yes", at=NOW)
+    for n, found in ((1, since), (2, since - timedelta(days=20)), (3, since - timedelta(days=10))):
+        earlier = drawn.item(f"time {n}", state=ItemState.ANSWERED, received_on=TODAY - timedelta(days=40 + n))
+        drawn.session.add(ItemLink(ward_id=drawn.ward.id, item_id=item.id, earlier_id=earlier.id, day=found))
     drawn.session.commit()
-    page = house.staff(house.manager).get("/")
-    assert "written answer by Sunday 1 March" in page.text
-    assert page.one("span", cls="wv-state--overdue").text == "written answer by Sunday 1 March"
+    with house.app.test_request_context("/"):
+        says = says.format(day=day(since + timedelta(days=7)))
+    lead = house.account("Femi", "service lead", Role.LEAD)
+    for who in (house.manager, lead):
+        page = house.staff(who).get("/")
+        listed = page.one("ul", cls="wv-waiting")
+        assert listed.one("p", cls=look).text == says
+        assert listed.text.index("Again") < listed.text.index("Older")
+    assert says in house.staff().get(f"/agenda/items/{item.id}").text
 
 
 def test_a_manager_begins_with_overdue_owner_gone_and_cannot(house: HouseWorld, drawn: Rows) -> None:

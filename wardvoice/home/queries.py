@@ -14,11 +14,11 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import Needs, cards_where, needs_of
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import Hiding, Item
+from wardvoice.agenda.queries import owed_since
 from wardvoice.agenda.rules import GOOD_THINGS, ItemState, Topic
 from wardvoice.board.queries import Asked
 from wardvoice.board.queries.asked import asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.board import answer_holds
-from wardvoice.home import rules
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
@@ -66,32 +66,20 @@ def meetings_of(coming: Sequence[Meeting], last: Meeting | None, today: date) ->
     )
 
 
-@dataclass(frozen=True)
-class WaitingItem:
-    """An item that waits for an answer; `due` is set where one was promised by rule (I8)."""
-
-    asked: Asked
-    due: date | None
-
-    def is_late(self, today: date) -> bool:
-        """Return whether the written answer is overdue."""
-        return self.due is not None and today > self.due
-
-
-def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date, early: bool) -> list[WaitingItem]:
-    """Return the items that wait for an answer, the oldest first, at most one more than a list shows.
+def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date, early: bool) -> list[Asked]:
+    """Return the items that wait for an answer, at most one more than a list shows: first those to which one is owed.
 
     Without `early` only those that the whole ward may read by now, and no words that no rep has read yet.
     """
-    no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(today))
+    owed = owed_since().is_not(None)
+    no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(today), owed)
     query = (
         select(*asked_columns(now))
         .where(Item.ward_id == ward_id, Item.kind.not_in(GOOD_THINGS), no_answer, true() if early else is_published())
-        .order_by(Item.received_on, Item.id)
+        .order_by(~owed, Item.received_on, Item.id)
         .limit(LISTED + 1)
     )
-    asked = [asked_of(row, may_read=early) for row in session.execute(with_author(query))]
-    return [WaitingItem(one, rules.written_answer_due(one.times_raised, one.received_on)) for one in asked]
+    return [asked_of(row, may_read=early) for row in session.execute(with_author(query))]
 
 
 @dataclass(frozen=True)

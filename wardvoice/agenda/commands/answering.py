@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from wardvoice.agenda import queries, rules
@@ -12,6 +12,7 @@ from wardvoice.agenda.commands.deciding import miss_deciders
 from wardvoice.agenda.commands.placing import MOVED_ON
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
 from wardvoice.agenda.rules import LIFE, AcceptedBy, Answer, CarriedBecause, EntryState
+from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
@@ -20,6 +21,9 @@ from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
+
+IN_CHARGE = (Role.MANAGER, Role.LEAD)
+"""Whose own written answer ends the debt of what is asked for the fourth time."""
 
 
 def answer_item(
@@ -33,19 +37,20 @@ def answer_item(
     passed_to: str | None = None,
     check_on: date | None = None,
     something_to_do: bool = False,
+    by_when: date | None = None,
     entry: AgendaEntry | None = None,
     version: int | None = None,
 ) -> Outcome:
     """Answer an item. In the room (`entry` given) rep or scribe names who gave it; outside whoever writes gives it.
 
-    RuleBroken beside `words`, `review_on`, `passed_to`, `check_on` or `given_by`. `version` is the item's.
+    From the fourth time on a yes says `by_when`, or has a promise. RuleBroken beside the box. `version`: the item's.
     """
     giver = _giver_outside(work, item) if entry is None else _giver_in_the_room(work, item, entry, given_by)
     work.still(item, version)
     state = LIFE.after(item.state, "answer")
-    rules.answer_makes_sense(
-        answer, words, review_on=review_on, passed_to=passed_to, check_on=check_on, today=work.today
-    )
+    days = {"review_on": review_on, "check_on": check_on}
+    rules.answer_makes_sense(answer, words, passed_to=passed_to, today=work.today, **days)
+    _has_a_date(work, item, answer, by_when, promise_follows=entry is not None and something_to_do)
     line = entry or _line_outside(work, item)
     outcome = Outcome(
         ward_id=item.ward_id,
@@ -54,10 +59,10 @@ def answer_item(
         answer=answer,
         words=rules.clean_words(words, needed=False),
         given_by_id=giver,
-        review_on=review_on if answer is Answer.NO else None,
+        **_days(answer, review_on, check_on, by_when),
         passed_to=rules.clean_words(passed_to, needed=False, field="passed_to") if answer is Answer.PASSED_TO else None,
-        check_on=check_on if answer is Answer.PASSED_TO else None,
         something_to_do=something_to_do and answer in (Answer.YES, Answer.PARTLY),
+        in_charge=True if entry is None and work.actor.has(*IN_CHARGE) else None,
         at=work.now,
     )
     return _store(work, item, line, state, outcome)
@@ -134,6 +139,20 @@ def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words
 # --- who gives the answer, and where --------------------------------------------------------------------------------
 
 
+def _days(answer: Answer, review_on: date | None, check_on: date | None, by_when: date | None) -> dict[str, Any]:
+    """Each answer keeps the day that belongs to it, whatever else was typed."""
+    return {
+        "review_on": review_on if answer is Answer.NO else None,
+        "check_on": check_on if answer is Answer.PASSED_TO else None,
+        "by_when": by_when if answer in (Answer.YES, Answer.PARTLY) else None,
+    }
+
+
+def _has_a_date(work: Work, item: Item, answer: Answer, by_when: date | None, *, promise_follows: bool) -> None:
+    raised = queries.how_often_raised(work.session, [item.id])[item.id]
+    rules.answer_has_a_date(answer, raised=raised, by_when=by_when, promise_follows=promise_follows, today=work.today)
+
+
 def _giver_outside(work: Work, item: Item) -> UUID:
     work.require(May.ANSWER, item)
     assert work.actor.id is not None
@@ -184,6 +203,7 @@ def _store(work: Work, item: Item, line: AgendaEntry | None, state: rules.ItemSt
         review_on=outcome.review_on,
         passed_to=outcome.passed_to,
         check_on=outcome.check_on,
+        by_when=outcome.by_when,
     )
     tell_the_wards(work, item, outcome)
     return outcome

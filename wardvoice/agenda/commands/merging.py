@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.placing import leave_agenda
+from wardvoice.agenda.commands.placing import leave_agenda, to_the_top
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.rules import LIFE, EntryState
 from wardvoice.core.errors import N_, RuleBroken
@@ -52,7 +54,8 @@ def let_parts_go(work: Work, item: Item) -> None:
 def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
     """Say that an item asks again for what was asked before; a rep says so, or the item's author.
 
-    Whatever the earlier one was linked to counts too, so that the fourth time is known as the fourth.
+    Whatever the earlier one was linked to counts too, so that the fourth time is known as the fourth. What is thereby
+    found to be asked for the third time goes to the top of an agenda that is not out yet (I8).
     """
     work.require(May.EDIT_ITEM if may(work.actor, May.EDIT_ITEM, item) else May.PREPARE, item)
     work.require(May.READ_WARD, earlier)
@@ -65,11 +68,14 @@ def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
     before = {earlier.id, *(b for a, b in links if a == earlier.id)}
     for pair in sorted((a, b) for a in later for b in before if (a, b) not in links and a != b):
         work.session.add(ItemLink(ward_id=item.ward_id, item_id=pair[0], earlier_id=pair[1], day=work.today))
+    work.session.flush()
+    for one in sorted(later, key=str):
+        to_the_top(work, queries.item(work.session, work.ward_id, one))
     work.record(Happened.ITEM_LINKED, item, earlier=earlier.id)
     return item
 
 
-def _links(work: Work, *items: Item) -> set[tuple[object, object]]:
+def _links(work: Work, *items: Item) -> set[tuple[UUID, UUID]]:
     ids = [item.id for item in items]
     rows = select(ItemLink.item_id, ItemLink.earlier_id).where(
         ItemLink.item_id.in_(ids) | ItemLink.earlier_id.in_(ids), ItemLink.ward_id == work.ward_id

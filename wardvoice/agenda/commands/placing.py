@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardvoice.agenda import queries
 from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.rules import OFF_THE_AGENDA, EntryState
+from wardvoice.agenda.rules import OFF_THE_AGENDA, RAISED_AGAIN, EntryState, first_rank
 from wardvoice.core.actor import WARD_STAFF
 from wardvoice.core.errors import N_, NotAllowed, Stale
 from wardvoice.core.policy import May
@@ -77,3 +77,30 @@ def renumber(lines: Sequence[AgendaEntry]) -> None:
     """Give all lines of an agenda their places: those on it, then those put off; those taken off have none."""
     on = [line for line in lines if line.state not in (EntryState.TAKEN_OFF, EntryState.PUT_OFF)]
     put_in_order(on, [line for line in lines if line.state is EntryState.PUT_OFF])
+
+
+def where_it_starts(work: Work, lines: Sequence[AgendaEntry], item: Item) -> int:
+    """Return the index at which an item starts: below the last line of its own rank or a higher one."""
+    items = [line.item_id for line in lines if line.item_id is not None]
+    raised = queries.how_often_raised(work.session, [*items, item.id])
+    carried = queries.times_carried(work.session, [*items, item.id])
+    ranks = {item_id: first_rank(raised[item_id], carried.get(item_id, 0)) for item_id in raised}
+    mine, index = ranks[item.id], 0
+    for n, line in enumerate(lines):
+        if line.state in OFF_THE_AGENDA:
+            continue
+        if line.item_id is not None and ranks[line.item_id] <= mine:
+            index = n + 1
+    return index
+
+
+def to_the_top(work: Work, item: Item) -> None:
+    """Let an item that is asked for the third time move up on its agenda, as long as that is not out (I8)."""
+    found = queries.standing_now(work.session, item)
+    raised = queries.how_often_raised(work.session, [item.id])[item.id]
+    if found is None or found[1].state is not MeetingState.PLANNED or raised < RAISED_AGAIN:
+        return
+    entry, meeting = found
+    others = [line for line in queries.all_lines(work.session, meeting) if line is not entry]
+    others.insert(where_it_starts(work, others, item), entry)
+    renumber(others)

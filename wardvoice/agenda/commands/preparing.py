@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.placing import MOVED_ON, close_gap, line_for, may_arrange, renumber
+from wardvoice.agenda.commands.placing import MOVED_ON, close_gap, line_for, may_arrange, renumber, where_it_starts
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import LIFE, EntryState, ItemState
 from wardvoice.core.actor import Door
@@ -35,7 +34,7 @@ def place_item(work: Work, *, meeting: Meeting, item: Item) -> AgendaEntry:
     lines = queries.all_lines(work.session, meeting)
     entry = line_for(work, meeting, item)
     others = [line for line in lines if line is not entry]
-    others.insert(_where(work, others, item), entry)
+    others.insert(where_it_starts(work, others, item), entry)
     entry.state, entry.because, entry.placed_at = EntryState.ON, None, work.now
     renumber(others)
     item.state = state
@@ -147,18 +146,3 @@ def _not_elsewhere(work: Work, meeting: Meeting, item: Item) -> None:
     standing = queries.standing_now(work.session, item)
     if standing is not None and standing[1] is not meeting:
         raise Stale(MOVED_ON)
-
-
-def _where(work: Work, lines: Sequence[AgendaEntry], item: Item) -> int:
-    """Return the index at which an item starts: below the last line of its own rank or a higher one."""
-    items = [line.item_id for line in lines if line.item_id is not None]
-    raised = queries.how_often_raised(work.session, [*items, item.id])
-    carried = queries.times_carried(work.session, [*items, item.id])
-    ranks = {item_id: rules.first_rank(raised[item_id], carried.get(item_id, 0)) for item_id in raised}
-    mine, index = ranks[item.id], 0
-    for n, line in enumerate(lines):
-        if line.state in rules.OFF_THE_AGENDA:
-            continue
-        if line.item_id is not None and ranks[line.item_id] <= mine:
-            index = n + 1
-    return index

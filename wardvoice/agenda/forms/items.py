@@ -65,6 +65,7 @@ class AnswerForm(SentOnce, Versioned, Drawn):
     review_on = Day(_l("For a no: when do you look at it again?"))
     passed_to = Line(_l("If you pass it on: who has it now?"))
     check_on = Day(_l("If you pass it on: when do you check?"))
+    by_when = Day(_l("For a yes: by which day will it be so?"), hint=_l("From the fourth time on this is needed."))
     something_to_do = Tick(_l("Something still has to be done"))
 
 

@@ -9,6 +9,7 @@ from wardvoice.agenda.queries.answers import (
     replies,
     still_answered,
 )
+from wardvoice.agenda.queries.debts import owed_since
 from wardvoice.agenda.queries.deciders import (
     CanDecide,
     can_decide_columns,
@@ -111,6 +112,7 @@ __all__ = [
     "open_line",
     "outcome",
     "outcomes_of",
+    "owed_since",
     "replies",
     "standing_now",
     "still_answered",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, Support
+from wardvoice.agenda.queries.debts import owed_since
 from wardvoice.agenda.rules import (
     CARRIED_OVER_ENTRIES,
     DANGER_ALONE,
@@ -32,7 +33,8 @@ class Tally:
     """Why an item's words are hidden just now, if they are; how often it was raised and carried over.
 
     `others` are the patients besides its raiser to whom it matters: who asked for the same, or said so. Each counts
-    once; of raisers without a ward name nobody knows who is who, so each of them is one.
+    once; of raisers without a ward name nobody knows who is who, so each of them is one. `owed_since` is the day since
+    which a written answer is owed, as it is asked for the fourth time (agenda.rules.written_answer_due).
 
     An item of the patients' council that came from a ward names `ward`; `said` are its words there, or None, and
     `kept_back` says that not everybody on that ward may read them.
@@ -45,6 +47,7 @@ class Tally:
     ward: str | None = None
     said: str | None = None
     kept_back: bool = False
+    owed_since: date | None = None
 
 
 def tally_columns(now: datetime) -> tuple[Any, ...]:
@@ -57,6 +60,7 @@ def tally_columns(now: datetime) -> tuple[Any, ...]:
         ),
         (other_raisers() + supporters()).label("others"),
         *_on_its_ward(),
+        owed_since().label("owed_since"),
     )
 
 
@@ -70,9 +74,8 @@ def wanted_by(session: Session, item_ids: Iterable[UUID]) -> dict[UUID, int]:
 def tally_of(row: Row[Any]) -> Tally:
     """Return what the columns tell."""
     kept_back = row.came_from is not None and not row.readable
-    return Tally(
-        row.hidden_because, times_raised(row.links), row.carried, row.others, row.from_ward, row.said, kept_back
-    )
+    counts = (row.hidden_because, times_raised(row.links), row.carried, row.others)
+    return Tally(*counts, row.from_ward, row.said, kept_back, row.owed_since)
 
 
 def tally(session: Session, item: Item, now: datetime) -> Tally:

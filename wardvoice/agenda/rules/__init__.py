@@ -41,6 +41,13 @@ from wardvoice.agenda.rules.council import (
     raised_enough,
     refused,
 )
+from wardvoice.agenda.rules.debts import (
+    WRITTEN_ANSWER_FROM,
+    Owes,
+    answer_has_a_date,
+    who_owes,
+    written_answer_due,
+)
 from wardvoice.agenda.rules.deciding import (
     ABSENCES_TOLD,
     absent_too_often,
@@ -99,6 +106,7 @@ __all__ = [
     "RAISED_AGAIN",
     "SLIP_DAYS",
     "WAITING",
+    "WRITTEN_ANSWER_FROM",
     "Acceptance",
     "AcceptedBy",
     "AfterOut",
@@ -113,6 +121,7 @@ __all__ = [
     "ItemKind",
     "ItemState",
     "OutcomeFacts",
+    "Owes",
     "Reached",
     "ShownAs",
     "Topic",
@@ -121,6 +130,7 @@ __all__ = [
     "accepted",
     "after_out",
     "answer_due_again",
+    "answer_has_a_date",
     "answer_makes_sense",
     "carried_enough",
     "carrying_makes_sense",
@@ -149,4 +159,6 @@ __all__ = [
     "shown_as_makes_sense",
     "times_carried_over",
     "times_raised",
+    "who_owes",
+    "written_answer_due",
 ]

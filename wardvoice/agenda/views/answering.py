@@ -19,7 +19,7 @@ from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer, done, page
 
-GIVEN = ("answer", "words", "review_on", "passed_to", "check_on")
+GIVEN = ("answer", "words", "review_on", "passed_to", "check_on", "by_when")
 
 
 @bp.get("/agenda/items/<uuid:item_id>/answer")
@@ -40,9 +40,7 @@ def answer(item_id: UUID) -> Answer:
     if form.validate():
         with form.refusals():
             work.refuse_repeat(form.once.data)
-            given: dict[str, Any] = {
-                name: form[name].data for name in ("answer", "words", "review_on", "passed_to", "check_on")
-            }
+            given: dict[str, Any] = {name: form[name].data for name in GIVEN}
             more: dict[str, Any] = {"something_to_do": bool(form.something_to_do.data), "version": form.version.data}
             outcome = commands.answer_item(work, item=item, **given, **more)
             work.once(form.once.data, outcome)

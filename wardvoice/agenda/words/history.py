@@ -130,6 +130,8 @@ def _answered(row: Remembered, names: Names) -> str:
         said = _("%(who)s passed it to %(to)s.", who=who, to=row.fact("passed_to"))
     if row.fact("review_on"):
         return _("%(said)s We look at this again on %(day)s.", said=said, day=day(_day(row.fact("review_on"))))
+    if row.fact("by_when"):
+        return _("%(said)s It will be so by %(day)s.", said=said, day=day(_day(row.fact("by_when"))))
     if row.fact("check_on"):
         return _("%(said)s We check on %(day)s.", said=said, day=day(_day(row.fact("check_on"))))
     return said

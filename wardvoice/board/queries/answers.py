@@ -41,6 +41,7 @@ class Given:
     review_on: date | None
     passed_to: str | None
     check_on: date | None
+    by_when: date | None
     carried_because: CarriedBecause | None
     carried_words: str | None
     accepted: bool | None
@@ -87,7 +88,8 @@ def _statement() -> Select[Any]:
         Outcome.passed_to,
     )
     columns: tuple[Any, ...] = (
-        *(Item.id.label("item_id"), Item.kind, Item.written_by, Item.received_on, *outcome, Outcome.check_on),
+        *(Item.id.label("item_id"), Item.kind, Item.written_by, Item.received_on, *outcome),
+        *(Outcome.check_on, Outcome.by_when),
         *(Outcome.carried_because, Outcome.carried_words, Outcome.given_by_id, Account.name, Account.job),
         *(AnswerReply.id.label("reply_id"), AnswerReply.source, AnswerReply.yes, AnswerReply.no, AnswerReply.voice),
         *(Correction.id.label("correction_id"), Correction.at.label("corrected_at")),
@@ -137,6 +139,7 @@ def _given(rows: Sequence[Row[Any]]) -> Given:
         review_on=first.review_on,
         passed_to=first.passed_to,
         check_on=first.check_on,
+        by_when=first.by_when,
         carried_because=first.carried_because,
         carried_words=first.carried_words,
         accepted=accepted(replies.values()),

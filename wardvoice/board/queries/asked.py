@@ -22,6 +22,7 @@ from wardvoice.agenda.rules import (
     ShownAs,
     Topic,
     WrittenBy,
+    written_answer_due,
 )
 from wardvoice.people.models import WardName
 
@@ -62,6 +63,7 @@ class Asked:
     others: int
     typed_in_on: date | None = None
     ward: str | None = None
+    owed_since: date | None = None
 
     @property
     def is_good(self) -> bool:
@@ -72,6 +74,11 @@ class Asked:
     def raised_again(self) -> bool:
         """True from the third time on (I8)."""
         return self.times_raised >= RAISED_AGAIN
+
+    @property
+    def answer_due(self) -> date | None:
+        """The day by which a written answer is owed, as it is asked for the fourth time (I8)."""
+        return written_answer_due(self.owed_since)
 
 
 def asked_columns(now: datetime) -> tuple[Any, ...]:
@@ -110,6 +117,7 @@ def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
         others=tally.others,
         typed_in_on=row.typed_in_on,
         ward=tally.ward,
+        owed_since=tally.owed_since,
     )
 
 

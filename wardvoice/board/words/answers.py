@@ -31,6 +31,8 @@ def answer_more(given: Given) -> str:
     said = _("%(who)s, %(day)s.", who=who, day=day(given.at))
     if given.review_on is not None:
         return _("%(said)s We look at this again on %(day)s.", said=said, day=day(given.review_on))
+    if given.by_when is not None:
+        return _("%(said)s It will be so by %(day)s.", said=said, day=day(given.by_when))
     if given.check_on is not None:
         return _("%(said)s We check on %(day)s.", said=said, day=day(given.check_on))
     return said

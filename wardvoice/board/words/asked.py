@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.agenda.rules import HideBecause, ItemKind, ShownAs, Topic, WrittenBy
+from wardvoice.agenda.rules import HideBecause, ItemKind, Owes, ShownAs, Topic, WrittenBy, who_owes
 from wardvoice.agenda.words import KINDS, TOPIC_ICONS, TOPICS, matters_to
 from wardvoice.agenda.words import WRITERS as PENS
 from wardvoice.board.queries import Asked, Gap, Tie
@@ -105,6 +105,20 @@ def marks(asked: Asked) -> list[str]:
     if asked.times_carried > 1:
         found.append(_("carried over %(times)s times", times=asked.times_carried))
     return [*found, *matters_to(asked.others)]
+
+
+def owed(asked: Asked, today: date) -> str:
+    """Return who owes a written answer to what was asked for the fourth time, and until when; else nothing."""
+    if asked.answer_due is None:
+        return ""
+    if who_owes(asked.answer_due, today) is Owes.MANAGER:
+        return _("The ward manager owes a written answer by %(day)s.", day=day(asked.answer_due))
+    return _("The written answer due by %(day)s is late. The service lead owes it now.", day=day(asked.answer_due))
+
+
+def is_late(asked: Asked, today: date) -> bool:
+    """Return whether the manager's time for the written answer is over."""
+    return asked.answer_due is not None and who_owes(asked.answer_due, today) is Owes.LEAD
 
 
 def tie_words(tie: Tie) -> str:

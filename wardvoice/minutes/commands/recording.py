@@ -32,6 +32,7 @@ class Given:
     passed_to: str | None = None
     check_on: date | None = None
     something_to_do: bool = False
+    by_when: date | None = None
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
     review_on = fields.Day(_l("When do we look at this no again?"))
     passed_to = fields.Line(_l("Who has it now?"), most=200)
     check_on = fields.Day(_l("When do we check?"))
+    by_when = fields.Day(_l("By which day will it be so?"))
     nothing_to_do = fields.Tick(_l("Nothing more has to be done"))
 
     def offer(self, people: Sequence[Owner]) -> Self:
@@ -101,7 +102,7 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
 
     def given(self, work: Work) -> dict[str, Any]:
         """Return the answer as the command takes it."""
-        typed = {name: self[name].data for name in ("answer", "words", "review_on", "passed_to", "check_on")}
+        typed = {name: self[name].data for name in ("answer", "words", "review_on", "passed_to", "check_on", "by_when")}
         return {**typed, "given_by": account(work, self.given_by.data), "something_to_do": self.needs_promise}
 
 

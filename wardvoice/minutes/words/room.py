@@ -125,6 +125,8 @@ def answer_more(given: Given) -> str:
     said = _("%(who)s said this.", who=who(given.by)) if given.by else ""
     if given.outcome.review_on:
         said = _("%(said)s We look at it again on %(day)s.", said=said, day=day(given.outcome.review_on))
+    if given.outcome.by_when:
+        said = _("%(said)s It will be so by %(day)s.", said=said, day=day(given.outcome.by_when))
     if given.outcome.check_on:
         said = _("%(said)s We check on %(day)s.", said=said, day=day(given.outcome.check_on))
     return said.strip()
