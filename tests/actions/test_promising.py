@@ -9,7 +9,7 @@ import pytest
 
 from tests.actions.world import World
 from tests.conftest import PEPPER
-from wardvoice.actions import commands
+from wardvoice.actions import commands, queries
 from wardvoice.actions.models import Action
 from wardvoice.actions.rules import ActionState, Reply
 from wardvoice.core.actor import CLOCK, Role
@@ -402,6 +402,29 @@ def test_without_a_manager_in_post_a_promise_stays_where_it_is(world: World) -> 
     world.clock.go_on(days=8)
     assert commands.pass_on_promises(world.work(CLOCK)) == []
     assert action.owner_id == agency.id
+
+
+def test_without_a_manager_the_service_lead_gets_them(world: World) -> None:
+    lead = world.account("Femi", "service lead", Role.LEAD, ward=None)
+    agency = world.account("Lee", "agency nurse", ends_on=world.today + WEEK)
+    action = world.promise(owner=agency, days=5)
+    work = world.work(admin(world))
+    commands.close_account(work, account=world.manager)
+    work.commit()
+    world.clock.go_on(days=8)
+    assert queries.card(world.session, world.ward.id, action, world.today).heir == "Femi (service lead)"
+    assert commands.pass_on_promises(world.work(CLOCK)) == [action]
+    assert action.owner_id == lead.id
+
+
+def test_a_manager_without_a_last_day_comes_before_one_with(world: World) -> None:
+    agency = world.account("Lee", "agency nurse", ends_on=world.today + WEEK)
+    world.account("Aaron", "ward manager", Role.MANAGER, ends_on=world.today + 3 * WEEK)
+    action = world.promise(owner=agency, days=5)
+    world.clock.go_on(days=8)
+    assert queries.card(world.session, world.ward.id, action, world.today).heir == "Ann (ward manager)"
+    commands.pass_on_promises(world.work(CLOCK))
+    assert action.owner_id == world.manager.id
 
 
 def test_only_the_clock_passes_promises_on(world: World) -> None:

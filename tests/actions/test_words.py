@@ -169,10 +169,8 @@ def test_an_owner_who_left_is_shown_as_such(world: World) -> None:
     agency = world.account("Lee", "agency nurse", ends_on=world.today + WEEK)
     action = world.promise(owner=agency, days=5)
     world.clock.go_on(days=9)
-    assert words.owner_words(card(world, action)) == (
-        "Lee (agency nurse) has left. The ward manager finds a new owner."
-    )
-    assert words.next_step(card(world, action)) == "The ward manager finds somebody who does it."
+    assert words.owner_words(card(world, action)) == ("Lee (agency nurse) has left. Ann (ward manager) has it now.")
+    assert words.next_step(card(world, action)) == "Ann (ward manager) says what comes next."
     commands.pass_on_promises(world.work(CLOCK))
     assert "new owner since" in words.owner_words(card(world, action))
 

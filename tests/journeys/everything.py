@@ -120,6 +120,7 @@ class Everything:
             "rule_id": self.rule.id,
             "question_id": self.question.id,
             "pack_id": self.pack.id,
+            "absence_id": self.absence.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 
@@ -161,6 +162,8 @@ class Everything:
         self.duty = self.does("Joan", people.take_duty, duty=Duty.PAPER, ward_id=self.ward.id)
         covers = {"kind": ReaderKind.MANAGER, "account": self.accounts["Femi"], "ward_id": self.ward.id}
         self.cover = self.does("Wes", people.name_cover, **covers)
+        days = {"starts_on": TODAY + WEEK, "ends_on": TODAY + 2 * WEEK}
+        self.absence = self.does("Femi", people.enter_absence, account=self.accounts["Femi"], **days)
         (self.unused_card,) = a.done(
             self.session, self.people["Joan"], people.draw_cards, self.clock, ward_id=self.ward.id
         )

@@ -83,6 +83,17 @@ class NotMineForm(SentOnce, Versioned, Tool):
     perhaps = fields.Line(_l("Whose job might it be?"), most=ONE_LINE)
 
 
+class CoverForm(SentOnce, Versioned, Tool):
+    """Who covers while the owner is away over the date."""
+
+    cover = fields.Pick(_l("Who covers?"), needed=_l("Choose who covers."), hint=_l("It counts once they say yes."))
+
+    def offer(self, people: Sequence[Owner], but: Any) -> Self:
+        """List everybody in post but the owner."""
+        fields.offer(self.cover, {"": "", **{person.id: who(person) for person in people if person.id != but}})
+        return self
+
+
 class AnswerForm(AsksOnce, SentOnce, Versioned, Tool):
     """A patient's answer to "Did it happen?"."""
 
@@ -103,6 +114,7 @@ class Tools:
     mine: MineForm
     not_mine: NotMineForm
     hand_over: HandOverForm | None = None
+    cover: CoverForm | None = None
 
 
 def tools(card: ActionCard, **typed: Any) -> Tools:
@@ -113,8 +125,9 @@ def tools(card: ActionCard, **typed: Any) -> Tools:
         mine=typed.get("mine") or MineForm.fresh(version=card.version),
         not_mine=typed.get("not_mine") or NotMineForm.fresh(version=card.version),
         hand_over=typed.get("hand_over"),
+        cover=typed.get("cover"),
     )
-    for form in (made.report, made.move, made.hand_over):
+    for form in (made.report, made.move, made.hand_over, made.cover):
         for box in form or ():
             box.id = f"{box.name}-{card.id}"
     for box in made.not_mine:

@@ -16,6 +16,7 @@ class Action(Witnessed, Base):
     """A promise. Its first date is its first row of `promises`, its current date the last; nothing is overwritten.
 
     `round` counts the times that staff said "done?" or "cannot be done": replies belong to a round.
+    `cover_id` does it while the owner is away over the date, once they said yes on `cover_taken_on`.
     `shared_by_id` is a patient's ward name who does a part; `reopened` says that the last "done?" was denied.
     `asked_on` is the day on which an owner who was not in the room was told of it, until somebody takes it; while
     `not_mine_on` is set the owner has said that it is not theirs, and `perhaps` whose it might be (F1).
@@ -32,6 +33,8 @@ class Action(Witnessed, Base):
     not_mine_on: Mapped[date | None]
     not_mine_because: Mapped[str | None] = mapped_column(Words)
     perhaps: Mapped[str | None] = mapped_column(Words)
+    cover_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    cover_taken_on: Mapped[date | None]
     words: Mapped[str | None] = mapped_column(Words)
     far_because: Mapped[str | None] = mapped_column(Words)
     shared_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward_names.id"), info=PRIVATE)

@@ -21,6 +21,7 @@ from wardvoice.agenda.rules import (
     HidingFacts,
     ItemKind,
     ItemState,
+    LeftAs,
     OutcomeFacts,
     ShownAs,
     Topic,
@@ -63,6 +64,7 @@ class Item(Witnessed, Base):
     read_on: Mapped[date | None]
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
     origin_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
+    left_as: Mapped[LeftAs | None] = mapped_column(code_column(LeftAs))
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
 

@@ -48,7 +48,7 @@ class Actor:
     `slip` is the hash of the secret with which somebody without a name comes back to their own item. `works_on` are the
     wards on which an account is staff, whichever it looks at; None among them stands for all wards. `at_council` says
     that the ward looked at is the patients' council: the roles are those of this person's own wards then, and a
-    narrower law holds.
+    narrower law holds. `deputises` says that they are manager only while the manager is away.
     """
 
     door: Door
@@ -60,6 +60,7 @@ class Actor:
     slip: str | None = None
     works_on: frozenset[UUID | None] = field(default_factory=frozenset)
     at_council: bool = False
+    deputises: bool = False
 
     @property
     def is_staff(self) -> bool:

@@ -47,6 +47,8 @@ class Happened(StrEnum):
     CARD_USED = "card-used"
     CARD_RETIRED = "card-retired"
     NAME_RESTED = "name-rested"
+    ABSENCE_ENTERED = "absence-entered"
+    ABSENCE_ENDED = "absence-ended"
     TERM_GIVEN = "term-given"
     TERM_ENDED = "term-ended"
     RHYTHM_SET = "rhythm-set"
@@ -118,6 +120,9 @@ class Happened(StrEnum):
     LET_OFF_REFUSED = "let-off-refused"
     OWNER_CHANGED = "owner-changed"
     OUTAGE_PACK_PRINTED = "outage-pack-printed"
+    COVER_ASKED = "cover-asked"
+    COVER_TAKEN = "cover-taken"
+    COVER_DECLINED = "cover-declined"
     WORDS_REMOVED = "words-removed"
     LOG_ANCHORED = "log-anchored"
 

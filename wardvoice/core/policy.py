@@ -54,6 +54,9 @@ class May(Enum):
     HAND_OVER = "give a promise a new owner"
     SAY_WHOSE = "say whether a promise that one was given in a meeting is one's own"
 
+    COVER = "say yes or no to doing a promise while its owner is away"
+    SAY_AWAY = "say from when to when somebody is away"
+
     CALL_FOR_HELP = "let somebody be told now that it is serious"
     LISTEN = "be the screen in the office that sounds when somebody is called"
     SEE_ALERTS = "see where somebody is called, take it, and say that it is over"
@@ -128,11 +131,13 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.CORRECT_ANSWER: ((p.the_person_who_answered,),),
     May.ACCEPT_ANSWER: ((p.its_author,),),
     May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
-    May.REPORT: ((p.its_owner,), (p.manager,)),
-    May.MOVE_DATE: ((p.its_owner,), (p.manager,)),
+    May.REPORT: ((p.its_owner,), (p.covers_it,), (p.manager,)),
+    May.MOVE_DATE: ((p.its_owner,), (p.covers_it,), (p.manager,)),
     May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip)),
     May.HAND_OVER: ((p.its_owner,), (p.manager,), (p.admin,), (p.the_clock,)),
     May.SAY_WHOSE: ((p.its_owner,),),
+    May.COVER: ((p.asked_to_cover,),),
+    May.SAY_AWAY: ((p.ward_staff, p.about_oneself), (p.lead, p.about_oneself), (p.manager,)),
     May.CALL_FOR_HELP: ((p.at_a_patient_screen,),),
     May.LISTEN: ((p.at_the_station,),),
     May.SEE_ALERTS: (
@@ -146,7 +151,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
     May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
     May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
-    May.HOLD_KEY: ((p.advocate,), (p.listener,), (p.manager,)),
+    May.HOLD_KEY: ((p.advocate,), (p.listener,), (p.manager_in_post,)),
     May.TAKE_DUTY: ((p.advocate,),),
     May.NAME_COVER: ((p.admin,), (p.manager, p.about_the_wards_manager)),
     May.ENROL_SCREEN: ((p.admin,), (p.manager,)),
@@ -162,7 +167,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
     May.TYPE_PAPER: ((p.advocate,),),
     May.GO_ON_PRIVATELY: ((p.its_author,),),
-    May.READ_PRIVATE: ((p.advocate,), (p.listener,), (p.manager,)),
+    May.READ_PRIVATE: ((p.advocate,), (p.listener,), (p.manager_in_post,)),
     May.OPEN_PRIVATE: ((p.holds_its_key,),),
     May.APPROVE_RETELLING: ((p.advocate, p.not_its_writer), (p.listener, p.not_its_writer)),
     May.SHOW_RETELLING: ((p.advocate,), (p.listener,)),
@@ -230,6 +235,9 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.the_person_who_answered,
         p.its_owner,
         p.its_decider,
+        p.covers_it,
+        p.asked_to_cover,
+        p.about_oneself,
         p.shares_no_part_of_it,
         p.not_the_first_to_ask,
         p.makes_the_pair,

@@ -75,6 +75,11 @@ def manager(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.MANAGER)
 
 
+def manager_in_post(actor: Actor, thing: Any) -> bool:
+    """The manager, not who stands in during leave: what is sent to the manager in private waits for the manager."""
+    return manager(actor, thing) and not actor.deputises
+
+
 def lead(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.LEAD)
 
@@ -127,6 +132,20 @@ def its_owner(actor: Actor, thing: Any) -> bool:
 
 def its_decider(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and _belongs(actor) and getattr(thing, "account_id", None) == actor.id
+
+
+def covers_it(actor: Actor, thing: Any) -> bool:
+    """Who has said yes to doing it while its owner is away."""
+    taken = getattr(thing, "cover_taken_on", None) is not None
+    return taken and asked_to_cover(actor, thing)
+
+
+def asked_to_cover(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and _belongs(actor) and getattr(thing, "cover_id", None) == actor.id
+
+
+def about_oneself(actor: Actor, thing: Any) -> bool:
+    return actor.id is not None and getattr(thing, "account_id", None) == actor.id
 
 
 def shares_no_part_of_it(actor: Actor, thing: Any) -> bool:

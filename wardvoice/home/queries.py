@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
-from wardvoice.actions.queries import Needs, cards_where, needs_of
+from wardvoice.actions.queries import Needs, cards_where, concerns_person, needs_of
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.queries import owed_since
@@ -131,7 +131,7 @@ def beside(session: Session, ward_id: UUID) -> Beside:
 
 def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:
     """Return the promises that wait for a member of staff, and for a manager those of the ward; two statements."""
-    wanted = Action.id.is_not(None) if everybodys else Action.owner_id == account_id
+    wanted = Action.id.is_not(None) if everybodys else concerns_person(account_id)
     unfinished = Action.state.in_(UNFINISHED)
     return needs_of(cards_where(session, ward_id, today, unfinished, wanted), account_id)
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
-from wardvoice.people.rules import Chosen, Duty, ReaderKind, TermRole, TryKind
+from wardvoice.people.rules import Chosen, Duty, ReaderKind, Side, TermRole, Training, TryKind
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
+
+
+def _one_while(holds: str, name: str, *columns: str) -> Index:
+    """Let no two rows with the same values in these columns be there while a condition holds of both."""
+    where = text(holds)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 class Account(Witnessed, Base):
@@ -50,15 +56,7 @@ class ReaderKey(Witnessed, Base):
     """
 
     __tablename__ = "reader_keys"
-    __table_args__ = (
-        Index(
-            "uq_reader_keys_in_use",
-            "account_id",
-            unique=True,
-            sqlite_where=text("retired_on IS NULL"),
-            postgresql_where=text("retired_on IS NULL"),
-        ),
-    )
+    __table_args__ = (_one_while("retired_on IS NULL", "uq_reader_keys_in_use", "account_id"),)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=PRIVATE)
@@ -99,16 +97,7 @@ class WardName(Witnessed, Base):
     """
 
     __tablename__ = "ward_names"
-    __table_args__ = (
-        Index(
-            "uq_ward_names_in_use",
-            "ward_id",
-            "word",
-            unique=True,
-            sqlite_where=text("rests_since IS NULL"),
-            postgresql_where=text("rests_since IS NULL"),
-        ),
-    )
+    __table_args__ = (_one_while("rests_since IS NULL", "uq_ward_names_in_use", "ward_id", "word"),)
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
     word: Mapped[str] = mapped_column(Words)
     pin_hash: Mapped[str] = mapped_column(String(200), info=PRIVATE)
@@ -135,7 +124,10 @@ class WardCard(Witnessed, Base):
 
 
 class Term(Witnessed, Base):
-    """The time for which a ward name is rep, deputy or peer supporter: in post before the day `ends_on`."""
+    """The time for which a ward name is rep, deputy or peer supporter: in post before the day `ends_on`.
+
+    While `unagreed` only one side has entered the totals of the vote, and the term does not run.
+    """
 
     __tablename__ = "terms"
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
@@ -148,6 +140,60 @@ class Term(Witnessed, Base):
     votes_for: Mapped[int | None]
     votes_cast: Mapped[int | None]
     given_by_role: Mapped[Role] = mapped_column(code_column(Role))
+    unagreed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    agreed_by: Mapped[Side | None] = mapped_column(code_column(Side))
+    agreed_on: Mapped[date | None]
+
+
+class Pause(Witnessed, Base):
+    """Somebody with a term has said "not this week": they do not do its work before the day `until`."""
+
+    __tablename__ = "pauses"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    term_id: Mapped[UUID] = mapped_column(ForeignKey("terms.id"), index=True)
+    starts_on: Mapped[date]
+    until: Mapped[date]
+
+
+class Trained(Witnessed, Base):
+    """A tick: somebody with a term was shown this, on a day."""
+
+    __tablename__ = "trained"
+    __table_args__ = (UniqueConstraint("term_id", "topic"),)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    term_id: Mapped[UUID] = mapped_column(ForeignKey("terms.id"))
+    topic: Mapped[Training] = mapped_column(code_column(Training))
+    day: Mapped[date]
+    by_role: Mapped[Role] = mapped_column(code_column(Role))
+
+
+class SteppedAside(Witnessed, Base):
+    """A mark that an item is about somebody, who then does nothing with it (rules.md, Who may).
+
+    About whom is in no history. `by_role` says who set the mark.
+    """
+
+    __tablename__ = "stepped_aside"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
+    who_id: Mapped[UUID] = mapped_column(info=PRIVATE)
+    day: Mapped[date]
+    by_role: Mapped[Role] = mapped_column(code_column(Role))
+    ended_on: Mapped[date | None]
+
+
+class Absence(Witnessed, Base):
+    """The days, the last one included, on which somebody is away; `deputy_id` is manager of `of_ward_id` meanwhile.
+
+    Told in the hospital's history: whoever works on two wards is away from both.
+    """
+
+    __tablename__ = "absences"
+    of_ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
 
 
 class Try(Base):
@@ -179,3 +225,26 @@ class Draft(Base):
     address: Mapped[str] = mapped_column(String(200), primary_key=True)
     typed: Mapped[bytes]
     day: Mapped[date]
+
+
+class MoveCode(Base):
+    """What five words open that somebody took along from one ward to another: their old ward name, until used.
+
+    `sealed` is locked under a key that follows from the words, which are kept nowhere.
+    """
+
+    __tablename__ = "move_codes"
+    lookup: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    sealed: Mapped[bytes]
+    day: Mapped[date]
+
+
+class Before(Base):
+    """Which names a ward name had before on other wards, found by a keyed mark and locked as drafts are.
+
+    The table, or a copy of it, joins no name to another: the pepper is in no database and no backup.
+    """
+
+    __tablename__ = "names_before"
+    whose: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sealed: Mapped[bytes]

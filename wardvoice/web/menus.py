@@ -26,6 +26,7 @@ STAFF_LINKS = (
     ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
     ("people.terms", _l("Reps")),
+    ("people.absences", _l("Away")),
     ("concerns.inbox", _l("Sent in private")),
     ("wards.settings", _l("Ward")),
     ("wards.screens", _l("Screens")),

@@ -1,17 +1,20 @@
 """What can be done with a promise: make it, report on it, move its date, ask patients, hand it over."""
 
 from wardvoice.actions.commands.asking import confirm, count_let_off, count_replies
+from wardvoice.actions.commands.covering import ask_cover, decline_cover, take_cover
 from wardvoice.actions.commands.leaving import close_account, close_account_named, pass_on_promises
 from wardvoice.actions.commands.promising import hand_over, make_promise, move_date
 from wardvoice.actions.commands.reporting import report, report_cannot, report_done
 from wardvoice.actions.commands.whose import say_not_mine, take_promise
 
 __all__ = [
+    "ask_cover",
     "close_account",
     "close_account_named",
     "confirm",
     "count_let_off",
     "count_replies",
+    "decline_cover",
     "hand_over",
     "make_promise",
     "move_date",
@@ -20,5 +23,6 @@ __all__ = [
     "report_cannot",
     "report_done",
     "say_not_mine",
+    "take_cover",
     "take_promise",
 ]

@@ -53,7 +53,9 @@ def close_account_named(
 
 
 def pass_on_promises(work: Work, *, account: Account | None = None) -> list[Action]:
-    """Give what people who left still own to the manager of the ward; without one it stays, and is shown as such.
+    """Give what people who left still own to the manager of the ward, or to the service lead where there is none.
+
+    Without either it stays, and is shown as such.
 
     Of one account, or of everybody on the ward that is looked at. Safe to run twice.
     """
@@ -68,11 +70,10 @@ def _pass_on(work: Work, action: Action) -> bool:
     owner = queries.owners(work.session, action.ward_id, [action.owner_id], work.today)[action.owner_id]
     if owner.in_post:
         return False
-    managers = queries.managers(work.session, action.ward_id, work.today)
-    stays_longest = min(managers, key=lambda person: (person.post_ends_on is not None, person.name), default=None)
-    if stays_longest is None:
+    heir = queries.heir(work.session, action.ward_id, work.today)
+    if heir is None:
         return False
-    change_owner(work, action, work.session.get_one(Account, stays_longest.id), until=work.today)
+    change_owner(work, action, work.session.get_one(Account, heir), until=work.today)
     return True
 
 

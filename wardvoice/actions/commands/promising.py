@@ -74,6 +74,7 @@ def move_date(
     before = action.due
     settle_if_owner(action, work.actor.id)
     action.promises.append(Promise(n=len(action.promises), due=to, because=why, made_at=work.now))
+    action.cover_id = action.cover_taken_on = None  # whoever said yes said it to the other day
     flag_modified(action, "round")  # the action's version goes up, so that two people cannot both move it unseen
     facts = {"to": to, "instead_of": before, "first_date": action.first_date, "times": action.times_moved}
     work.record(Happened.DATE_MOVED, action, because=why, **facts)
@@ -96,6 +97,7 @@ def change_owner(work: Work, action: Action, to: Account | None, *, until: date)
     action.owner_id = _fit_to_own(work, action, to, max(until, work.today)).id
     action.owner_since = work.today
     settle(action)
+    action.cover_id = action.cover_taken_on = None
     work.record(Happened.OWNER_CHANGED, action, owner=action.owner_id, instead_of=before)
     return action
 

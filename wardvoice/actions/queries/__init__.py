@@ -19,12 +19,13 @@ from wardvoice.actions.queries.listing import (
     Listed,
     Needs,
     Shelf,
+    concerns_person,
     listed,
     needs_of,
     spoken_of_in,
     what_needs_me,
 )
-from wardvoice.actions.queries.owners import Owner, managers, owner, owners, who_can_own
+from wardvoice.actions.queries.owners import Owner, heir, is_away, managers, owner, owners, who_can_own
 
 __all__ = [
     "ActionCard",
@@ -39,10 +40,13 @@ __all__ = [
     "card",
     "cards",
     "cards_where",
+    "concerns_person",
     "facts",
     "facts_of",
     "first_due_from",
     "gather",
+    "heir",
+    "is_away",
     "is_raiser",
     "item_of_slip",
     "last_reply_of",

@@ -9,6 +9,7 @@ from uuid import UUID
 from wardvoice.actions import rules
 from wardvoice.actions.queries.owners import Owner
 from wardvoice.actions.rules import ActionState, Class, Question, ReportKind
+from wardvoice.people.rules.absences import away_on
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,19 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Away:
+    """Days on which an owner is away, the last one included."""
+
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
 class ActionCard:
     """What a card says, in the order of look.md. `owner_since` is set where the promise changed hands.
+
+    Of an owner who left `heir` has it, "name (job)"; `cover` is who was asked to do it while the owner is away.
+    `away` are the owner's days from today on; `away_now` those that have begun.
 
     It also answers for its promise when the law is asked: `may("report", card)`.
     """
@@ -65,6 +77,12 @@ class ActionCard:
     imported: bool
     said: Said | None
     missing: tuple[str, ...]
+    cover_id: UUID | None = None
+    cover_taken_on: date | None = None
+    cover: str | None = None
+    heir: str | None = None
+    away: tuple[Away, ...] = ()
+    away_now: Away | None = None
 
     @property
     def times_moved(self) -> int:
@@ -101,6 +119,23 @@ class ActionCard:
     def not_mine(self) -> bool:
         """True while an owner has said that it is not theirs, and nobody else was named."""
         return self.unfinished and self.not_mine_on is not None
+
+    @property
+    def away_over_date(self) -> Away | None:
+        """The days on which the owner is away while the date passes; None while they are there on it."""
+        if self.state is not ActionState.OPEN or self.owner_gone:
+            return None
+        return next((days for days in self.away if away_on(days, self.due)), None)
+
+    @property
+    def needs_cover(self) -> bool:
+        """True if the owner is away over the date and nobody has said yes to doing it."""
+        return self.away_over_date is not None and self.cover_taken_on is None
+
+    @property
+    def is_covered(self) -> bool:
+        """True if the owner is away over the date and somebody said yes to doing it."""
+        return self.away_over_date is not None and self.cover_taken_on is not None
 
     @property
     def asks_again_on(self) -> date | None:

@@ -14,22 +14,24 @@ from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions import rules
 from wardvoice.actions.models import Action, Confirmation, Promise, Report
-from wardvoice.actions.queries.cards import ActionCard, Move, Said
+from wardvoice.actions.queries.cards import ActionCard, Away, Move, Said
 from wardvoice.actions.queries.facts import meeting_days_since, rhythm_of
-from wardvoice.actions.queries.owners import MAY_OWN, Owner
+from wardvoice.actions.queries.owners import MAY_OWN, Heir, Owner, heirs
 from wardvoice.actions.rules import ActionFacts, ActionState, Reply
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import ItemKind, WrittenBy
 from wardvoice.core.actor import Role
 from wardvoice.meetings.models import Rhythm
-from wardvoice.people.models import Account, Membership
+from wardvoice.people.models import Absence, Account, Membership
 from wardvoice.people.queries.caller import Day, account_in_use, membership_runs
 
 First = aliased(Promise)
+Cover = aliased(Account)
 TAKEN_OVER = (
     *("id", "ward_id", "item_id", "outcome_id", "owner_id", "shared_by_id", "version", "round", "words"),
     *("asked_on", "not_mine_on", "not_mine_because", "perhaps"),
     *("shared_words", "far_because", "made_on", "state", "done_on", "confirmed_on", "reopens", "imported"),
+    *("cover_id", "cover_taken_on"),
 )
 
 
@@ -86,21 +88,31 @@ def _statement() -> Select[Any]:
     partly = and_(
         Confirmation.action_id == Action.id, Confirmation.round == Action.round, Confirmation.reply == Reply.PARTLY
     )
+    owner_in_post = and_(account_in_use(today), in_post.exists())
     return (
         select(
             *(getattr(Action, name) for name in TAKEN_OVER),
             *(Action.owner_since, Action.reopened, Promise.n, Promise.due, Promise.because),
             *(Account.name, Account.job, Account.ends_on),
-            and_(account_in_use(today), in_post.exists()).label("in_post"),
+            owner_in_post.label("in_post"),
             in_post.with_only_columns(_until()).scalar_subquery().label("member_until"),
             in_post.where(Membership.role == Role.MANAGER).exists().label("is_manager"),
             *(_last_report(Report.kind), _last_report(Report.words)),
+            *(_heir(Heir.name, owner_in_post, today), _heir(Heir.job, owner_in_post, today)),
+            *(
+                Cover.name.label("cover_name"),
+                Cover.job.label("cover_job"),
+                Absence.starts_on,
+                Absence.ends_on.label("back"),
+            ),
             *(Confirmation.words.label("missing"), Item.kind.label("item_kind"), Item.written_by),
         )
         .select_from(Action)
         .join(First, and_(First.action_id == Action.id, First.n == 0))
         .join(Promise, Promise.action_id == Action.id)
         .join(Account, Account.id == Action.owner_id)
+        .outerjoin(Cover, Cover.id == Action.cover_id)
+        .outerjoin(Absence, and_(Absence.account_id == Action.owner_id, Absence.ends_on >= today))
         .outerjoin(Confirmation, partly)
         .outerjoin(Item, Item.id == Action.item_id)
         .order_by(First.due, Action.id, Promise.n, Confirmation.n)
@@ -118,6 +130,12 @@ def _until() -> ColumnElement[Any]:
     """The first day on which none of them runs any more; NULL while one has no end."""
     goes_on = func.count() > func.count(Membership.until)
     return case((goes_on, None), else_=func.max(Membership.until))
+
+
+def _heir(column: Any, owner_in_post: ColumnElement[bool], today: Day) -> Any:
+    """A fact about who has the promise now that its owner left; nobody is looked for while the owner is there."""
+    first = heirs(Action.ward_id, today).with_only_columns(column).correlate(Action).scalar_subquery()
+    return case((~owner_in_post, first), else_=None).label(f"heir_{column.key}")
 
 
 def _last_report(column: Any) -> Any:
@@ -153,8 +171,21 @@ def _card(rows: Sequence[Row[Any]], dates: Sequence[Move], facts: ActionFacts, t
         overdue=rules.is_overdue(facts, today),
         question=rules.open_question(facts, today),
         said=Said(row.said_kind, row.said_words) if row.said_kind else None,
+        cover=_known_as(row.cover_name, row.cover_job),
+        heir=_known_as(row.heir_name, row.heir_job),
+        away=(away := _away(rows)),
+        away_now=next((days for days in away if days.starts_on <= today), None),
         missing=tuple(dict.fromkeys(each.missing for each in rows if each.missing)),
     )
+
+
+def _away(rows: Sequence[Row[Any]]) -> tuple[Away, ...]:
+    found = {(each.starts_on, each.back) for each in rows if each.back is not None and each.starts_on <= each.back}
+    return tuple(Away(*days) for days in sorted(found))
+
+
+def _known_as(name: str | None, job: str | None) -> str | None:
+    return f"{name} ({job})" if name and job else name
 
 
 def _last_day(row: Row[Any]) -> date | None:

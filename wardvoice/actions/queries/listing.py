@@ -94,20 +94,29 @@ class Needs:
     """What waits for one member of staff. Only a manager has the last four; they are of the whole ward.
 
     `own` is what they promised and is not settled: what they were given unasked first, then what is still to be done,
-    the oldest date first. The other lists leave it out.
+    the oldest date first. The other lists leave it out. `asked` is what they are asked to cover, `covering` what they
+    said yes to.
     """
 
     own: list[ActionCard]
+    asked: list[ActionCard]
+    covering: list[ActionCard]
     overdue: list[ActionCard]
     owner_gone: list[ActionCard]
+    away: list[ActionCard]
     cannot: list[ActionCard]
     not_mine: list[ActionCard]
 
 
 def what_needs_me(session: Session, ward_id: UUID, account_id: UUID, today: date, *, manager: bool = False) -> Needs:
     """Return what waits for this member of staff on this ward, the oldest date first."""
-    wanted = Action.state.in_(UNFINISHED) if manager else Action.owner_id == account_id
+    wanted = Action.state.in_(UNFINISHED) if manager else concerns_person(account_id)
     return needs_of(cards_where(session, ward_id, today, wanted, Action.state.in_(UNFINISHED)), account_id)
+
+
+def concerns_person(account_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that somebody owns a promise or was asked to cover it."""
+    return or_(Action.owner_id == account_id, Action.cover_id == account_id)
 
 
 def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
@@ -117,8 +126,13 @@ def needs_of(unfinished_cards: Iterable[ActionCard], account_id: UUID) -> Needs:
     others = [card for card in waiting if card.owner_id != account_id]
     return Needs(
         own=[card for card in mine if card.state is ActionState.OPEN] + _not_open(mine),
+        asked=[card for card in waiting if card.cover_id == account_id and card.needs_cover],
+        covering=[
+            card for card in others if card.cover_id == account_id and card.away_over_date and not card.needs_cover
+        ],
         overdue=[card for card in others if card.overdue and card.owner.in_post],
         owner_gone=[card for card in others if card.owner_gone or card.owner_leaves_first],
+        away=[card for card in others if card.needs_cover],
         cannot=[card for card in others if card.state is ActionState.CANNOT_SAID],
         not_mine=[card for card in others if card.not_mine and card.owner.in_post],
     )

@@ -8,15 +8,19 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Uuid, and_, case, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.models import Account, Membership
+from wardvoice.people.queries.absences import away_between
+from wardvoice.people.queries.caller import Day
 from wardvoice.wards.queries import is_council
 
 MAY_OWN = frozenset({Role.STAFF, Role.MANAGER, Role.LEAD})
+Heir = aliased(Account)
+"""Who gets what somebody leaves behind."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,29 @@ def who_can_own(session: Session, ward_id: UUID, today: date) -> list[Owner]:
     """Return everybody in post on this ward who may own a promise, by name."""
     everybody = _gathered(session, ward_id, today, Account.closed_on.is_(None))
     return sorted((person for person in everybody.values() if person.in_post), key=lambda person: person.name)
+
+
+def heir(session: Session, ward_id: UUID, today: date) -> UUID | None:
+    """Return who gets what an owner leaves behind: a manager of the ward, else its service lead (F6)."""
+    return session.scalar(heirs(literal(ward_id, Uuid), today).with_only_columns(Heir.id))
+
+
+def heirs(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: Day) -> Select[Any]:
+    """Return the statement for the first in line on a ward: managers before leads, whoever has no last day first."""
+    part = aliased(Membership)
+    here = or_(part.ward_id == ward_id, part.ward_id.is_(None))
+    rank = case((part.role == Role.MANAGER, 0), else_=1)
+    leaves = case((and_(Heir.ends_on.is_(None), part.until.is_(None)), 0), else_=1)
+    in_use = and_(Heir.closed_on.is_(None), Heir.starts_on <= today, or_(Heir.ends_on.is_(None), Heir.ends_on >= today))
+    runs = and_(part.since <= today, or_(part.until.is_(None), part.until > today))
+    query = select(Heir.id).join(part, part.account_id == Heir.id).where(here, in_use, runs)
+    query = query.where(part.role.in_((Role.MANAGER, Role.LEAD)))
+    return query.order_by(rank, leaves, Heir.name, Heir.id).limit(1)
+
+
+def is_away(session: Session, account_id: UUID, day: date) -> bool:
+    """Return whether somebody is away on a day."""
+    return away_between(session, account_id, day, day)
 
 
 def managers(session: Session, ward_id: UUID, today: date) -> list[Owner]:

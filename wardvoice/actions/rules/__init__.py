@@ -34,6 +34,7 @@ from wardvoice.actions.rules.life import (
 )
 from wardvoice.actions.rules.making import (
     FAR_DAYS,
+    cover_makes_sense,
     date_makes_sense,
     is_far,
     new_date_makes_sense,
@@ -70,6 +71,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "asks_still_fixed",
+    "cover_makes_sense",
     "date_makes_sense",
     "follow_through",
     "hands_make_sense",

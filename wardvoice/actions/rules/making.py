@@ -72,6 +72,16 @@ def owner_makes_sense(*, in_post: bool, post_ends_on: date | None, due: date) ->
         )
 
 
+def cover_makes_sense(*, is_owner: bool, in_post: bool, away: bool) -> None:
+    """Whoever covers is somebody else, in post until the date, and there on it."""
+    if is_owner:
+        raise RuleBroken(N_("Choose somebody else: it is their own promise."), field="cover")
+    if not in_post:
+        raise RuleBroken(N_("Choose somebody who works on this ward until that day."), field="cover")
+    if away:
+        raise RuleBroken(N_("This person is away on that day, too. Choose somebody else."), field="cover")
+
+
 def new_date_makes_sense(current: date, to: date | None, because: str | None, today: date) -> None:
     """A new date is another day from today on, and has a reason that everybody reads (F2)."""
     date_makes_sense(to, today, field="to")

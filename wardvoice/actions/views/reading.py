@@ -83,7 +83,11 @@ def _with_owners(work: Work, card: queries.ActionCard, typed: dict[str, Any]) ->
         return typed
     form = typed.get("hand_over") or forms.HandOverForm.fresh(version=card.version)
     people = queries.who_can_own(work.session, work.ward_id, work.today)
-    return {**typed, "hand_over": form.offer(people, card.owner_id)}
+    offered = {**typed, "hand_over": form.offer(people, card.owner_id)}
+    if card.away_over_date is None:
+        return offered
+    cover = typed.get("cover") or forms.CoverForm.fresh(version=card.version)
+    return {**offered, "cover": cover.offer(people, card.owner_id)}
 
 
 def _shelf() -> Shelf:

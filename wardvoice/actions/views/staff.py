@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from wardvoice.actions import commands, queries
-from wardvoice.actions.forms import HandOverForm, MoveForm, ReportForm, Tool
+from wardvoice.actions.forms import CoverForm, HandOverForm, MoveForm, ReportForm, Tool
 from wardvoice.actions.models import Action
 from wardvoice.actions.rules import ReportKind
 from wardvoice.actions.views.reading import bp, facts
@@ -60,6 +60,40 @@ def hand_over(action_id: UUID) -> Answer:
             commands.hand_over(work, action=action, to=to, version=form.version.data)
             return stored(work, action, form, _("The promise has a new owner."))
     return again(work, action, form, hand_over=form)
+
+
+@bp.post("/actions/<uuid:action_id>/cover")
+@requires(May.HAND_OVER)
+def ask_cover(action_id: UUID) -> Answer:
+    """Ask somebody to cover while the owner is away over the date."""
+    work, action, form = opened(action_id, CoverForm())
+    people = queries.who_can_own(work.session, work.ward_id, work.today)
+    if form.offer(people, action.owner_id).validate():
+        with form.refusals():
+            by = work.session.get(Account, form.cover.data)
+            commands.ask_cover(work, action=action, by=by, version=form.version.data)
+            return stored(work, action, form, _("They are asked. It counts once they say yes."))
+    return again(work, action, form, cover=form)
+
+
+@bp.post("/actions/<uuid:action_id>/cover/yes")
+@requires(May.COVER)
+def take_cover(action_id: UUID) -> Answer:
+    """Say yes to covering."""
+    work = this_work()
+    action = commands.take_cover(work, action=queries.action(work.session, work.ward_id, action_id))
+    return done(
+        url_for("actions.show", action_id=action.id), say=_("You cover this. Everybody on the ward can read it.")
+    )
+
+
+@bp.post("/actions/<uuid:action_id>/cover/no")
+@requires(May.COVER)
+def decline_cover(action_id: UUID) -> Answer:
+    """Say no to covering."""
+    work = this_work()
+    commands.decline_cover(work, action=queries.action(work.session, work.ward_id, action_id))
+    return done(url_for("home.start"), say=_("It asks for somebody else now."))
 
 
 def opened(action_id: UUID, form: Any) -> tuple[Work, Action, Any]:

@@ -93,7 +93,7 @@ def who(person: Owner | Account) -> str:
 def owner_words(card: ActionCard) -> str:
     """Return whose job it is, and what the ward should know about that."""
     if card.owner_gone:
-        return _("%(who)s has left. The ward manager finds a new owner.", who=who(card.owner))
+        return _gone(card)
     if card.not_mine:
         return _not_mine(card)
     if card.asks_owner:
@@ -118,6 +118,33 @@ def not_mine_until(card: ActionCard) -> date:
     """Return the last day for that."""
     assert card.asked_on is not None
     return card.asked_on + timedelta(days=NOT_MINE_DAYS)
+
+
+def _gone(card: ActionCard) -> str:
+    if card.heir:
+        return _("%(who)s has left. %(heir)s has it now.", who=who(card.owner), heir=card.heir)
+    return _("%(who)s has left. Nobody has it: there is no ward manager.", who=who(card.owner))
+
+
+def away_words(card: ActionCard) -> str:
+    """Return until when the owner is away, now or over the date, and who covers; nothing while they are there."""
+    days = card.away_over_date or (card.away_now if card.unfinished else None)
+    if days is None:
+        return ""
+    if days == card.away_now:
+        away = _("%(name)s is away until %(day)s.", name=card.owner.name, day=day(days.ends_on))
+    else:
+        start, end = day(days.starts_on), day(days.ends_on)
+        away = _("%(name)s is away from %(start)s to %(end)s.", name=card.owner.name, start=start, end=end)
+    return f"{away} {_who_covers(card)}".strip()
+
+
+def _who_covers(card: ActionCard) -> str:
+    if card.away_over_date is None:
+        return ""
+    if card.cover_taken_on:
+        return _("%(who)s covers.", who=card.cover)
+    return _("%(who)s is asked to cover.", who=card.cover) if card.cover else _("Nobody covers yet.")
 
 
 def moved_words(card: ActionCard) -> str:
@@ -161,10 +188,16 @@ def next_step(card: ActionCard) -> str:
 
 
 def _next_for_owner(card: ActionCard, name: str) -> str:
-    if card.owner_gone or card.not_mine:
+    if card.owner_gone:
+        if card.heir:
+            return _("%(heir)s says what comes next.", heir=card.heir)
+        return _("The hospital finds somebody who does it.")
+    if card.not_mine:
         return _("The ward manager finds somebody who does it.")
     if card.asks_owner:
         return _("%(name)s says if it is theirs.", name=name)
+    if card.away_over_date and card.cover_taken_on and card.cover:
+        return _("%(name)s does it by %(day)s. Then we ask you.", name=card.cover, day=day(card.due))
     if card.kind is Class.DISPUTED:
         return _("%(name)s looks at it again and says what comes next.", name=name)
     if card.overdue:

@@ -146,6 +146,10 @@ def _owner(row: Remembered, names: Names) -> str:
     return _("New owner: %(new)s. Before: %(old)s.", new=new, old=old)
 
 
+def _cover(said: Any) -> Callable[[Remembered, Names], str]:
+    return lambda row, names: str(said) % {"who": names.get(UUID(row.fact("owner")), _("Somebody"))}
+
+
 def _fixed(text: Any) -> Callable[[Remembered, Names], str]:
     return lambda _row, _names: str(text)
 
@@ -160,6 +164,9 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.CANNOT_REPORTED: _cannot,
     Happened.CONFIRMATION_GIVEN: _confirmation,
     Happened.OWNER_CHANGED: _owner,
+    Happened.COVER_ASKED: _cover(_l("The owner is away over the date. %(who)s is asked to cover.")),
+    Happened.COVER_TAKEN: _cover(_l("%(who)s covers while the owner is away.")),
+    Happened.COVER_DECLINED: _cover(_l("%(who)s cannot cover. Somebody else is asked.")),
     Happened.ACTION_CONFIRMED: _fixed(_l("Patients confirmed: it happened.")),
     Happened.ACTION_REOPENED: _fixed(_l("Patients say it is not done. The promise is open again.")),
     Happened.LET_OFF_ACCEPTED: _fixed(_l("The meeting agreed to leave it.")),

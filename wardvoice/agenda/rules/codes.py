@@ -67,6 +67,13 @@ class WrittenBy(StrEnum):
     ADVOCATE = "advocate"
 
 
+class LeftAs(StrEnum):
+    """What somebody who left the ward wanted for an item of theirs, as far as the ward is told."""
+
+    REP = "rep"
+    LET_GO = "let-go"
+
+
 class ItemState(StrEnum):
     """Where an item stands. Closed is not stored: it is computed from its answer and its promises."""
 

@@ -1,5 +1,6 @@
 """What people, and the clock, can change about people; each verb asks the law and leaves its event."""
 
+from wardvoice.people.commands.absences import end_absence, enter_absence
 from wardvoice.people.commands.accounts import (
     change_account,
     close_account,
@@ -27,9 +28,11 @@ __all__ = [
     "close_account",
     "come_in",
     "draw_cards",
+    "end_absence",
     "end_cover",
     "end_membership",
     "end_term",
+    "enter_absence",
     "forget_drafts",
     "forget_tries",
     "forgive",

@@ -29,7 +29,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from wardvoice.core.actor import WARD_STAFF, Actor, Door, Role
 from wardvoice.core.clock import Clock
-from wardvoice.people.models import Account, Cover, Membership, Term, WardName
+from wardvoice.people.models import Absence, Account, Cover, Membership, Term, WardName
 from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
 from wardvoice.storage.base import UTC
 from wardvoice.storage.history import HOSPITAL, ChainEnd
@@ -137,7 +137,7 @@ def _statement(at_council: bool) -> Select[Any]:
     by_account = and_(held.person_kind == Kind.ACCOUNT, screen.id.is_(None))
     return (
         select(*_columns(), *post_of(Ward.id, today), head, _head(literal(HOSPITAL), "hospital_head"))
-        .add_columns(_covers(today), _the_council().label("council_id"))
+        .add_columns(_covers(today), _deputises(today), _the_council().label("council_id"))
         .select_from(one)
         .outerjoin(screen, and_(screen.token_hash == bindparam("screen"), screen.revoked_on.is_(None)))
         .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > now))
@@ -178,6 +178,13 @@ def _covers(today: Day) -> Any:
     """Whether the account covers for a reader anywhere."""
     runs = and_(Cover.since <= today, or_(Cover.until.is_(None), Cover.until > today))
     return exists().where(Cover.account_id == Account.id, runs).correlate_except(Cover).label("covers")
+
+
+def _deputises(today: Day) -> Any:
+    """Whether the account is manager of the ward that is looked at while its manager is away."""
+    meanwhile = and_(Absence.starts_on <= today, Absence.ends_on >= today)
+    query = exists().where(Absence.deputy_id == Account.id, Absence.of_ward_id == Ward.id, meanwhile)
+    return query.correlate_except(Absence).label("deputises")
 
 
 def _columns() -> tuple[Any, ...]:
@@ -224,15 +231,17 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
     roles = _patient_roles(rows) if first.name_id is not None else _account_roles(rows, ward_id, at_council)
     is_ward = ward_id is not None and not at_council
     post = Post(bool(first.filled), first.empty_since or first.opened_on, bool(first.has_peer)) if is_ward else None
+    deputises = is_ward and bool(first.deputises) and Role.STAFF in roles and Role.MANAGER not in roles
     return Actor(
         door=Door.OWN_DEVICE if first.screen_id is None else DOORS[first.screen_kind],
         ward_id=ward_id,
         id=first.name_id or first.account_id,
         name=first.word or first.account_name or "",
-        roles=roles,
+        roles=roles | {Role.MANAGER} if deputises else roles,
         stands_in=post is not None and stands_in(roles, post, today),
         works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
         at_council=at_council,
+        deputises=deputises,
     )
 
 

@@ -1,6 +1,7 @@
 """The pages of people: the doors, ward names and cards, parts that patients take, and accounts of staff."""
 
 from wardvoice.people.views import (
+    absences,
     accounts,
     cards,
     conduct,
@@ -19,6 +20,7 @@ from wardvoice.people.views import (
 from wardvoice.people.views.room import bp
 
 __all__ = [
+    "absences",
     "accounts",
     "bp",
     "cards",
