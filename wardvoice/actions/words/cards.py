@@ -188,21 +188,24 @@ def next_step(card: ActionCard) -> str:
 
 
 def _next_for_owner(card: ActionCard, name: str) -> str:
-    if card.owner_gone:
-        if card.heir:
-            return _("%(heir)s says what comes next.", heir=card.heir)
-        return _("The hospital finds somebody who does it.")
-    if card.not_mine:
-        return _("The ward manager finds somebody who does it.")
-    if card.asks_owner:
-        return _("%(name)s says if it is theirs.", name=name)
-    if card.away_over_date and card.cover_taken_on and card.cover:
-        return _("%(name)s does it by %(day)s. Then we ask you.", name=card.cover, day=day(card.due))
+    if card.owner_gone or card.not_mine or card.asks_owner:
+        return _until_somebody_has_it(card, name)
     if card.kind is Class.DISPUTED:
         return _("%(name)s looks at it again and says what comes next.", name=name)
     if card.overdue:
         return _("%(name)s says what comes next.", name=name)
-    return _("%(name)s does it by %(day)s. Then we ask you.", name=name, day=day(card.due))
+    doer = card.cover if card.is_covered else name
+    return _("%(name)s does it by %(day)s. Then we ask you.", name=doer, day=day(card.due))
+
+
+def _until_somebody_has_it(card: ActionCard, name: str) -> str:
+    if card.owner_gone and card.heir:
+        return _("%(heir)s says what comes next.", heir=card.heir)
+    if card.owner_gone:
+        return _("The hospital finds somebody who does it.")
+    if card.not_mine:
+        return _("The ward manager finds somebody who does it.")
+    return _("%(name)s says if it is theirs.", name=name)
 
 
 def _after_confirmed(card: ActionCard) -> str:
