@@ -11,7 +11,7 @@ from flask import Flask
 from tests import builders
 from tests.agenda.house import House
 from tests.conftest import SetClock
-from wardvoice.agenda.commands import call_off
+from wardvoice.agenda.commands import call_off, publish
 from wardvoice.meetings import queries
 from wardvoice.meetings.rules import MeetingKind, MeetingState, NotHeldBecause
 
@@ -163,6 +163,23 @@ def test_the_manager_adds_and_removes_what_stands_on_every_agenda(house: House) 
     assert "Any other business" in manager.page.text
     manager.submit("Take off every agenda: Any other business")
     assert "Nothing stands on every agenda." in manager.page.text
+
+
+def test_each_kind_of_meeting_has_standing_items_of_its_own_and_they_are_its_agenda(house: House) -> None:
+    manager = house.manager
+    manager.get("/meetings/standing")
+    manager.submit("Put it on every agenda", title="What helped this week", kind="mutual-help")
+    manager.submit("Put it on every agenda", title="Any other business", kind="ward")
+    day = house.clock.today
+    for kind, mine, other in (
+        (MeetingKind.MUTUAL_HELP, "What helped this week", "Any other business"),
+        (MeetingKind.WARD, "Any other business", "What helped this week"),
+    ):
+        meeting = builders.a_meeting(house.ward, day, kind=kind, clock=house.clock)
+        builders.done(house.session, builders.a_stand_in(house.ward), publish, house.clock, meeting=meeting)
+        page = manager.get(f"/meetings/{meeting.id}")
+        assert mine in page.text
+        assert other not in page.text
 
 
 def test_a_standing_item_of_another_ward_is_not_found(house: House) -> None:

@@ -190,6 +190,8 @@ AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
     May.MERGE: ((p.rep,),),
     May.CALL_OFF: ((p.rep,), (p.lead,)),
     May.RUN_MEETING: COUNCIL_WRITERS,
+    May.AGREE_MINUTES: ((p.rep,), (p.manager,), (p.lead,)),
+    May.REMEMBER_DIFFERENTLY: ((p.rep,), (p.manager,), (p.lead,)),
     May.ANSWER: ((p.manager,), (p.lead,)),
     May.REPLY_AS_DECIDER: ((p.its_decider,),),
     May.CORRECT_ANSWER: ((p.the_person_who_answered,),),

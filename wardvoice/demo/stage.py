@@ -14,6 +14,7 @@ from wardvoice.agenda.rules import EntryState
 from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock
 from wardvoice.demo.timeline import Timeline
+from wardvoice.minutes.queries import minutes_of
 from wardvoice.people.hashing import keyed
 from wardvoice.people.models import WardCard
 from wardvoice.storage.base import Witnessed
@@ -36,6 +37,9 @@ class Stage(Protocol):
 
     def lines_of(self, meeting: Any) -> list[Any]:
         """Return the lines that stand on a meeting's agenda, in their order."""
+
+    def minutes_of(self, meeting: Any) -> Any:
+        """Return the minutes of a meeting that is over, or None where nobody agrees on any."""
 
     def card_of(self, ward_id: UUID, code: str) -> Any:
         """Return the ward card with a code."""
@@ -63,6 +67,11 @@ class LiveStage:
         on_it = select(AgendaEntry).where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.state == EntryState.ON)
         with Session(self.engine) as session:
             return list(session.scalars(on_it.order_by(AgendaEntry.place)))
+
+    def minutes_of(self, meeting: Any) -> Any:
+        """Return the minutes of a meeting that is over."""
+        with Session(self.engine) as session:
+            return minutes_of(session, meeting)
 
     def card_of(self, ward_id: UUID, code: str) -> Any:
         """Return the ward card with a code."""

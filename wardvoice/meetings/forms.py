@@ -110,7 +110,7 @@ class SuggestedForm(SentOnce, Form):
     """A button alone."""
 
 
-class StandingForm(SentOnce, Form):
+class StandingForm(SentOnce, OfAKind):
     """What stands on every agenda."""
 
     title = Line(_l("What stands on every agenda?"), needed=_l("Write a few words first."), most=MAX_LINE)

@@ -46,3 +46,10 @@ HANDS = (
 )
 
 REVIEWED = "We looked at it again. The reason still stands."
+
+DIFFERENTLY = (
+    "We heard that the money comes in spring, not that it comes at some time.",
+    "Two people asked for a vote, and there was none.",
+    "The question about the courtyard came before the break, and nobody answered it.",
+)
+"""How somebody who was there remembers a meeting."""

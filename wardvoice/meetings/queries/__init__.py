@@ -16,7 +16,14 @@ from wardvoice.meetings.queries.meetings import (
     past,
     planned_on,
 )
-from wardvoice.meetings.queries.rhythm import rhythm_facts, rhythm_now, rhythms_now, standing_item, standing_items
+from wardvoice.meetings.queries.rhythm import (
+    rhythm_facts,
+    rhythm_now,
+    rhythms_now,
+    standing_by_kind,
+    standing_item,
+    standing_items,
+)
 
 __all__ = [
     "attendance",
@@ -39,6 +46,7 @@ __all__ = [
     "rhythm_now",
     "rhythms_now",
     "rounds",
+    "standing_by_kind",
     "standing_item",
     "standing_items",
     "standing_rounds",

@@ -40,6 +40,17 @@ def standing_items(session: Session, ward_id: UUID, kind: MeetingKind, day: date
     return list(session.scalars(query.order_by(StandingItem.at_end, StandingItem.place)))
 
 
+def standing_by_kind(session: Session, ward_id: UUID, day: date) -> dict[MeetingKind, list[StandingItem]]:
+    """Return what stands on every agenda of each kind that has something; one statement."""
+    query = select(StandingItem).where(
+        StandingItem.ward_id == ward_id, or_(StandingItem.until.is_(None), StandingItem.until > day)
+    )
+    found: dict[MeetingKind, list[StandingItem]] = {}
+    for one in session.scalars(query.order_by(StandingItem.at_end, StandingItem.place)):
+        found.setdefault(one.kind, []).append(one)
+    return found
+
+
 def standing_item(session: Session, ward_id: UUID, standing_id: UUID) -> StandingItem:
     """Return a standing item of this ward; NotFound for an unknown one or another ward's."""
     found = session.get(StandingItem, standing_id)

@@ -12,7 +12,6 @@ from wardvoice.core.policy import May, may
 from wardvoice.meetings import commands, queries
 from wardvoice.meetings.forms import RhythmForm, StandingForm, kinds_here
 from wardvoice.meetings.models import Meeting
-from wardvoice.meetings.rules import MeetingKind
 from wardvoice.meetings.views.room import bp
 from wardvoice.meetings.words import KINDS
 from wardvoice.web.fields import offer
@@ -55,12 +54,12 @@ def standing() -> Answer:
     if form.validate():
         with form.refusals():
             work.refuse_repeat(form.once.data)
-            at_end = bool(form.at_end.data)
-            added = commands.add_standing_item(work, title=form.title.data or "", at_end=at_end, kind=_kind())
+            title, at_end, kind = form.title.data or "", bool(form.at_end.data), form.kind.data
+            added = commands.add_standing_item(work, title=title, at_end=at_end, kind=kind)
             work.once(form.once.data, added)
             return done(url_for("meetings.standing"), say=_("It stands on every agenda now."))
-    items = queries.standing_items(work.session, this_ward().id, _kind(), work.today)
-    return page("meetings/standing.html", form=form, status=form.status, items=items)
+    items = queries.standing_by_kind(work.session, this_ward().id, work.today)
+    return page("meetings/standing.html", form=form, status=form.status, items=items, kinds=kinds_here())
 
 
 @bp.post("/meetings/standing/<uuid:standing_id>/remove")
@@ -72,10 +71,6 @@ def remove_standing(standing_id: UUID) -> Answer:
     found = queries.standing_item(work.session, this_ward().id, standing_id)
     commands.remove_standing_item(work, standing=found)
     return done(url_for("meetings.standing"), say=_("It is off every agenda from now on."))
-
-
-def _kind() -> MeetingKind:
-    return next(iter(kinds_here()))
 
 
 def refuse_others() -> None:

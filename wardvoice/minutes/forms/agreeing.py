@@ -35,7 +35,7 @@ class DifferentlyForm(BesideForm):
     """How somebody remembers it; a patient may stand there by ward name."""
 
     words = Box(_l("How do you remember it?"), needed=_l("Write a few words first."), most=MOST, rows=4)
-    named = Tick(_l("Show my ward name beside it"), hint=_l("If not, it only says: patients."))
+    named = Tick(_l("Show my ward name. If not, it only says: patients."))
 
 
 class CorrectionForm(BesideForm):
