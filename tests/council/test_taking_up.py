@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests import builders as a
 from tests.conftest import SetClock
 from tests.council.hospital import TwoWards
 from wardvoice.agenda import commands as agenda
-from wardvoice.agenda.rules import EscalatedBecause, ItemKind, ItemState
+from wardvoice.agenda.models import Escalation
+from wardvoice.agenda.rules import Answer, EscalatedBecause, ItemKind, ItemState
 from wardvoice.core.errors import NotAllowed
+from wardvoice.core.history import Happened
 from wardvoice.meetings.rules import NotHeldBecause
 from wardvoice.proof.verify import verify
+from wardvoice.storage.history import HistoryWords
 
 CARRIED, RAISED, NOT_ACCEPTED = EscalatedBecause
 
@@ -89,7 +93,7 @@ def test_once_the_council_has_answered_the_same_comes_as_a_new_item(wards: TwoWa
     wards.tick()
     first = wards.stands_for(item)
     wards.agenda()
-    answer = {"item": first, "answer": a.Answer.YES, "words": "Buy one"}
+    answer = {"item": first, "answer": Answer.YES, "words": "Buy one"}
     wards.does(wards.there("lead"), agenda.answer_item, **answer)
     wards.does(wards.people["patient of Alder"], agenda.accept_answer, outcome=wards.answered(item), accepted=False)
     (again,) = wards.tick()
@@ -144,3 +148,26 @@ def test_on_postgresql_too(wards_on_postgresql: TwoWards) -> None:
     assert meeting.published_at is not None
     assert verify(wards.session).whole
     assert meeting.day + timedelta(days=1) > wards.clock.today
+
+
+def test_the_councils_chain_holds_no_word_of_a_ward_and_shows_what_was_touched(wards: TwoWards) -> None:
+    item = wards.refused()
+    (escalation,) = wards.tick()
+    words = wards.session.scalars(select(HistoryWords.text).where(HistoryWords.chain == wards.council.id))
+    assert item.words not in set(words)
+    assert verify(wards.session).whole
+    later = update(Escalation).where(Escalation.id == escalation.id).values(since=escalation.since + timedelta(days=9))
+    wards.session.execute(later.execution_options(synchronize_session=False))
+    assert f"escalations:{escalation.id}" in (verify(wards.session).broken or "")
+
+
+def test_both_chains_tell_of_it_and_of_the_answer(wards: TwoWards) -> None:
+    item = wards.refused()
+    wards.tick()
+    at_council = wards.stands_for(item)
+    answer = {"item": at_council, "answer": Answer.YES, "words": "One for each ward"}
+    wards.does(wards.there("lead"), agenda.answer_item, **answer)
+    told = {ward.name: [row.what for row in a.history_of(ward)] for ward in (wards.alder, wards.council)}
+    assert told["Alder"][-2:] == [Happened.SENT_TO_COUNCIL, Happened.COUNCIL_ANSWERED]
+    assert told["Patients’ council"][-2:] == [Happened.COUNCIL_RECEIVED, Happened.ITEM_ANSWERED]
+    assert verify(wards.session).whole

@@ -13,6 +13,7 @@ from tests.pages import PageClient
 from tests.people.house import BOARD, TERMINAL, House
 from wardvoice.core.actor import Role
 from wardvoice.wards.models import Screen, Ward
+from wardvoice.wards.rules import WardKind
 
 
 @pytest.fixture
@@ -221,8 +222,23 @@ def test_an_admin_opens_a_ward_and_looks_at_it(house: House) -> None:
     admin = house.staff(Role.ADMIN)
     admin.get("/admin/ward")
     admin.follow("Open another ward")
-    admin.submit("Open the ward", kind="council", name="Patients’ council", beds="0", status=422)
-    admin.submit("Open the ward", kind="council", name="Patients’ council", beds="12")
+    for beds in ("", "0"):
+        admin.submit("Open the ward", kind="ward", name="Elder", beds=beds, status=422)
+    admin.submit("Open the ward", kind="ward", name="Elder", beds="12")
     assert admin.address == "/admin/screens"
-    assert "Patients’ council" in admin.page.one("header").text
+    assert "Elder" in admin.page.one("header").text
     assert len(house.ask(select(Ward.id))) == 2
+
+
+def test_an_admin_opens_one_council_without_beds(house: House) -> None:
+    admin = house.staff(Role.ADMIN)
+    admin.get("/admin/wards/new")
+    opened = admin.http.post("/admin/wards/new", data=a_council(admin))
+    assert (opened.status_code, opened.location) == (303, "/council")
+    assert house.ask(select(Ward.beds).where(Ward.kind == WardKind.COUNCIL)) == [0]
+    admin.get("/admin/wards/new")
+    admin.submit("Open the ward", kind="council", name="Another one", status=422)
+
+
+def a_council(admin: PageClient) -> dict[str, str]:
+    return {"csrf": admin.csrf_token(), "kind": "council", "name": "Patients’ council"}

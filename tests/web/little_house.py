@@ -40,7 +40,13 @@ class Loader:
     known: bool = True
 
     def __call__(
-        self, session: Session, session_hash: str | None, screen_hash: str | None, now: datetime
+        self,
+        session: Session,
+        session_hash: str | None,
+        screen_hash: str | None,
+        now: datetime,
+        *,
+        at_council: bool = False,
     ) -> Caller | None:
         self.asked += 1
         screen = next((shown for token, shown in SCREENS.items() if token_hash(token) == screen_hash), None)

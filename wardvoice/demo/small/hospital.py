@@ -19,7 +19,7 @@ from wardvoice.demo.life.opening import enrol, open_a_ward
 from wardvoice.demo.life.ordinary import weeks
 from wardvoice.demo.life.people import Keys, admit, hire, hire_admin, hire_for_all
 from wardvoice.demo.life.ward import Life, Plan, Way
-from wardvoice.demo.small import by_hand, prepared, second
+from wardvoice.demo.small import by_hand, council, prepared, second
 from wardvoice.demo.small.promised import PROMISED
 from wardvoice.demo.small.said import SAID
 from wardvoice.demo.stage import Stage
@@ -48,6 +48,7 @@ def the_hospital(stage: Stage, keys: Keys, tokens: dict[ScreenKind, str], today:
     second_ward = _open(stage, admin, shared, keys, _plan(1, today + SECOND_DAY), SECOND_WARD, {})
     _first_ward(first, admin, keys, today)
     _second_ward(second_ward, keys, today)
+    first.begin(council.the_council(first, second_ward, admin, today))
 
 
 def _plan(n: int, day: date) -> Plan:
