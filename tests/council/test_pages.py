@@ -10,7 +10,7 @@ from tests.conftest import SetClock
 from tests.council.hospital import DRYER
 from tests.council.house import House
 from wardvoice.agenda import commands as agenda
-from wardvoice.agenda.rules import HideBecause
+from wardvoice.agenda.rules import Answer, HideBecause
 from wardvoice.core.actor import Role
 from wardvoice.meetings.rules import MeetingKind, NotHeldBecause
 
@@ -258,6 +258,18 @@ def test_after_28_days_it_is_late_at_the_council_on_the_ward_and_first_on_the_le
     assert "Late before the patients’ council" not in lead.get("/").text
     assert "Answered late, on Tuesday 31 March" in lead.get("/council").text
     assert "It came late. It was due on Monday 30 March." in house.at("terminal of Alder").get("/board").text
+
+
+def test_what_was_raised_four_times_says_who_on_the_ward_owes_the_answer(house: House) -> None:
+    wards = house.wards
+    item = wards.raised_again()
+    house.tick()
+    assert "The ward manager answers this by Monday 9 March" in house.council("patient of Birch").page.text
+    wards.clock.go_on(days=8)
+    assert "The service lead owes the answer since Monday 9 March" in house.council("lead").page.text
+    given = {"item": item, "answer": Answer.YES, "words": "Mended", "by_when": wards.clock.today}
+    wards.does(wards.people["manager of Alder"], agenda.answer_item, **given)
+    assert "Answered on its ward on Tuesday 10 March" in house.council("lead").page.text
 
 
 def test_themes_count_what_is_published_on_every_ward(house: House) -> None:

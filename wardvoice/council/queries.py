@@ -19,6 +19,7 @@ from wardvoice.agenda.rules import (
     ItemState,
     council_answers_by,
     council_is_late,
+    written_answer_due,
 )
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
 from wardvoice.core.clock import Clock
@@ -34,7 +35,8 @@ from wardvoice.wards.rules import WardKind
 class Escalated:
     """One reason for which a ward's item stands before the council; `asked` is the council's item for it.
 
-    `public` says that the council's agenda with it is out, so that patients of every ward may read the words.
+    `on_ward` is the day of the written answer that manager or lead gave on its ward since (I8). `public` says that the
+    council's agenda with it is out, so that patients of every ward may read the words.
     """
 
     asked: Asked
@@ -42,7 +44,14 @@ class Escalated:
     since: date
     answer: Answer | None
     answered_on: date | None
+    on_ward: date | None
     public: bool
+
+    @property
+    def ward_owes(self) -> date | None:
+        """The last day of the ward manager's written answer; None for what the council answers, or once it is given."""
+        told = self.reason is EscalatedBecause.RAISED and self.on_ward is None
+        return written_answer_due(self.since) if told else None
 
     @property
     def due(self) -> date | None:
@@ -113,11 +122,17 @@ def _escalations(now: datetime) -> Select[Any]:
     query = (
         select(*asked_columns(now), Escalation.reason, Escalation.since, is_published().label("public"))
         .add_columns(_last_answer(Outcome.at).label("answered_at"), _last_answer(Outcome.answer).label("answer"))
+        .add_columns(_on_its_ward().label("on_ward"))
         .select_from(Escalation)
         .join(Item, Item.id == Escalation.item_id)
         .order_by(Escalation.since, Escalation.id)
     )
     return with_author(query)
+
+
+def _on_its_ward() -> ColumnElement[Any]:
+    query = select(func.max(Outcome.at)).where(Outcome.item_id == Item.origin_id, Outcome.in_charge.is_(True))
+    return query.correlate(Item).scalar_subquery()
 
 
 def _last_answer(what: Any) -> ColumnElement[Any]:
@@ -129,7 +144,9 @@ def _last_answer(what: Any) -> ColumnElement[Any]:
 
 def _escalated(row: Row[Any], clock: Clock) -> Escalated:
     answered_on = clock.day_of(row.answered_at) if row.answered_at else None
-    return Escalated(asked_of(row), row.reason, row.since, row.answer, answered_on, bool(row.public))
+    on_ward = clock.day_of(row.on_ward) if row.on_ward else None
+    since = on_ward if on_ward and on_ward >= row.since else None
+    return Escalated(asked_of(row), row.reason, row.since, row.answer, answered_on, since, bool(row.public))
 
 
 def _soonest_first(one: Escalated) -> tuple[bool, date, str]:

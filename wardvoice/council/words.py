@@ -33,8 +33,17 @@ def due(one: Escalated, today: date) -> str:
     if one.answered_on is not None:
         return _("Answered on %(day)s", day=day(one.answered_on))
     if one.due is None:
-        return _("The ward manager answers this")
+        return _on_the_ward(one, today)
     return _("Late since %(day)s", day=day(one.due)) if one.is_late(today) else _("Answer by %(day)s", day=day(one.due))
+
+
+def _on_the_ward(one: Escalated, today: date) -> str:
+    """Return who answers what the council is only told of: the manager within seven days, then the service lead."""
+    if one.ward_owes is None:
+        return _("Answered on its ward on %(day)s", day=day(one.on_ward)) if one.on_ward else ""
+    if today > one.ward_owes:
+        return _("The service lead owes the answer since %(day)s", day=day(one.ward_owes))
+    return _("The ward manager answers this by %(day)s", day=day(one.ward_owes))
 
 
 def due_looks(one: Escalated, today: date) -> tuple[str, str]:
