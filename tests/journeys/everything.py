@@ -249,6 +249,7 @@ class Everything:
         manager = self.accounts["Priya"]  # she was not there, and is asked whether it is hers
         self.promises["socks"] = self.does("Linnet", actions.make_promise, owner=manager, **given)
         self._meeting("published", TODAY, MeetingKind.COPRODUCTION, [])
+        self.does("Linnet", minutes.turn_to, meeting=going_on, step=str(self.entry("radio").id))
         asked = {"kettle": "Tom", "radio": "Priya"}
         self.decider, _ = (
             self.does("Linnet", agenda.name_decider, entry=self.entry(item), person=self.accounts[who])

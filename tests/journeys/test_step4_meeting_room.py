@@ -60,7 +60,7 @@ def test_one_item_at_a_time_and_previous_promises_first(alder: AlderWard) -> Non
     rep.turns_to(DRYER)
     assert rep.page.one("h1").text == DRYER
     assert FRUIT not in rep.page.one("section", id="stage").text
-    rep.follows("Next")
+    rep.presses("Next")
     assert rep.page.one("h1").text in (FRUIT, "The end of the meeting")
 
 

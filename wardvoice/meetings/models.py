@@ -73,6 +73,7 @@ class Meeting(Witnessed, Base):
 
     attendance: Mapped[list[Attendance]] = relationship(viewonly=True)
     rounds: Mapped[list[OutreachRound]] = relationship(viewonly=True, order_by="OutreachRound.n")
+    clock: Mapped[RoomClock | None] = relationship(viewonly=True, uselist=False)
 
     @property
     def length(self) -> int:

@@ -51,6 +51,11 @@ def done(to: str, fragment: str | None = None, say: str | None = None, **facts: 
     return answer
 
 
+def unchanged() -> Answer:
+    """Answer a page that asks every few seconds: nothing has changed, and nothing is swapped."""
+    return make_response("", 204, {"Vary": "HX-Request"})
+
+
 def _led(to: str) -> Answer:
     """Return the way to a page: as a header for scripts, which follow it themselves, else as a redirect."""
     if asked.wants_piece:

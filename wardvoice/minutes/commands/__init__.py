@@ -4,6 +4,7 @@ from wardvoice.minutes.commands.agreeing import say_fair, take_back
 from wardvoice.minutes.commands.ending import close_meeting, stop_early
 from wardvoice.minutes.commands.recording import Given, Promised, count_hands, note_said, promise_more, record_answer
 from wardvoice.minutes.commands.remarking import put_right, remember_differently, see
+from wardvoice.minutes.commands.turning import pause, turn_to
 
 __all__ = [
     "Given",
@@ -11,6 +12,7 @@ __all__ = [
     "close_meeting",
     "count_hands",
     "note_said",
+    "pause",
     "promise_more",
     "put_right",
     "record_answer",
@@ -19,4 +21,5 @@ __all__ = [
     "see",
     "stop_early",
     "take_back",
+    "turn_to",
 ]

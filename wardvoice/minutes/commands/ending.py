@@ -11,6 +11,7 @@ from wardvoice.meetings import rules as meeting_rules
 from wardvoice.meetings.models import Meeting
 from wardvoice.minutes import queries, rules
 from wardvoice.minutes.commands.agreeing import begin_draft
+from wardvoice.minutes.commands.turning import forget_time
 from wardvoice.storage.work import Work
 
 
@@ -26,6 +27,7 @@ def close_meeting(work: Work, *, meeting: Meeting, version: int | None = None) -
     rules.answers_have_promises(len(queries.answers_without_promise(work.session, meeting)))
     meeting.state, meeting.closed_at = after, work.now
     begin_draft(work, meeting)
+    forget_time(work, meeting)
     work.record(Happened.MEETING_CLOSED, meeting, stopped_early=meeting.stopped_early_because)
     return meeting
 

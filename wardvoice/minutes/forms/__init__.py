@@ -9,7 +9,7 @@ from wardvoice.minutes.forms.counting import (
     LetOffForm,
     RepliesForm,
 )
-from wardvoice.minutes.forms.ending import CloseForm, OpenForm, StopForm
+from wardvoice.minutes.forms.ending import CloseForm, OpenForm, PauseForm, StopForm, TurnForm
 
 __all__ = [
     "AcceptanceForm",
@@ -26,7 +26,9 @@ __all__ = [
     "LetOffForm",
     "NoteForm",
     "OpenForm",
+    "PauseForm",
     "PromiseForm",
     "RepliesForm",
     "StopForm",
+    "TurnForm",
 ]

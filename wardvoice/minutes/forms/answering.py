@@ -61,8 +61,8 @@ class PromiseWords(Tool):
 
     @property
     def promises_something(self) -> bool:
-        """True if anything of a promise was typed."""
-        return bool((self.promise.data or "").strip() or self.owner.data or self.due.data)
+        """True if anything of a promise was typed; a day is offered, and tells nothing."""
+        return bool((self.promise.data or "").strip() or self.owner.data)
 
 
 class PromiseForm(SentOnce, PromiseWords):
@@ -83,9 +83,18 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
 
     def offer(self, people: Sequence[Owner]) -> Self:
         """List everybody in post, as giver and as owner; at the patients' council it may answer itself."""
+        names = {person.id: who(person) for person in people}
         itself = {COUNCIL_ITSELF: _("The council itself")} if this_actor().at_council else {}
-        fields.offer(self.given_by, {"": "", **itself, **{person.id: who(person) for person in people}})
-        return super().offer(people)
+        fields.offer(self.given_by, {"": "", **itself, **names})
+        if not self.given_by.raw_data:
+            self.given_by.process_data(self.given_by.data or "")  # whoever is offered first, if still in post
+        fields.offer(self.owner, {"": _("Whoever gives the answer"), **names})
+        return self
+
+    def promised(self, work: Work) -> dict[str, Any]:
+        """Return the promise as the command takes it: where nobody else is chosen whoever gives the answer owns it."""
+        promised = super().promised(work)
+        return {**promised, "owner": promised["owner"] or account(work, self.given_by.data)}
 
     @property
     def needs_promise(self) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import or_
@@ -15,11 +16,13 @@ from wardvoice.actions import queries as of_actions
 from wardvoice.actions.models import Confirmation
 from wardvoice.actions.queries import ActionCard
 from wardvoice.actions.rules import ActionState
+from wardvoice.agenda.rules import shares
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Present
 from wardvoice.minutes.queries.earlier import counts
 from wardvoice.minutes.queries.lines import Line, lines_with, promised_on
+from wardvoice.minutes.rules import Timer
 
 
 class Part(StrEnum):
@@ -43,7 +46,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Room:
-    """A meeting and its steps; `now` is the one that is shown."""
+    """A meeting and its steps; `now` is the one that is shown, `everybody` the one that the room looks at.
+
+    `at` is the moment of which all this tells.
+    """
 
     meeting: Meeting
     steps: Sequence[Step]
@@ -52,6 +58,8 @@ class Room:
     cards: Sequence[ActionCard]
     counted: dict[UUID, Confirmation]
     attendance: dict[Present, int]
+    everybody: Step
+    at: datetime
 
     @property
     def before(self) -> Step | None:
@@ -69,6 +77,34 @@ class Room:
     def left(self) -> list[Line]:
         """The lines that keep the meeting from being closed."""
         return [line for line in self.lines if line.open or line.lacks_promise]
+
+    @property
+    def likely_giver(self) -> UUID | None:
+        """Whoever came to decide the line that is shown, or else gave the last answer: the form offers them first."""
+        line = self.now.line
+        here = [one.account_id for one in line.deciders if one.present and not one.instead] if line else []
+        given = [one.outcome for each in self.lines for one in each.given if one.outcome.given_by_id]
+        last = max(given, key=lambda outcome: outcome.at, default=None)
+        return next((one for one in here if one), last.given_by_id if last else None)
+
+    @property
+    def timer(self) -> Timer | None:
+        """How long the line that everybody looks at is on; None before somebody turned the room to it."""
+        clock, line = self.meeting.clock, self.everybody.line
+        if clock is None or line is None or clock.step != self.everybody.key:
+            return None
+        parts = shares(self.meeting.length, [one.entry.minutes for one in self.lines])
+        planned = next(part for one, part in zip(self.lines, parts, strict=True) if one is line)
+        stood = timedelta(seconds=clock.paused_seconds)
+        return Timer(clock.since, timedelta(minutes=planned), clock.paused_at, stood)
+
+    @property
+    def pulse(self) -> str:
+        """What changes with anything that the list of steps shows; while it stays nothing has to be drawn again."""
+        done = "".join(str(int(step.done)) for step in self.steps)
+        timer = self.timer
+        time = (timer.since, timer.still_since, timer.stood) if timer else None
+        return sha256(f"{self.mark} {self.everybody.key} {done} {time}".encode()).hexdigest()[:16]
 
     @property
     def mark(self) -> str:
@@ -95,8 +131,18 @@ def room(session: Session, meeting: Meeting, at: str, now: datetime, today: date
         *(Step(str(line.entry.id), Part.LINE, _is_done(found, n), line) for n, line in enumerate(found)),
         Step(Part.END.value, Part.END, done=False),
     ]
-    here = next((step for step in steps if step.key == at), None) or _due(steps)
-    return Room(meeting, steps, here, found, cards, counted, attendance)
+    everybody = _turned_to(meeting, steps) or _due(steps)
+    here = next((step for step in steps if step.key == at), None) or everybody
+    return Room(meeting, steps, here, found, cards, counted, attendance, everybody, now)
+
+
+def _turned_to(meeting: Meeting, steps: Sequence[Step]) -> Step | None:
+    """Return the step to which the room was turned, unless something was written further on since."""
+    keys = [step.key for step in steps]
+    if meeting.clock is None or meeting.clock.step not in keys:
+        return None
+    place = keys.index(meeting.clock.step)
+    return None if any(step.done for step in steps[place + 1 :]) else steps[place]
 
 
 def _due(steps: Sequence[Step]) -> Step:

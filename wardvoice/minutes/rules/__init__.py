@@ -18,7 +18,9 @@ from wardvoice.minutes.rules.fair import (
 )
 from wardvoice.minutes.rules.room import (
     MOST_HANDS,
+    USUAL_DAYS,
     Raised,
+    Timer,
     answers_have_promises,
     hands_make_sense,
     stopping_makes_sense,
@@ -28,11 +30,13 @@ __all__ = [
     "DIFFERENTLY_DAYS",
     "MINUTES_DAYS",
     "MOST_HANDS",
+    "USUAL_DAYS",
     "Fair",
     "Raised",
     "RemarkKind",
     "Side",
     "SpokeAs",
+    "Timer",
     "answers_have_promises",
     "days_late",
     "hands_make_sense",

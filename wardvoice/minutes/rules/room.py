@@ -3,10 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 
 from wardvoice.core.errors import N_, RuleBroken
 
 MOST_HANDS = 200
+USUAL_DAYS = 7
+"""A promise is offered for this many days from now, about until the next meeting; anybody may choose another day."""
+
+
+@dataclass(frozen=True)
+class Timer:
+    """How long a line is on against its planned minutes. It warns of nothing and stops nothing.
+
+    `since` is when the room turned to it; `still_since` is set while its time stands still, `stood` is for how
+    long it did so before.
+    """
+
+    since: datetime
+    planned: timedelta
+    still_since: datetime | None
+    stood: timedelta
+
+    def spent(self, now: datetime) -> timedelta:
+        """Return how long the line was talked about by now."""
+        return (self.still_since or now) - self.since - self.stood
+
+    def until(self, now: datetime) -> datetime:
+        """Return when its planned minutes are over, if its time runs on from now."""
+        return now + self.planned - self.spent(now)
 
 
 @dataclass(frozen=True)

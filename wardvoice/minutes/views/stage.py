@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,14 @@ from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.minutes import forms, queries, words
 from wardvoice.minutes.queries import Part, Room
+from wardvoice.minutes.rules import USUAL_DAYS
 from wardvoice.storage.work import Work
 from wardvoice.web.guard import requires
+from wardvoice.web.hall import asked
 from wardvoice.web.identity import this_work
-from wardvoice.web.pages import Answer, done, page
+from wardvoice.web.pages import Answer, done, page, unchanged
 
+OVER = "minutes/_over.html"
 bp = Blueprint("minutes", __name__)
 bp.record_once(lambda house: house.app.jinja_env.globals.update(minutes=words))
 
@@ -42,13 +46,16 @@ def room(meeting_id: UUID) -> Answer:
 @bp.get("/meetings/<uuid:meeting_id>/room/outline")
 @requires(May.READ_WARD)
 def outline(meeting_id: UUID) -> Answer:
-    """Show how far the meeting is, for a page that asks every few seconds."""
+    """Show how far the meeting is, for a page that asks every few seconds; nobody who is typing is led away."""
     work, meeting = opened(meeting_id)
     if meeting.state is not MeetingState.OPEN:
-        return done(url_for("minutes.show", meeting_id=meeting.id))
+        over = asked.wants_piece and meeting.closed_at is not None
+        return page(OVER, OVER, meeting=meeting) if over else done(url_for("minutes.show", meeting_id=meeting.id))
     shown = _room(work, meeting, request.args.get("at", ""))
-    changed = request.args.get("mark", shown.mark) != shown.mark
-    return page("minutes/outline.html", "minutes/_outline.html", room=shown, changed=changed)
+    if asked.wants_piece and request.args.get("pulse") == shown.pulse:
+        return unchanged()
+    facts = {"changed": request.args.get("mark", shown.mark) != shown.mark, "runs": _runs(work, meeting)}
+    return page("minutes/outline.html", "minutes/_outline.html", room=shown, **facts)
 
 
 def opened(meeting_id: UUID) -> tuple[Work, Meeting]:
@@ -60,14 +67,18 @@ def opened(meeting_id: UUID) -> tuple[Work, Meeting]:
 def stage(work: Work, meeting: Meeting, at: str, *, status: int = 200, **typed: Tool) -> Answer:
     """Draw one step of an open meeting."""
     shown = _room(work, meeting, at)
-    runs = may(work.actor, May.RUN_MEETING, meeting)
+    runs = _runs(work, meeting)
     facts = {"room": shown, "changed": False, "runs": runs, **(_forms(work, shown, typed) if runs else {})}
     return page("minutes/room.html", "minutes/_stage.html", status=status, **facts)
 
 
-def back(meeting: Meeting, at: object, say: str) -> Answer:
+def back(meeting: Meeting, at: object, say: str | None = None) -> Answer:
     """Go on at a step of the room."""
     return done(url_for("minutes.room", meeting_id=meeting.id, at=str(at)), say=say)
+
+
+def _runs(work: Work, meeting: Meeting) -> bool:
+    return may(work.actor, May.RUN_MEETING, meeting)
 
 
 def _room(work: Work, meeting: Meeting, at: str) -> Room:
@@ -98,7 +109,7 @@ def _for_promises(_work: Work, shown: Room) -> dict[str, Tool]:
     return {f"card-{card.id}": hands_form(card) for card in shown.cards if queries.asked_in_room(card)}
 
 
-def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
+def _for_line(work: Work, shown: Room) -> dict[str, Tool]:
     line = shown.now.line
     assert line is not None
     if line.item is None:
@@ -106,10 +117,13 @@ def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
             "note": forms.NoteForm.fresh(version=line.entry.version, words=line.entry.said or ""),
             "hands": forms.HandsForm.fresh(**_asked_of_all(line)),
         }
+    soon = work.today + timedelta(days=USUAL_DAYS)
     short = line.words if len(line.words or "") <= forms.answering.ONE_LINE else None
     return {
-        "answer": forms.AnswerForm.fresh(version=line.item.version, **_as_heard(line.item)),
-        "promise": forms.PromiseForm.fresh(),
+        "answer": forms.AnswerForm.fresh(
+            version=line.item.version, due=soon, given_by=shown.likely_giver, **_as_heard(line.item)
+        ),
+        "promise": forms.PromiseForm.fresh(due=soon),
         "carry": forms.CarryForm.fresh(because=CarriedBecause.DECIDER_ABSENT if line.misses_decider else None),
         "here": forms.HereForm.fresh(),
         "accept": forms.AcceptanceForm.fresh(),

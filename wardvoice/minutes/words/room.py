@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -37,7 +38,8 @@ from wardvoice.meetings.words import (
     KINDS as MEETING_KINDS,
 )
 from wardvoice.minutes.queries import Gap, Given, Line, Part, Step
-from wardvoice.web.frame import day
+from wardvoice.minutes.rules import Timer
+from wardvoice.web.frame import clock, day
 
 __all__ = [
     "DECIDES",
@@ -130,6 +132,15 @@ def answer_more(given: Given) -> str:
     if given.outcome.check_on:
         said = _("%(said)s We check on %(day)s.", said=said, day=day(given.outcome.check_on))
     return said.strip()
+
+
+def timer(running: Timer, now: datetime) -> str:
+    """Return since when a line is on and until when it was planned, in one line that needs no scripts."""
+    since, until = clock(running.since), clock(running.until(now))
+    if running.still_since:
+        stands = clock(running.still_since)
+        return _("On since %(since)s. The time stands still since %(still)s.", since=since, still=stands)
+    return _("On since %(since)s, planned until %(until)s.", since=since, until=until)
 
 
 def accepted(given: Given) -> str:
