@@ -77,12 +77,23 @@ class HandedOver(NamedTuple):
     to: str
 
 
-Step = Reported | Moved | Done | Cannot | Told | InTheRoom | LetOff | HandedOver
+class NotMine(NamedTuple):
+    """Whoever was given the promise in their absence says that it is not theirs."""
+
+    after: int
+    because: str
+    perhaps: str
+
+
+Step = NotMine | Reported | Moved | Done | Cannot | Told | InTheRoom | LetOff | HandedOver
 
 
 @dataclass(frozen=True)
 class Course:
-    """How one promise goes. Days are counted from the day on which it is made; `words` stand for those of the item."""
+    """How one promise goes. Days are counted from the day on which it is made; `words` stand for those of the item.
+
+    `given_by` answers in the room where it is not the owner.
+    """
 
     owner: str
     days: int
@@ -91,6 +102,7 @@ class Course:
     far_because: str | None = None
     shared_by: str | None = None
     shared_words: str | None = None
+    given_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from wardvoice.demo.fates import (
     InTheRoom,
     LetOff,
     Moved,
+    NotMine,
     Reported,
     Step,
     Told,
@@ -59,6 +60,9 @@ def _report(life: Life, action: Any, step: Step, owner: Person, made: date) -> N
         life.tell(owner.actor, actions.report, action=action, kind=kind, words=step.words)
     elif isinstance(step, Done):
         life.tell(owner.actor, actions.report_done, action=action, words=step.words)
+    elif isinstance(step, NotMine):
+        words = {"because": step.because, "perhaps": step.perhaps}
+        life.tell(owner.actor, actions.say_not_mine, action=action, **words)
     elif isinstance(step, Cannot):
         life.tell(owner.actor, actions.report_cannot, action=action, words=step.words)
 

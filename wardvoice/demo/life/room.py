@@ -117,7 +117,7 @@ def _show_hands(life: Life, meeting: Any, line: Any) -> None:
 
 def _answer(life: Life, meeting: Any, line: Any, brought: Brought) -> None:
     said = brought.said
-    giver = life.owner(brought.course.owner if brought.course else brought.answered_by)
+    giver = life.owner(_who_answers(brought))
     outcome = life.tell(
         life.cast.chair,
         agenda.answer_item,
@@ -155,6 +155,10 @@ def promise(life: Life, meeting: Any, outcome: Any, brought: Brought, course: Co
     )
     life.begin(a_promise(life, action, brought, course))
     return action
+
+
+def _who_answers(brought: Brought) -> str:
+    return brought.course.given_by or brought.course.owner if brought.course else brought.answered_by
 
 
 def _accept(life: Life, outcome: Any, brought: Brought) -> None:

@@ -19,7 +19,7 @@ from wardvoice.demo.life.opening import enrol, open_a_ward
 from wardvoice.demo.life.ordinary import weeks
 from wardvoice.demo.life.people import Keys, admit, hire, hire_admin, hire_for_all
 from wardvoice.demo.life.ward import Life, Plan, Way
-from wardvoice.demo.small import by_hand, council, prepared, second
+from wardvoice.demo.small import by_hand, council, deciding, prepared, second
 from wardvoice.demo.small.promised import PROMISED
 from wardvoice.demo.small.said import SAID
 from wardvoice.demo.stage import Stage
@@ -96,6 +96,8 @@ def _first_ward(life: Life, admin: Actor, keys: Keys, today: date) -> None:
         by_hand.answered_before_the_meeting(life, today),
         by_hand.said_later(life, today),
         by_hand.the_agenda_of_next_week(life, today),
+        deciding.missed_twice(life, today),
+        deciding.asked_to_come(life, today),
         prepared.the_last_meeting(life, today),
         prepared.todays_meeting(life, today),
         prepared.next_meeting(life, today),

@@ -18,6 +18,7 @@ from wardvoice.demo.fates import (
     InTheRoom,
     LetOff,
     Moved,
+    NotMine,
     Reported,
     Told,
 )
@@ -218,7 +219,8 @@ TOGETHER = Brought(
         "The coats hang there and the hour is kept.",
     ),
     by="Heron", shown_as=NAME, name="courtyard",
-    course=Course("nurse", 21, (Reported(6, "Four coats are here."),)),
+    course=Course("nurse", 21, (NotMine(3, "I am on nights until the end of next month.", "the day team"),),
+                  given_by="manager"),
 )  # fmt: skip
 
 PROMISED: tuple[tuple[int, Brought], ...] = (

@@ -44,7 +44,7 @@ SUPPER = (
 )  # fmt: skip
 """One thing, asked four times."""
 
-HELD = (CarriedBecause.DECIDER_ABSENT, CarriedBecause.NO_TIME, CarriedBecause.MORE_INFORMATION)
+HELD = (CarriedBecause.DECIDER_ABSENT, CarriedBecause.DECIDER_ABSENT, CarriedBecause.MORE_INFORMATION)
 
 OTHERS = (
     (-12, Brought(Topic.SOMETHING_ELSE, told(
@@ -66,7 +66,7 @@ OTHERS = (
     (-3, Brought(Topic.MONEY, refused(
         IDEA, "A shop trolley that comes to the ward each day.",
         "There is one person in the shop. It comes on Tuesdays. We look at it again in two months."), by="Maple",
-        shown_as=ShownAs.REP, held=HELD, hands=True)),
+        shown_as=ShownAs.REP, held=HELD, hands=True, name="trolley")),
     (-2, Brought(Topic.LEAVE, told(
         PROBLEM, "They shut the courtyard when it rains, every time.", ""), name="courtyard again")),
     (-2, Brought(Topic.ACTIVITIES, told(
