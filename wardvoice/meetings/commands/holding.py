@@ -35,6 +35,20 @@ def name_scribe(work: Work, *, meeting: Meeting, scribe_id: UUID) -> Meeting:
     return meeting
 
 
+def say_who_does_what(
+    work: Work, *, meeting: Meeting, chair: str | None, chaired_by_patient: bool, facilitator: str | None
+) -> Meeting:
+    """Write down who chairs and who helps the chair, before or while the ward meets; the minutes name them (G5)."""
+    work.require(May.RUN_MEETING, meeting)
+    if meeting.state not in COMING:
+        raise Stale(MOVED_ON)
+    meeting.chair = rules.short_text(chair, field="chair")
+    meeting.facilitator = rules.short_text(facilitator, field="facilitator")
+    meeting.chaired_by_patient = chaired_by_patient
+    work.record(Happened.MEETING_CHANGED, meeting)
+    return meeting
+
+
 def open_meeting(work: Work, *, meeting: Meeting, version: int | None = None) -> Meeting:
     """Begin a meeting whose agenda is out. RuleBroken before its day, Stale if it is open or over already."""
     work.require(May.RUN_MEETING, meeting)

@@ -7,6 +7,7 @@ from wardvoice.minutes.forms.counting import (
     AttendanceForm,
     HandsForm,
     LetOffForm,
+    PartsForm,
     RepliesForm,
 )
 from wardvoice.minutes.forms.ending import CloseForm, OpenForm, PauseForm, StopForm, TurnForm
@@ -26,6 +27,7 @@ __all__ = [
     "LetOffForm",
     "NoteForm",
     "OpenForm",
+    "PartsForm",
     "PauseForm",
     "PromiseForm",
     "RepliesForm",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.forms import Tool
+from wardvoice.actions.queries import Owner
+from wardvoice.actions.words import who
 from wardvoice.meetings.rules import Present
 from wardvoice.meetings.words import DECIDES, PRESENT
 from wardvoice.web import fields
@@ -38,6 +41,21 @@ class AttendanceForm(SentOnce, Tool):
     def heads(self) -> dict[Present, int]:
         """Return the numbers by role."""
         return {who: self[who.value.replace("-", "_")].data for who in Present}
+
+
+class PartsForm(SentOnce, Tool):
+    """Who does what today: patients come first."""
+
+    chair = fields.Line(_l("Who chairs?"), most=60, hint=_l("The name that everybody may read."))
+    chaired_by_patient = fields.Tick(_l("The chair is a patient"))
+    scribe_name = fields.Line(_l("Which patient writes it down?"), most=40, hint=_l("The ward name."))
+    scribe = fields.Pick(_l("Or which member of staff?"))
+    facilitator = fields.Line(_l("Who helps the chair?"), most=60)
+
+    def offer(self, people: Sequence[Owner]) -> Self:
+        """List everybody in post."""
+        fields.offer(self.scribe, {"": "", **{person.id: who(person) for person in people}})
+        return self
 
 
 class RepliesForm(SentOnce, Versioned, Tool):
