@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from wardvoice.agenda.models import AgendaEntry
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
@@ -40,12 +42,22 @@ def of_meeting(session: Session, meeting: Meeting) -> list[FromWard]:
     return [FromWard(question, Counts(*said)) for question, *said in session.execute(query)]
 
 
-def by_line(asked: Iterable[FromWard]) -> dict[UUID, list[FromWard]]:
-    """Return questions by the line of the agenda on which they stand."""
-    found: dict[UUID, list[FromWard]] = {}
-    for one in asked:
-        found.setdefault(one.question.entry_id, []).append(one)
-    return found
+def week_columns() -> tuple[Any, ...]:
+    """Return what `week_of` reads of a row of `with_week`: the question on its line, and how many said what."""
+    return (Question, *(_said(says).label(f"said_{says.value}") for says in Says))
+
+
+def with_week(query: Select[Any]) -> Select[Any]:
+    """Join to each line of an agenda the questions that stand on it."""
+    stands = and_(Question.entry_id == AgendaEntry.id, Question.taken_back_on.is_(None))
+    return query.outerjoin(Question, stands)
+
+
+def week_of(rows: Iterable[Any]) -> list[FromWard]:
+    """Return the questions on one line from its rows, each once, in their order."""
+    asked = (row for row in rows if row.Question is not None)
+    found = {row.Question.id: FromWard(row.Question, _counts_of(row)) for row in asked}
+    return sorted(found.values(), key=lambda one: one.question.n)
 
 
 def question(session: Session, ward_id: UUID, question_id: UUID) -> Question:
@@ -95,6 +107,15 @@ def asks_everybody(entry_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]
 
 def _how_many(says: Says) -> ColumnElement[int]:
     return func.count(case((QuestionAnswer.says == says, 1)))
+
+
+def _said(says: Says) -> ColumnElement[int]:
+    mine = (QuestionAnswer.question_id == Question.id, QuestionAnswer.says == says)
+    return select(func.count(QuestionAnswer.id)).where(*mine).correlate(Question).scalar_subquery()
+
+
+def _counts_of(row: Any) -> Counts:
+    return Counts(row.said_for, row.said_against, row.said_unsure)
 
 
 def _open(ward_id: UUID) -> tuple[ColumnElement[bool], ...]:

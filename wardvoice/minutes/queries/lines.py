@@ -21,7 +21,7 @@ from wardvoice.agenda.queries import CanDecide, Tally
 from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, HideBecause, ItemState, accepted, after_out
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.people.models import Account
-from wardvoice.questions.queries import FromWard, by_line, of_meeting
+from wardvoice.questions.queries import FromWard, week_columns, week_of, with_week
 from wardvoice.questions.rules import counts_are_shown
 
 T = TypeVar("T")
@@ -107,33 +107,19 @@ class Line:
         return last is not None and last.outcome.something_to_do and not self.cards
 
 
-def lines(
-    session: Session, meeting: Meeting, now: datetime, today: date, asked: Sequence[FromWard] | None = None
-) -> list[Line]:
-    """Return the lines of a meeting's agenda in their order; five statements, however many they are.
-
-    `asked` are the questions of the week, where they are known already.
-    """
+def lines(session: Session, meeting: Meeting, now: datetime, today: date) -> list[Line]:
+    """Return the lines of a meeting's agenda in their order; four statements, however many they are."""
     promised = of_actions.cards_where(session, meeting.ward_id, today, promised_on(meeting))
-    return lines_with(session, meeting, promised, now, asked)
+    return lines_with(session, meeting, promised, now)
 
 
-def lines_with(
-    session: Session,
-    meeting: Meeting,
-    cards: Iterable[ActionCard],
-    now: datetime,
-    asked: Sequence[FromWard] | None = None,
-) -> list[Line]:
+def lines_with(session: Session, meeting: Meeting, cards: Iterable[ActionCard], now: datetime) -> list[Line]:
     """Return the lines of a meeting's agenda; of `cards` each takes those of the promises made for its answers."""
     rows, given = _rows(session, meeting, now), _given(session, meeting)
     promised = _grouped((card.outcome_id, card) for card in cards if card.outcome_id)
     found = [_line(each, given.get(each[0].AgendaEntry.id, []), promised) for each in rows]
-    week, is_over = by_line(of_meeting(session, meeting) if asked is None else asked), meeting.closed_at is not None
-    return [
-        replace(line, after=_after(line.entry, meeting), week=week.get(line.entry.id, ()), is_over=is_over)
-        for line in found
-    ]
+    is_over = meeting.closed_at is not None
+    return [replace(line, after=_after(line.entry, meeting), is_over=is_over) for line in found]
 
 
 def promised_on(meeting: Meeting) -> ColumnElement[bool]:
@@ -159,6 +145,7 @@ def _line(rows: Sequence[Row[Any]], given: list[Given], promised: Mapping[UUID, 
         given=given,
         hands=list({each.Hands.id: each.Hands for each in rows if each.Hands}.values()),
         cards=[card for one in given for card in promised.get(one.outcome.id, [])],
+        week=week_of(rows),
         deciders=list({each.decider_id: of_agenda.can_decide_of(each) for each in rows if each.decider_id}.values()),
     )
 
@@ -181,14 +168,16 @@ def _gap(item: Item, tally: Tally, words: str | None) -> Gap | None:
 def _rows(session: Session, meeting: Meeting, now: datetime) -> list[list[Row[Any]]]:
     """Return the rows of each line: its item, what is counted of it, its shows of hands, and who can decide it."""
     query = (
-        select(AgendaEntry, Item, Hands, *of_agenda.tally_columns(now), *of_agenda.can_decide_columns())
+        select(
+            AgendaEntry, Item, Hands, *of_agenda.tally_columns(now), *of_agenda.can_decide_columns(), *week_columns()
+        )
         .select_from(AgendaEntry)
         .outerjoin(Item, Item.id == AgendaEntry.item_id)
         .outerjoin(Hands, Hands.entry_id == AgendaEntry.id)
         .where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.state.not_in(OFF_THE_AGENDA))
         .order_by(AgendaEntry.place, AgendaEntry.id, Hands.at)
     )
-    rows = session.execute(of_agenda.with_deciders(query, meeting.id))
+    rows = session.execute(with_week(of_agenda.with_deciders(query, meeting.id)))
     return list(_grouped((row.AgendaEntry.id, row) for row in rows).values())
 
 

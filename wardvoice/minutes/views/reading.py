@@ -46,7 +46,7 @@ def facts(work: Work, meeting_id: UUID) -> dict[str, Any]:
     meeting, agreement = queries.read(work.session, work.ward_id, meeting_id)
     out = meeting.published_at is not None
     asked = of_questions.of_meeting(work.session, meeting) if out or meeting.closed_at else []
-    lines = queries.lines(work.session, meeting, work.now, work.today, asked) if out else []
+    lines = queries.lines(work.session, meeting, work.now, work.today) if out else []
     return {
         "meeting": meeting,
         "lines": lines,
