@@ -124,7 +124,7 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
         earlier=meetings.earlier_coming(work.session, meeting) if planned and meeting.kind in GATHERING else None,
         times=times_of(meeting, on, len(standing)),
         lasts=lasts.as_of(meeting.version),
-        rounds=meetings.rounds(work.session, meeting),
+        rounds=meeting.rounds,
     )
 
 

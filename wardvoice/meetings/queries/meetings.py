@@ -15,8 +15,9 @@ from wardvoice.meetings.rules import COMING, MeetingKind, MeetingState, Present
 
 
 def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> Meeting:
-    """Return a meeting of this ward, with who was there; NotFound for an unknown one or another ward's."""
-    found = session.get(Meeting, meeting_id, options=[joinedload(Meeting.attendance), joinedload(Meeting.clock)])
+    """Return a meeting of this ward, with who was there, who was asked before, its clock; NotFound for any other."""
+    beside = [joinedload(Meeting.attendance), joinedload(Meeting.rounds), joinedload(Meeting.clock)]
+    found = session.get(Meeting, meeting_id, options=beside)
     if found is None or found.ward_id != ward_id:
         raise NotFound(N_("There is nothing at this address."))
     return found
