@@ -28,6 +28,7 @@ from wardvoice.slips.tries import Tries
 from wardvoice.storage.apart import ApartBase
 from wardvoice.storage.base import Base
 from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.body import plain
 from wardvoice.web.sessions import Kind
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -188,7 +189,7 @@ class House:
 
     def endpoint(self, address: str, method: str) -> str:
         """Return what answers this address."""
-        path = urlsplit(address).path
+        path = plain(urlsplit(address).path)
         return str(self.app.url_map.bind("localhost").match(path, method=method)[0])
 
 
