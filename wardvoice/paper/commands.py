@@ -13,7 +13,7 @@ from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.paper import queries, rules
 from wardvoice.paper.models import PaperPack
-from wardvoice.storage.work import Work
+from wardvoice.storage.work import Work, flush
 from wardvoice.wards.models import Ward
 
 
@@ -36,7 +36,7 @@ def print_pack(work: Work, *, forms: int, once: str | None = None) -> PaperPack:
         at=work.now,
     )
     work.session.add(pack)
-    work.session.flush()
+    flush(work.session)
     work.once(once, pack)
     work.record(Happened.OUTAGE_PACK_PRINTED, pack, first=pack.first, forms=forms)
     return pack
