@@ -283,10 +283,10 @@ def test_a_meeting_nobody_spoke_of_asks_for_its_reason(house: HouseWorld, drawn:
 
 
 def test_days_without_a_rep_are_counted_in_sight(house: HouseWorld) -> None:
-    assert "No rep in post" not in house.staff().get("/").text
+    assert "No rep since" not in house.staff().get("/").text
     house.clock.go_on(days=120)
     text = house.staff().get("/").text
-    assert "No rep in post since Monday 1 June, for 30 days" in text
+    assert "No rep since Monday 1 June, for 30 days" in text
 
 
 def test_no_figure_stands_beside_a_persons_name(house: HouseWorld, drawn: Rows) -> None:

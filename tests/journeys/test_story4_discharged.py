@@ -108,5 +108,5 @@ def test_a_rep_who_leaves_ends_the_term_with_the_name(alder: AlderWard, cast: Ca
     advocate = alder.advocate()
     rep.leaves_the_ward()
     advocate.starts()
-    advocate.reads("No rep in post since Friday 6 March")
+    advocate.reads("No rep since Friday 6 March")
     assert advocate.can("Prepare the agenda")

@@ -23,7 +23,7 @@ def test_an_advocate_writes_down_a_vote(house: House) -> None:
     assert "Rep: Kestrel" in advocate.page.text
     assert "From Monday 2 March to Monday 1 June." in advocate.page.text
     assert "7 of 9 votes" in advocate.page.text
-    assert "No rep is in post" not in advocate.page.text
+    assert "No rep since" not in advocate.page.text
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.LEAD, Role.LISTENER])
@@ -99,12 +99,15 @@ def test_the_page_says_until_when_ward_staff_may_stand_in(house: House, clock: S
     clock.go_to(term.ends_on)
     advocate = house.staff(Role.ADVOCATE)
     advocate.get("/terms")
-    assert "No rep is in post since Monday 1 June." in advocate.page.text
-    assert "before Monday 29 June" in advocate.page.text
+    assert "No rep since Monday 1 June: day 1 of 28 on which staff may stand in." in advocate.page.text
+    clock.go_to(term.ends_on + timedelta(days=27), 0, 5)
+    advocate = house.staff(Role.ADVOCATE, name="Lea")
+    advocate.get("/terms")
+    assert "day 28 of 28" in advocate.page.text
     clock.go_to(term.ends_on + timedelta(days=28), 0, 5)
     advocate = house.staff(Role.ADVOCATE, name="Mary")
     advocate.get("/terms")
-    assert "Ward staff can no longer stand in." in advocate.page.text
+    assert "No rep since Monday 1 June, for 29 days. Staff may no longer stand in." in advocate.page.text
 
 
 def test_many_past_terms_come_in_pages_of_25(house: House, clock: SetClock) -> None:

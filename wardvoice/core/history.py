@@ -51,6 +51,8 @@ class Happened(StrEnum):
     ABSENCE_ENDED = "absence-ended"
     TERM_GIVEN = "term-given"
     TERM_ENDED = "term-ended"
+    NOT_THIS_WEEK = "not-this-week"
+    BACK_AGAIN = "back-again"
     RHYTHM_SET = "rhythm-set"
     GROUND_RULE_ADDED = "ground-rule-added"
     GROUND_RULE_REMOVED = "ground-rule-removed"

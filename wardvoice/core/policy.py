@@ -80,6 +80,7 @@ class May(Enum):
     DRAW_CARD = "draw a ward card for a new patient"
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
+    SAY_NOT_THIS_WEEK = "say that one does not do the rep's work for some days, and that one is back"
     WRITE_PRIVATELY = "write to somebody in private"
     TYPE_PAPER = "type in what somebody wrote on paper, to be read in private"
     GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"
@@ -164,6 +165,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
+    May.SAY_NOT_THIS_WEEK: ((p.rep, p.holds_the_term),),
     May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
     May.TYPE_PAPER: ((p.advocate,),),
     May.GO_ON_PRIVATELY: ((p.its_author,),),
@@ -240,6 +242,7 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.its_decider,
         p.covers_it,
         p.asked_to_cover,
+        p.holds_the_term,
         p.about_oneself,
         p.shares_no_part_of_it,
         p.not_the_first_to_ask,

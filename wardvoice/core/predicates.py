@@ -144,6 +144,10 @@ def asked_to_cover(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and _belongs(actor) and getattr(thing, "cover_id", None) == actor.id
 
 
+def holds_the_term(actor: Actor, thing: Any) -> bool:
+    return actor.id is not None and getattr(thing, "ward_name_id", None) == actor.id
+
+
 def about_oneself(actor: Actor, thing: Any) -> bool:
     return actor.id is not None and getattr(thing, "account_id", None) == actor.id
 

@@ -11,7 +11,7 @@ from wardvoice.board.queries import meetings_and_invitations, missed_twice
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import May, may
 from wardvoice.council import queries as of_council
-from wardvoice.home import queries, rules
+from wardvoice.home import queries
 from wardvoice.home.invited import Invited
 from wardvoice.home.private import late_for, waits_for
 from wardvoice.meetings import queries as of_meetings
@@ -56,7 +56,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
     session, ward_id = work.session, this_ward().id
     assert actor.id is not None
     early = may(actor, May.READ_RECEIVED)
-    missing, is_lead = this_ward().no_rep_since, actor.has(Role.LEAD)
+    is_lead = actor.has(Role.LEAD)
     now, today = work.now, work.today
     found, invited, unagreed = meetings_and_invitations(session, ward_id, actor.id, now=now, today=today, early=early)
     beside = queries.beside(session, ward_id) if early else queries.Beside([], None)
@@ -76,7 +76,6 @@ def _desk(work: Work, actor: Actor) -> Answer:
         waits=waits_for(actor.id),
         types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
-        empty_days=rules.stand_in_days(missing, work.today) if missing else 0,
     )
 
 

@@ -45,7 +45,8 @@ class SessionRow(Base):
 class WardShown:
     """The ward that somebody looks at, as every page's frame shows it. `numbers` are the telephone lines to call.
 
-    `no_rep_since` is the day since which nobody is rep of the ward, or None. `seen_from` is the name of one's own ward,
+    `no_rep_since` is the day since which nobody does the rep's work, or None; staff may stand in before `staff_until`.
+    `rep_rests`: a rep has said "not this week". `seen_from` is the name of one's own ward,
     from which one looks at the patients' council; its numbers are shown then.
     """
 
@@ -56,6 +57,8 @@ class WardShown:
     beds: int = 0
     is_council: bool = False
     no_rep_since: date | None = None
+    staff_until: date | None = None
+    rep_rests: bool = False
     seen_from: str = ""
 
 

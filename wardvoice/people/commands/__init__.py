@@ -17,6 +17,7 @@ from wardvoice.people.commands.duties import end_cover, leave_duty, name_cover, 
 from wardvoice.people.commands.keys import lock_key_anew, make_key, note_presence, retire_key
 from wardvoice.people.commands.mail import note_reminded, send_mail_to
 from wardvoice.people.commands.names import change_beds, come_in, leave_ward, let_names_rest
+from wardvoice.people.commands.resting import come_back, say_not_this_week
 from wardvoice.people.commands.terms import Choice, end_term, give_term
 from wardvoice.people.commands.tries import forget_tries, forgive, try_code, try_password, try_pin
 
@@ -26,6 +27,7 @@ __all__ = [
     "change_account",
     "change_beds",
     "close_account",
+    "come_back",
     "come_in",
     "draw_cards",
     "end_absence",
@@ -51,6 +53,7 @@ __all__ = [
     "open_first_admin",
     "retire_card",
     "retire_key",
+    "say_not_this_week",
     "send_mail_to",
     "set_password",
     "take_duty",

@@ -26,6 +26,16 @@ class BedsForm(Form):
     beds = Count(_l("Beds"), needed=_l("Write how many beds the ward has."), least=1, most=MOST_BEDS)
 
 
+class RestForm(Form, SentOnce):
+    """Until when somebody says "not this week"."""
+
+    until = Day(
+        _l("When are you back?"),
+        needed=_l("Choose the day when you are back."),
+        hint=_l("Nobody asks why. You can come back earlier."),
+    )
+
+
 class TermForm(Form, SentOnce):
     """Who takes a part, from when to when, and how people chose."""
 

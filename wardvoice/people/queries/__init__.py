@@ -34,7 +34,17 @@ from wardvoice.people.queries.names import (
     words_in_use,
     words_on_offer,
 )
-from wardvoice.people.queries.terms import TermShown, post, reps_in_post, running_terms, term, terms_of
+from wardvoice.people.queries.terms import (
+    TermShown,
+    days_with_staff_in_their_place,
+    post,
+    reps_in_post,
+    resting,
+    running_terms,
+    term,
+    terms_as_rep,
+    terms_of,
+)
 from wardvoice.people.queries.tries import (
     codes_paused_until,
     password_waits_until,
@@ -57,6 +67,7 @@ __all__ = [
     "card_pile",
     "card_with_code",
     "codes_paused_until",
+    "days_with_staff_in_their_place",
     "draft",
     "drafts",
     "first_ward_of",
@@ -75,11 +86,13 @@ __all__ = [
     "post",
     "read_draft",
     "reps_in_post",
+    "resting",
     "rests_until_tomorrow",
     "roles_by_account",
     "running_terms",
     "shown_names",
     "term",
+    "terms_as_rep",
     "terms_of",
     "unused_card",
     "unused_cards",

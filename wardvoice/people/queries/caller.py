@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -29,7 +30,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from wardvoice.core.actor import WARD_STAFF, Actor, Door, Role
 from wardvoice.core.clock import Clock
-from wardvoice.people.models import Absence, Account, Cover, Membership, Term, WardName
+from wardvoice.people.models import Absence, Account, Cover, Membership, Pause, Term, WardName
 from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
 from wardvoice.storage.base import UTC
 from wardvoice.storage.history import HOSPITAL, ChainEnd
@@ -85,21 +86,48 @@ def load_caller(
 
 
 def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: Day) -> tuple[ColumnElement[Any], ...]:
-    """Return, as columns, whether a rep is in post on a ward, whether a peer is, and when the last rep left."""
+    """Return, as columns, how the rep's post stands on a ward: `post_from` reads them.
+
+    Whether a rep works this week, whether a peer is there, when the last rep left, and since when one rests.
+    """
     of_ward = Term.ward_id == ward_id
     running, is_rep = in_post(today), Term.role.in_(REPS)
     over = func.coalesce(Term.ended_on, Term.ends_on)
     left = select(func.max(over)).where(of_ward, is_rep, over <= today)
-    return (
-        exists().where(of_ward, running, is_rep).correlate_except(Term).label("filled"),
-        exists().where(of_ward, running, Term.role == TermRole.PEER).correlate_except(Term).label("has_peer"),
-        left.correlate_except(Term).scalar_subquery().label("empty_since"),
+    resting = (
+        select(func.max(Pause.starts_on))
+        .join(Term, Term.id == Pause.term_id)
+        .where(of_ward, running, is_rep, pause_runs(today))
     )
+    return (
+        exists().where(of_ward, running, is_rep, ~rests_today(today)).correlate_except(Term).label("filled"),
+        exists().where(of_ward, running, Term.role == TermRole.PEER).correlate_except(Term).label("has_peer"),
+        left.correlate_except(Term).scalar_subquery().label("rep_left"),
+        resting.correlate_except(Term, Pause).scalar_subquery().label("rests_since"),
+    )
+
+
+def post_from(row: Row[Any], opened_on: date) -> Post:
+    """Return the post that the columns of `post_of` describe; where nobody ever was rep: empty since then."""
+    since = max((day for day in (row.rep_left, row.rests_since) if day is not None), default=opened_on)
+    return Post(bool(row.filled), since, bool(row.has_peer), row.rests_since is not None)
 
 
 def in_post(today: Day) -> ColumnElement[bool]:
     """Return the condition that a term runs today."""
     return and_(Term.starts_on <= today, func.coalesce(Term.ended_on, Term.ends_on) > today)
+
+
+def pause_runs(today: Day) -> ColumnElement[bool]:
+    """Return the condition that a "not this week" holds today."""
+    return and_(Pause.starts_on <= today, Pause.until > today)
+
+
+def rests_today(today: Day) -> ColumnElement[bool]:
+    """Return the condition that whoever holds a term has said "not this week", for this part or another."""
+    any_part = aliased(Term)
+    paused = exists().where(Pause.term_id == any_part.id, any_part.ward_name_id == Term.ward_name_id)
+    return paused.where(pause_runs(today)).correlate(Term)
 
 
 def account_in_use(today: Day) -> ColumnElement[bool]:
@@ -230,7 +258,7 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
     at_council = ward_id is not None and first.kind is WardKind.COUNCIL
     roles = _patient_roles(rows) if first.name_id is not None else _account_roles(rows, ward_id, at_council)
     is_ward = ward_id is not None and not at_council
-    post = Post(bool(first.filled), first.empty_since or first.opened_on, bool(first.has_peer)) if is_ward else None
+    post = post_from(first, first.opened_on) if is_ward else None
     deputises = is_ward and bool(first.deputises) and Role.STAFF in roles and Role.MANAGER not in roles
     return Actor(
         door=Door.OWN_DEVICE if first.screen_id is None else DOORS[first.screen_kind],
@@ -259,9 +287,13 @@ def _ward(row: Row[Any]) -> WardShown:
     council = row.kind is WardKind.COUNCIL
     numbers = (row.own_numbers or "") if council else row.numbers
     lines = tuple(line.strip() for line in numbers.splitlines() if line.strip())
-    missing = None if row.filled or council else row.empty_since or row.opened_on
+    post = post_from(row, row.opened_on)
     seen_from = (row.own_name or "") if council else ""
-    return WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, council, missing, seen_from)
+    shown = WardShown(row.ward_id, row.ward_name, row.place, lines, row.beds, council, seen_from=seen_from)
+    if council:
+        return shown
+    shown = replace(shown, rep_rests=post.rests)
+    return shown if post.filled else replace(shown, no_rep_since=post.empty_since, staff_until=post.staff_until())
 
 
 def _screen(row: Row[Any]) -> ScreenShown:

@@ -14,6 +14,8 @@ from wardvoice.core.errors import N_, RuleBroken
 USUAL_TERM = timedelta(weeks=13)
 LONGEST_TERM = timedelta(days=366)
 STAFF_STAND_IN = timedelta(days=28)
+LONGEST_REST = timedelta(days=28)
+"""Whoever cannot for longer lets the ward choose somebody else."""
 
 
 class TermRole(StrEnum):
@@ -96,26 +98,42 @@ def check_votes(how: Chosen, votes_for: int | None, votes_cast: int | None) -> N
         )
 
 
+def check_rest(until: date, today: date) -> None:
+    """Refuse a "not this week" that is over before tomorrow, or lasts more than four weeks."""
+    if until <= today:
+        raise RuleBroken(N_("Choose a day after today."), field="until")
+    if until - today > LONGEST_REST:
+        raise RuleBroken(N_("Four weeks at most. For longer the ward chooses somebody else."), field="until")
+
+
 @dataclass(frozen=True)
 class Post:
-    """How the rep's post stands on one ward: filled, or empty since a day, with or without peer supporters."""
+    """How the rep's post stands on one ward: filled, or empty since a day, with or without peer supporters.
+
+    `rests`: somebody in post has said "not this week". With nobody else in post it counts as empty from that day on.
+    """
 
     filled: bool
     empty_since: date
     has_peer: bool = False
+    rests: bool = False
 
     def staff_until(self) -> date:
         """Return the first day on which ward staff can no longer stand in."""
         return self.empty_since + STAFF_STAND_IN
 
+    def day_number(self, today: date) -> int:
+        """Return which day without a rep this is, the first one counted as 1."""
+        return (today - self.empty_since).days + 1
+
 
 def stands_in(roles: Collection[Role], post: Post, today: date) -> bool:
     """Return whether somebody with these roles does the rep's work (rules.md, Who may).
 
-    With no rep and no deputy in post: peer supporters; if there are none, advocate and listener. Ward staff, whoever
-    else could, for 28 days from the day the post fell empty and not a day longer.
+    With no rep and no deputy in post who works this week: peer supporters; if there are none, advocate and listener.
+    Ward staff, whoever else could, for 28 days from the day the post fell empty and not a day longer.
     """
-    if post.filled:
+    if post.filled or Role.REP in roles or Role.DEPUTY in roles:
         return False
     if Role.PEER in roles:
         return True

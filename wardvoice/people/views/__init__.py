@@ -15,6 +15,7 @@ from wardvoice.people.views import (
     names,
     newcomer,
     own,
+    resting,
     terms,
 )
 from wardvoice.people.views.room import bp
@@ -35,5 +36,6 @@ __all__ = [
     "names",
     "newcomer",
     "own",
+    "resting",
     "terms",
 ]

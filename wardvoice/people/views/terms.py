@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from wardvoice.people.words import HOW_CHOSEN, PARTS
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_ward, this_work
 from wardvoice.web.pages import Answer, cut, done, page
+
+YEAR = timedelta(days=365)
 
 
 @bp.get("/terms")
@@ -59,11 +62,11 @@ def _give(form: TermForm) -> None:
 
 def _terms(form: TermForm) -> Answer:
     work, ward = this_work(), this_ward()
-    found = queries.terms_of(work.session, ward.id)
+    found = queries.terms_of(work.session, ward.id, work.today)
     facts = {
         "running": [held for held in found if over_on(held.term) > work.today],
         "pages": cut([held for held in found if over_on(held.term) <= work.today]),
-        "post": queries.post(work.session, ward.id, work.today),
+        "staff_days": queries.days_with_staff_in_their_place(work.session, ward.id, work.today - YEAR, work.today),
         "parts": PARTS,
         "how_chosen": HOW_CHOSEN,
     }
