@@ -67,6 +67,7 @@ IN_THE_FRAME = {
     "people.throw_away": "a button alone, drawn where something was begun",
     "alerts.take": "a button alone, drawn where somebody calls, tests/alerts",
     "alerts.close": "a button alone, drawn where somebody calls, tests/alerts",
+    "agenda.suggest": "sent by a script of the page while somebody writes, tests/agenda/test_pages_alike",
     "web.stay": "sent by a script of the page, nothing is typed",
 }
 """Forms around a page's task, in which nothing is typed."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum, StrEnum
+from typing import Self
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.forms.asking import AsksOnce
+from wardvoice.agenda.queries import Alike
 from wardvoice.agenda.rules import MAX_WORDS, ShownAs
-from wardvoice.agenda.words import FEELINGS, KIND_HINTS, KINDS, SHOWN_AS, TOPICS
+from wardvoice.agenda.words import FEELINGS, KIND_HINTS, KINDS, SHOWN_AS, TOPICS, asked_before
 from wardvoice.people.forms.secrets import KnownBy
-from wardvoice.web.fields import Box, Choice, Line, Pick
+from wardvoice.web.fields import Box, Choice, Line, Pick, offer
 from wardvoice.web.forms import SentOnce
 from wardvoice.web.paged import BACK, Paged
 
@@ -73,6 +76,7 @@ class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
     way_back = Choice(
         _l("Do you want an answer for yourself?"), words=WAYS_BACK, hints=WAY_BACK_HINTS, default=WayBack.NONE
     )
+    again = Choice(_l("Was this asked before?"))
     word = Line(_l("Your ward name"), needed=_l("Type your ward name."), most=40)
 
     @property
@@ -90,6 +94,18 @@ class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
         """What was written, or None for whoever chose pictures."""
         return None if self.in_pictures else self.words.data
 
+    def offering(self, found: Sequence[Alike]) -> Self:
+        """Let whoever writes say that it is one of these earlier items, asked again; a new thing unless they do."""
+        self.found = {one.id: one for one in found}
+        offer(self.again, {"": _l("No, mine is new"), **{one.id: asked_before(one) for one in found}})
+        self.again.data = self.again.data or ""
+        return self
+
+    @property
+    def earlier(self) -> Alike | None:
+        """The earlier item that was chosen."""
+        return self.found.get(self.again.data)
+
     def boxes(self, page: Page) -> tuple[str, ...]:
         """Return the names of the boxes that a page draws."""
         what = "feeling" if self.in_pictures else "words"
@@ -97,7 +113,7 @@ class AddForm(KnownBy, AsksOnce, SentOnce, Paged[Page]):
             Page.HOW: ("how",),
             Page.TOPIC: ("topic",),
             Page.WORDS: ("kind", what),
-            Page.SHOWN: ("shown_as", "way_back"),
+            Page.SHOWN: ("shown_as", "way_back", "again"),
         }
         return drawn.get(page, ("word", *self.boxes_by[self.way]))
 

@@ -1,5 +1,6 @@
 """Questions about the agenda, always asked for one ward."""
 
+from wardvoice.agenda.queries.alike import Alike, alike
 from wardvoice.agenda.queries.answers import (
     acceptance,
     due_again,
@@ -73,9 +74,11 @@ from wardvoice.agenda.queries.tallies import (
 )
 
 __all__ = [
+    "Alike",
     "CanDecide",
     "Tally",
     "acceptance",
+    "alike",
     "all_lines",
     "alone",
     "answerers",

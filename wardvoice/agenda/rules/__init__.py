@@ -1,5 +1,6 @@
 """What makes sense on the agenda: plain functions of facts and a day (rules.md)."""
 
+from wardvoice.agenda.rules.alike import SUGGESTED, near_enough, search_terms
 from wardvoice.agenda.rules.answers import (
     ANSWER_DAYS,
     CORRECTION_DAYS,
@@ -106,6 +107,7 @@ __all__ = [
     "OFF_THE_AGENDA",
     "RAISED_AGAIN",
     "SLIP_DAYS",
+    "SUGGESTED",
     "WAITING",
     "WRITTEN_ANSWER_FROM",
     "Acceptance",
@@ -153,10 +155,12 @@ __all__ = [
     "may_place_again",
     "may_still_change",
     "minutes_make_sense",
+    "near_enough",
     "planned_minutes",
     "raised_enough",
     "refused",
     "reply_makes_sense",
+    "search_terms",
     "shares",
     "shown_as_makes_sense",
     "times_carried_over",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from flask import request, url_for
+from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.adding import LAST, AddForm, Page, WriteForForm
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.queries import Alike
 from wardvoice.agenda.rules import ShownAs
 from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.agenda.views.receipts import show_receipt
@@ -23,8 +24,9 @@ from wardvoice.people import commands as people
 from wardvoice.people.views.drafts import keeps_drafts, typed
 from wardvoice.people.views.names import let_in
 from wardvoice.slips.views import begin_to_hold
+from wardvoice.storage.base import WRITING
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import act_as, this_actor, this_work
+from wardvoice.web.identity import act_as, hold_slip, this_actor, this_work
 from wardvoice.web.pages import Answer, done, page
 
 
@@ -36,6 +38,7 @@ def add() -> Answer:
     if not could(this_actor(), May.RAISE_ITEM):
         return done(url_for("agenda.write_for"))
     form = AddForm()
+    form.offering(_the_like(form))
     turn = form.turn()
     if turn is None and form.came_from is LAST and (asked := ask_about_names(form, form.said, form.kind.data)):
         return asked
@@ -47,6 +50,14 @@ def add() -> Answer:
     turn = turn or form.mistaken()
     _keep_what_was_written(form, turn)
     return page("agenda/add.html", form=form, status=form.status, number=turn, last=LAST, Page=Page)
+
+
+@bp.post("/agenda/items/alike")
+@requires(May.RAISE_ITEM)
+def suggest() -> Answer:
+    """Show, while somebody writes, what the ward asked before; nothing is stored, and nobody is kept waiting."""
+    WRITING.set(False)
+    return make_response(render_template("agenda/_alike.html", found=_the_like(AddForm())))
 
 
 @bp.route("/agenda/items/for-somebody", methods=["GET", "POST"])
@@ -62,6 +73,16 @@ def write_for() -> Answer:
             item = commands.write_for(this_work(), words=form.words.data or "", once=form.once.data, **said)
             return done(url_for("board.item", item_id=item.id), say=_("It is written down for the next meeting."))
     return page("agenda/write_for.html", form=form, status=form.status)
+
+
+def _the_like(form: AddForm) -> list[Alike]:
+    """Return what the ward asked before that reads like the words of this form; for pictures nothing is searched."""
+    if not form.said:
+        return []
+    work = this_work()
+    found = queries.alike(work.session, work.ward_id, form.said, now=work.now)
+    work.session.rollback()  # who signs in on the last page is written down in a transaction of its own
+    return found
 
 
 def _keep_what_was_written(form: AddForm, turn: Page) -> None:
@@ -82,6 +103,8 @@ def _send(form: AddForm) -> Answer:
     if form.shown_as.data is ShownAs.NAME and not this_actor().is_patient:
         name = let_in(form, form.word.data or "")
         act_as(replace(this_actor(), id=name.id, name=name.word, roles=frozenset({Role.PATIENT})))
+    if form.earlier is not None and form.earlier.waits and this_actor().is_patient:
+        return _count_instead(form.earlier)
     words, found = drawn_words() if form.wants_words and this_actor().id is None else (None, None)
     slip_hash = found.lookup.hex() if found else slip_of(form.once.data)
     item = _raise_once(form, slip_hash)
@@ -89,6 +112,16 @@ def _send(form: AddForm) -> Answer:
         begin_to_hold(found)
         return show_receipt(this_work(), item, words=words)
     return show_receipt(this_work(), item, form.once.data if this_actor().id is None else None)
+
+
+def _count_instead(earlier: Alike) -> Answer:
+    """Of what still waits for its answer no second item is made: whoever has a ward name is counted on the first."""
+    work = this_work()
+    people.throw_drafts_away(work, request.path)
+    item = queries.item(work.session, work.ward_id, earlier.id)
+    commands.say_it_matters(work, item=item, matters=True)
+    say = _("This waits for its answer already. You are counted. Nobody sees that it was you.")
+    return done(url_for("board.item", item_id=item.id), say=say)
 
 
 def _raise_once(form: AddForm, slip_hash: str | None) -> Item:
@@ -105,7 +138,7 @@ def _raise_once(form: AddForm, slip_hash: str | None) -> Item:
 
 def _raise(form: AddForm, slip_hash: str | None) -> Item:
     people.throw_drafts_away(this_work(), request.path)
-    return commands.raise_item(
+    item = commands.raise_item(
         this_work(),
         kind=form.kind.data,
         topic=form.topic.data,
@@ -115,3 +148,14 @@ def _raise(form: AddForm, slip_hash: str | None) -> Item:
         slip_hash=slip_hash,
         once=form.once.data,
     )
+    if form.earlier is not None and (this_actor().id or slip_hash):
+        _link(item, form.earlier)
+    return item
+
+
+def _link(item: Item, earlier: Alike) -> None:
+    """Its author said that it is the same, asked again; without a name, the form that sent it is their key to it."""
+    work = this_work()
+    if item.slip_hash:
+        hold_slip(item.slip_hash)
+    commands.link_items(work, item=item, earlier=queries.item(work.session, work.ward_id, earlier.id))

@@ -1,5 +1,6 @@
 """The words of the agenda on screen: labels, pictures, and the history of an item in sentences."""
 
+from wardvoice.agenda.words.alike import asked_before
 from wardvoice.agenda.words.deciders import COMING, decider, decider_stands
 from wardvoice.agenda.words.history import Told, people_in, sentence, tell
 from wardvoice.agenda.words.labels import (
@@ -40,6 +41,7 @@ __all__ = [
     "TOPIC_ICONS",
     "WRITERS",
     "Told",
+    "asked_before",
     "decider",
     "decider_stands",
     "instead_of",

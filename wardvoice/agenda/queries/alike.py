@@ -1,0 +1,86 @@
+"""Earlier items that ask for much the same, in the ward's own history (I7); one question for both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, column, func, literal_column, select, table, text
+from sqlalchemy.orm import Session
+
+from wardvoice.agenda.models import Item
+from wardvoice.agenda.queries.answers import last_answer, outcomes_of
+from wardvoice.agenda.queries.debts import GONE
+from wardvoice.agenda.queries.tallies import hidden_now_because, is_published
+from wardvoice.agenda.rules import GOOD_THINGS, SUGGESTED, Answer, ItemState, near_enough, search_terms
+from wardvoice.storage.full_text import DOCUMENT
+
+READ: tuple[Any, ...] = (Item.id, Item.words, Item.received_on, Item.state)
+CANDIDATES = 60
+"""So many of a ward's items, the nearest first, are looked at closely."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """An earlier item that asks for much the same, with its last answer; everybody on the ward may read it."""
+
+    id: UUID
+    words: str
+    received_on: date
+    state: ItemState
+    answer: Answer | None
+
+    @property
+    def waits(self) -> bool:
+        """True while it has no answer."""
+        return self.state is not ItemState.ANSWERED
+
+
+def alike(session: Session, ward_id: UUID, words: str | None, *, now: datetime, but: UUID | None = None) -> list[Alike]:
+    """Return at most three items of this ward that ask for much the same, the nearest first; two statements.
+
+    Only what the whole ward may read at this moment: never words that are hidden, removed, taken back or unread, and
+    nothing that was said in private, which stands in another database. `but` is left out: the item that asks.
+    """
+    terms = search_terms(words or "")
+    if not terms:
+        return []
+    found = [row for row in session.execute(_readable(session, ward_id, terms, now)) if row.id != but]
+    near = [row for row in found if near_enough(terms, row.words)][:SUGGESTED]
+    outcomes = outcomes_of(session, [row.id for row in near]) if near else {}
+    answers = {item_id: last_answer(given) for item_id, given in outcomes.items()}
+    given = {item_id: answer.answer if answer else None for item_id, answer in answers.items()}
+    return [Alike(row.id, row.words, row.received_on, row.state, given[row.id]) for row in near]
+
+
+def _readable(session: Session, ward_id: UUID, terms: Sequence[str], now: datetime) -> Select[Any]:
+    found = (_on_sqlite if session.get_bind().dialect.name == "sqlite" else _on_postgresql)(ward_id, terms)
+    query: Select[Any] = select(*READ)
+    return (
+        query.join(found, found.c.item_id == Item.id)
+        .where(Item.ward_id == ward_id, Item.state.not_in(GONE), Item.kind.not_in(GOOD_THINGS))
+        .where(Item.read_on.is_not(None), Item.words.is_not(None), hidden_now_because(now).is_(None), is_published())
+        .order_by(found.c.near, Item.received_on.desc(), Item.id)
+    )
+
+
+def _on_sqlite(ward_id: UUID, terms: Sequence[str]) -> Any:
+    index, rows = table("item_search", column("rowid")), table("item_search_rows", column("n"), column("item_id", Uuid))
+    near: ColumnElement[float] = literal_column("bm25(item_search, 0.0, 1.0)")
+    any_of = " OR ".join(f'"{term}"' for term in terms)
+    wanted = text("item_search MATCH :wanted").bindparams(
+        bindparam("wanted", f'ward : "{ward_id.hex}" AND words : ({any_of})')
+    )
+    query = select(rows.c.item_id, near.label("near")).select_from(index.join(rows, rows.c.n == index.c.rowid))
+    return query.where(wanted).order_by(text("near")).limit(CANDIDATES).subquery()
+
+
+def _on_postgresql(ward_id: UUID, terms: Sequence[str]) -> Any:
+    document: ColumnElement[Any] = literal_column(DOCUMENT)
+    wanted = func.to_tsquery("english", " | ".join(f"'{term}'" for term in terms))
+    query = select(Item.id.label("item_id"), (-func.ts_rank(document, wanted)).label("near"))
+    query = query.where(Item.ward_id == ward_id, document.op("@@")(wanted))
+    return query.order_by(text("near")).limit(CANDIDATES).subquery()
