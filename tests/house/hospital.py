@@ -16,7 +16,7 @@ from tests.pages import PageClient
 from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import Kind
 
-LEFT_OUT = {"web.static", "web.health", "people.leave"}
+LEFT_OUT = {"web.static", "web.health", "board.leave"}
 """Files and health are for anybody; leaving the ward needs no words and takes a name away, its story is told apart."""
 LAST = ("people.finish", "people.sign_out", "web.ended")
 """These change who is asking, even when nothing is typed."""

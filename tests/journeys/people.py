@@ -255,11 +255,12 @@ class Patient(Screen):
             self.presses(reply)
         assert self.has_a_receipt
 
-    def leaves_the_ward(self) -> None:
-        """Say goodbye: the ward name rests."""
+    def leaves_the_ward(self, answers: Answers | None = None) -> None:
+        """Say goodbye: the ward name rests. What was asked is let go, unless another answer is given for it."""
         self.starts()
         self.follows("I am leaving this ward")
-        self.presses("Yes, I am leaving")
+        let_go = {legend.text: "Close it for me" for legend in self.main.all("legend")}
+        self.presses("Yes, I am leaving", {**let_go, **(answers or {})})
 
 
 class Pen:

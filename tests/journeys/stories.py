@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tests import builders as a
 from tests.journeys.people import Nurse, Patient, Rep
 from tests.journeys.ward import FIRST_MEETING, AlderWard
+from wardvoice.web.sessions import token_hash
 
 DRYER = "The dryer is broken"
 MEND = "Mend the dryer"
@@ -86,3 +88,12 @@ def the_next_meeting(alder: AlderWard, rep: Rep, day: date) -> None:
     the_agenda_goes_out(rep)
     alder.it_is(day)
     rep.opens_the_meeting()
+
+
+def at_birch(alder: AlderWard) -> Patient:
+    """Somebody at the terminal of the ward next door."""
+    with alder.opened() as session:
+        birch = a.a_ward(session, "Birch", clock=alder.clock)
+        a.a_screen(birch, token_hash=token_hash("birch's terminal"), place="the hall", clock=alder.clock)
+    alder.is_untouched = False
+    return Patient(alder, token="birch's terminal")

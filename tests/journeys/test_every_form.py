@@ -48,6 +48,7 @@ NOT_BY_LINK = {
     "people.enrol": "typed in from the page that shows the code",
     "people.sign_in": "where a browser that nobody knows is led",
     "demo.doorway": "only in the demo",
+    "board.along": "opened with five words, tests/journeys/test_story4_discharged",
     "board.screen": "where the big screen is led",
     "wards.check": "typed in at the screen that is being set up",
     "wards.here": "asked by a screen's own script, to say that it is on",

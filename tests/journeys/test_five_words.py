@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import builders as a
-from tests.journeys.people import Patient
-from tests.journeys.stories import DONE_ON, DRYER, MEND, NEXT_FRIDAY, the_agenda_goes_out
+from tests.journeys.stories import DONE_ON, DRYER, MEND, NEXT_FRIDAY, at_birch, the_agenda_goes_out
 from tests.journeys.ward import FIRST_MEETING, AlderWard
 from wardvoice.storage import sealing
-from wardvoice.web.sessions import token_hash
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -20,15 +17,6 @@ def quick_words() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sealing, "COST", sealing.Cost(passes=1, kibibytes=8))
         yield
-
-
-def at_birch(alder: AlderWard) -> Patient:
-    """Somebody at the terminal of the ward next door."""
-    with alder.opened() as session:
-        birch = a.a_ward(session, "Birch", clock=alder.clock)
-        a.a_screen(birch, token_hash=token_hash("birch's terminal"), place="the hall", clock=alder.clock)
-    alder.is_untouched = False
-    return Patient(alder, token="birch's terminal")
 
 
 def answered_and_done(alder: AlderWard) -> None:

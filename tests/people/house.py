@@ -92,12 +92,22 @@ def start() -> Answer:
     return page("errors/refused.html", title="Start", sentence="Here it begins.", way_on=None)
 
 
+board = Blueprint("board", __name__)
+
+
+@board.get("/my-name/leaving")
+@requires(May.SEE_MY_THINGS)
+def leaving() -> Answer:
+    """The page for whoever leaves, which belongs to a room above these."""
+    return page("errors/refused.html", title="Leaving", sentence="Are you leaving?", way_on=None)
+
+
 @pytest.fixture(scope="session")
 def standing_ground_floor(standing: Flask, calendar: SetClock) -> Iterator[Flask]:
     """The application with these two rooms alone."""
     told, whole, secret = standing.extensions["hall"].settings, lambda: True, b"secret of the tests"
     with served(build(Hall(told, calendar, CallerLoader(calendar), whole, secret, PEPPER))) as app:
-        for room in (home, wards.bp, people.bp):
+        for room in (home, board, wards.bp, people.bp):
             app.register_blueprint(room)
         yield app
 

@@ -151,22 +151,3 @@ def test_a_page_that_wants_a_name_leads_here(house: House) -> None:
     somebody = house.at()
     somebody.get("/my-name/leaving")
     assert somebody.address == "/my-name"
-
-
-def test_a_leaver_says_goodbye_and_the_name_is_dead(house: House, kestrel: WardName) -> None:
-    somebody = house.at()
-    try_in(somebody, "Kestrel", PIN, status=200)
-    somebody.get("/my-name")
-    somebody.follow("Yes, I am leaving")
-    somebody.submit("Yes, I am leaving")
-    assert "Goodbye" in somebody.page.one("h1").text
-    assert "data-receipt" in somebody.page.one("main").attrs
-    assert "Kestrel" not in somebody.page.text
-    try_in(somebody, "Kestrel", PIN)
-    assert "is not right" in somebody.page.text
-
-
-def test_an_attentive_nurse_cannot_press_the_leavers_button(house: House) -> None:
-    nurse = house.staff(Role.STAFF)
-    nurse.get("/cards")
-    nurse.post("/my-name/leaving", status=403)

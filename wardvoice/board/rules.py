@@ -53,6 +53,17 @@ def stage(state: str, *, answer: str | None, holds: bool, promises: int, unfinis
     return BY_ANSWER.get(answer or "", Stage.ANSWERED)
 
 
+NOT_OPEN = frozenset({Stage.SAID_NO, Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN})
+
+
+def is_open(stage: Stage, *, good: bool) -> bool:
+    """Return whether something may still come of an item, so that whoever leaves has a choice about it (B4).
+
+    Thanks and "keep this" wait for nothing, and a no has its day of review whoever asked.
+    """
+    return not good and stage not in NOT_OPEN
+
+
 @dataclass(frozen=True)
 class AskedFacts:
     """One published item of the period: whether it is a good thing, staff wrote it down, its answer holds."""

@@ -87,6 +87,7 @@ class Happened(StrEnum):
     ITEM_MERGED = "item-merged"
     MERGE_UNDONE = "merge-undone"
     ITEM_LINKED = "item-linked"
+    ITEM_LEFT = "item-left"
     ITEM_PLACED = "item-placed"
     ITEM_TAKEN_OFF = "item-taken-off"
     ITEM_MOVED = "item-moved"

@@ -28,6 +28,7 @@ class May(Enum):
     WRITE_FOR = "write an item down for a patient"
     EDIT_ITEM = "reword or withdraw an item before the agenda is published"
     ADD_NOTE = "add a note to an item"
+    LEAVE_BEHIND = "say, on leaving the ward, what becomes of one’s own item"
     MATTERS_TO_ME = "say “this matters to me too”, and take that back"
     HIDE_WORDS = "ask that words be hidden from public view"
     AGREE_HIDING = "agree, as the second person, that words stay hidden"
@@ -111,6 +112,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.WRITE_FOR: ((p.rep,), (p.peer,), (p.ward_staff,), (p.advocate,)),
     May.EDIT_ITEM: ((p.its_author,),),
     May.ADD_NOTE: ((p.its_author,),),
+    May.LEAVE_BEHIND: ((p.a_ward_name, p.its_author),),
     May.MATTERS_TO_ME: ((p.a_ward_name,),),
     May.HIDE_WORDS: ((p.rep,), (p.peer,), (p.advocate,), (p.ward_staff,)),
     May.AGREE_HIDING: (

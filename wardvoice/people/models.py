@@ -225,26 +225,3 @@ class Draft(Base):
     address: Mapped[str] = mapped_column(String(200), primary_key=True)
     typed: Mapped[bytes]
     day: Mapped[date]
-
-
-class MoveCode(Base):
-    """What five words open that somebody took along from one ward to another: their old ward name, until used.
-
-    `sealed` is locked under a key that follows from the words, which are kept nowhere.
-    """
-
-    __tablename__ = "move_codes"
-    lookup: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    sealed: Mapped[bytes]
-    day: Mapped[date]
-
-
-class Before(Base):
-    """Which names a ward name had before on other wards, found by a keyed mark and locked as drafts are.
-
-    The table, or a copy of it, joins no name to another: the pepper is in no database and no backup.
-    """
-
-    __tablename__ = "names_before"
-    whose: Mapped[str] = mapped_column(String(64), primary_key=True)
-    sealed: Mapped[bytes]

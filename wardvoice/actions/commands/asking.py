@@ -8,7 +8,9 @@ from wardvoice.actions import queries, rules
 from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.queries.finding import how_many_replies
 from wardvoice.actions.rules import ActionState, Question, Reply, Source, Verdict
+from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import clean_words
+from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotAllowed, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
@@ -31,9 +33,9 @@ def confirm(
     question = _open_question(work, action)
     said = clean_words(words, needed=False)
     rules.missing_part_is_said(reply, said)
-    answer = _reply(work, action, question, Source.RAISER if own or _raised(work, action) else Source.PATIENTS)
+    answer = _reply(work, action, question, _source(work, action, own))
     answer.reply, answer.words, answer.voice = reply, said, work.mark_on(action)
-    answer.counts = own is not None or _was_there_before(work, action)
+    answer.counts = own is not None or _speaks_for_leaver(work, action) or _was_there_before(work, action)
     work.session.add(answer)
     work.record(
         Happened.CONFIRMATION_GIVEN,
@@ -100,6 +102,17 @@ def count_let_off(
         action.state = rules.LIFE.after(action.state, "accept" if decided else "refuse")
         work.record(Happened.LET_OFF_ACCEPTED if decided else Happened.LET_OFF_REFUSED, action, meeting=meeting.id)
     return answer
+
+
+def _source(work: Work, action: Action, own: Item | None) -> Source:
+    is_raiser = own is not None or _raised(work, action) or _speaks_for_leaver(work, action)
+    return Source.RAISER if is_raiser else Source.PATIENTS
+
+
+def _speaks_for_leaver(work: Work, action: Action) -> bool:
+    """A rep's word is the raiser's on what its raiser handed to the rep on leaving the ward (B4)."""
+    is_rep = work.actor.is_patient and work.actor.has(Role.REP, Role.DEPUTY)
+    return is_rep and queries.is_left_to_rep(work.session, action)
 
 
 def _raised(work: Work, action: Action) -> bool:

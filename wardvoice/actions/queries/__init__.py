@@ -4,6 +4,7 @@ from wardvoice.actions.queries.cards import ActionCard, Move, Said
 from wardvoice.actions.queries.facts import facts, facts_of, meeting_days_since
 from wardvoice.actions.queries.finding import (
     action,
+    is_left_to_rep,
     is_raiser,
     item_of_slip,
     last_reply_of,
@@ -47,6 +48,7 @@ __all__ = [
     "gather",
     "heir",
     "is_away",
+    "is_left_to_rep",
     "is_raiser",
     "item_of_slip",
     "last_reply_of",

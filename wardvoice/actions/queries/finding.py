@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wardvoice.actions.models import Action, Confirmation, Report
 from wardvoice.actions.rules import Question, ReportKind
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.rules import LeftAs
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import HistoryRow
@@ -80,6 +81,12 @@ def is_raiser(session: Session, action: Action, ward_name_id: UUID) -> bool:
     Nobody is the raiser of an item that was written down for somebody.
     """
     query = select(func.count()).where(_answered_by(action), Item.author_id == ward_name_id, Item.written_by.is_(None))
+    return bool(session.scalar(query))
+
+
+def is_left_to_rep(session: Session, action: Action) -> bool:
+    """Return whether whoever raised what the promise answers handed it to the rep on leaving the ward."""
+    query = select(func.count()).where(_answered_by(action), Item.left_as == LeftAs.REP)
     return bool(session.scalar(query))
 
 

@@ -21,6 +21,7 @@ from wardvoice.agenda.commands.items import (
     withdraw_item,
     write_for,
 )
+from wardvoice.agenda.commands.leaving import leave_behind, take_along
 from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
 from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, set_minutes, take_off
 from wardvoice.agenda.commands.publishing import call_off, publish
@@ -40,6 +41,7 @@ __all__ = [
     "end_hiding",
     "end_stale_hidings",
     "hide_words",
+    "leave_behind",
     "let_slips_die",
     "link_items",
     "mark_decider",
@@ -56,6 +58,7 @@ __all__ = [
     "reword_item",
     "say_it_matters",
     "set_minutes",
+    "take_along",
     "take_off",
     "take_up_from_wards",
     "undo_merge",

@@ -79,7 +79,7 @@ def renew_slip(work: Work, *, item: Item, slip_hash: str, once: str | None) -> N
     work.require(May.RAISE_ITEM)
     if not once or not work.was_sent(once) or item.author_id is not None or item.slip_hash is None:
         raise RuleBroken(N_("We have this already. Nothing was stored twice."))
-    _write_slip(work, Item.id == item.id, slip_hash)
+    write_slip(work, Item.id == item.id, slip_hash)
     work.session.expire(item, ["slip_hash"])
 
 
@@ -87,7 +87,7 @@ def let_slips_die(work: Work) -> None:
     """After twelve months words open nothing any more (P47); safe to run twice."""
     work.require(May.CLOCKWORK)
     old = work.today - timedelta(days=rules.SLIP_DAYS)
-    _write_slip(work, (Item.ward_id == work.ward_id) & (Item.received_on < old) & Item.slip_hash.is_not(None), None)
+    write_slip(work, (Item.ward_id == work.ward_id) & (Item.received_on < old) & Item.slip_hash.is_not(None), None)
 
 
 def write_for(
@@ -174,6 +174,12 @@ def read_item(work: Work, *, item: Item) -> Item:
     return item
 
 
+def write_slip(work: Work, which: ColumnElement[bool], slip_hash: str | None) -> None:
+    """Write which words open some items, past the history, which knows nothing of slips."""
+    statement = update(Item).where(which).values(slip_hash=slip_hash)
+    work.session.execute(statement.execution_options(synchronize_session=False))
+
+
 def _store(work: Work, item: Item, once: str | None) -> Item:
     work.session.add(item)
     flush(work.session)
@@ -188,11 +194,6 @@ def _store(work: Work, item: Item, once: str | None) -> Item:
         handed_in_on=item.received_on if item.typed_in_on else None,
     )
     return item
-
-
-def _write_slip(work: Work, which: ColumnElement[bool], slip_hash: str | None) -> None:
-    statement = update(Item).where(which).values(slip_hash=slip_hash)
-    work.session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _pen(work: Work) -> WrittenBy:

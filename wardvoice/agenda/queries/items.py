@@ -124,9 +124,9 @@ def support_of(session: Session, item: Item, actor: Actor) -> Support | None:
     ).one_or_none()
 
 
-def item_of_slip(session: Session, slip_hash: str) -> Item | None:
-    """Return the item of whichever ward that was sent with this slip, or None."""
-    return session.scalars(select(Item).where(Item.slip_hash == slip_hash).limit(1)).first()
+def items_of_slip(session: Session, slip_hash: str) -> list[Item]:
+    """Return the item of whichever ward that was sent with this slip, or all that somebody took along with it."""
+    return list(session.scalars(select(Item).where(Item.slip_hash == slip_hash).order_by(Item.received_on, Item.id)))
 
 
 def _is_of(item: Item, actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import request, url_for
@@ -25,18 +26,20 @@ def drawn_words() -> tuple[str, Found]:
 
 
 def find_item(lookup: bytes) -> Opened | None:
-    """Return which item five words open, and whether it, or the one it became part of, has an answer."""
+    """Return which item, or list of items, five words open, and whether one of them has an answer."""
     work = this_work()
-    item = queries.item_of_slip(work.session, lookup.hex())
-    if item is None:
+    found = queries.items_of_slip(work.session, lookup.hex())
+    if not found:
         return None
-    return Opened(url_for("board.item", item_id=item.id), has_answer=_has_answer(work, item))
+    address = url_for("board.item", item_id=found[0].id) if len(found) == 1 else url_for("board.along")
+    return Opened(address, has_answer=_has_answer(work, found))
 
 
-def _has_answer(work: Work, item: Item) -> bool:
-    asked = item.merged_into_id if item.state is ItemState.MERGED else item.id
-    assert asked is not None
-    return queries.last_answer(queries.outcomes_of(work.session, [asked])[asked]) is not None
+def _has_answer(work: Work, items: Iterable[Item]) -> bool:
+    """Return whether one of these, or of those they became part of, has an answer."""
+    asked = [one.merged_into_id if one.state is ItemState.MERGED else one.id for one in items]
+    outcomes = queries.outcomes_of(work.session, [one for one in asked if one is not None])
+    return any(queries.last_answer(given) is not None for given in outcomes.values())
 
 
 @bp.before_app_request

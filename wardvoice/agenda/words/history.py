@@ -18,6 +18,7 @@ from wardvoice.agenda.rules import (
     EntryState,
     EscalatedBecause,
     HideBecause,
+    LeftAs,
     WrittenBy,
 )
 from wardvoice.agenda.words.labels import ANSWERS, CARRIED, COUNCIL_REASONS, HIDE_BECAUSE, WRITERS
@@ -207,6 +208,12 @@ def _decider_marked(row: Remembered, names: Names) -> str:
     return _("%(who)s was asked to decide this on %(day)s, and was not there.", who=who, day=when)
 
 
+def _left(row: Remembered, _names: Names) -> str:
+    if row.fact("left_as") == LeftAs.REP.value:
+        return _("Who asked has left the ward. They handed it to the rep.")
+    return _("Who asked has left the ward and let it go.")
+
+
 def _verdict(row: Remembered, raiser: str, room: str) -> str:
     if row.fact("yes") is None:
         return raiser
@@ -236,6 +243,7 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.ITEM_MERGED: _by(_l("%(who)s made it part of another item that asks for the same.")),
     Happened.MERGE_UNDONE: _by(_l("%(who)s let it stand for itself again.")),
     Happened.ITEM_LINKED: _by(_l("%(who)s found that the same was asked before.")),
+    Happened.ITEM_LEFT: _left,
     Happened.ITEM_PLACED: _placed,
     Happened.ITEM_TAKEN_OFF: _taken_off,
     Happened.ITEM_MOVED: _moved,

@@ -17,7 +17,7 @@ from wardvoice.board.queries.council import BeforeCouncil
 from wardvoice.board.queries.deciding import ToDecide, meetings_and_invitations, missed_twice
 from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
 from wardvoice.board.queries.lines import Line
-from wardvoice.board.queries.mine import MyThings, my_things
+from wardvoice.board.queries.mine import MyThings, my_things, open_lines, taken_along
 
 __all__ = [
     "AgendaLine",
@@ -48,5 +48,7 @@ __all__ = [
     "my_things",
     "next_agenda",
     "next_meeting",
+    "open_lines",
     "story",
+    "taken_along",
 ]

@@ -17,6 +17,8 @@ from wardvoice.agenda.models import Item
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
 from wardvoice.board.queries.lines import Line, by_item
+from wardvoice.board.rules import is_open
+from wardvoice.core.errors import N_, NotFound
 
 MY_ITEMS = 50
 STILL_ASKED_FOR = timedelta(weeks=4)
@@ -57,6 +59,32 @@ def my_things(
         asks=[card for card in asks if card.item_id in ids],
         others=[card for card in asks if card.item_id not in ids],
     )
+
+
+def open_lines(session: Session, ward_id: UUID, name_id: UUID, *, now: datetime, today: date) -> list[Line]:
+    """Return what a ward name asked and may still get something for, the newest first; three statements."""
+    mine = (Item.ward_id == ward_id) & (Item.author_id == name_id)
+    lines = _lines(session, mine, now=now, today=today)
+    return [line for line in lines if is_open(line.stage, good=line.asked.is_good)]
+
+
+def taken_along(session: Session, slip_hash: str, *, now: datetime, today: date) -> list[Line]:
+    """Return what somebody took along from whichever ward they left; NotFound if these words open nothing."""
+    lines = _lines(session, Item.slip_hash == slip_hash, now=now, today=today)
+    if not lines:
+        raise NotFound(N_("There is nothing at this address."))
+    return lines
+
+
+def _lines(session: Session, which: ColumnElement[bool], *, now: datetime, today: date) -> list[Line]:
+    query = select(*asked_columns(now), Item.ward_id).where(which).order_by(Item.received_on.desc(), Item.id)
+    rows = session.execute(with_author(query.limit(MY_ITEMS))).all()
+    ids = [row.id for row in rows]
+    answers = answers_of(session, Item.id.in_(ids), today)
+    cards = cards_where(session, rows[0].ward_id, today, Action.item_id.in_(ids)) if rows else []
+    promises = by_item(cards)
+    asked = [asked_of(row, may_read=True) for row in rows]
+    return [Line(one, answers[one.id], tuple(promises.get(one.id, ()))) for one in asked]
 
 
 def _asks(today: date) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Coming in with a ward name, and leaving the ward."""
+"""Coming in with a ward name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wardvoice.people.views.room import bp, the_gate
 from wardvoice.web import identity
 from wardvoice.web.guard import onward, requires
 from wardvoice.web.identity import this_actor, this_ward, this_work
-from wardvoice.web.pages import Answer, done, page, receipt
+from wardvoice.web.pages import Answer, done, page
 from wardvoice.web.sessions import Kind
 
 WRONG = {
@@ -37,24 +37,6 @@ def my_name() -> Answer:
             return done(onward(form.to.data))
     form.to.data = form.to.data or request.args.get("to")
     return page("people/my_name.html", form=form, status=form.status)
-
-
-@bp.get("/my-name/leaving")
-@requires(May.SEE_MY_THINGS)
-def leaving() -> Answer:
-    """Say what happens to a name when somebody leaves the ward, and ask once."""
-    return page("people/leaving.html")
-
-
-@bp.post("/my-name/leaving")
-@requires(May.SEE_MY_THINGS)
-def leave() -> Answer:
-    """Put one's own name to rest, and finish."""
-    work = this_work()
-    name = queries.ward_name(work.session, this_ward().id, work.actor.id)
-    commands.leave_ward(work, name=name)
-    identity.finish()
-    return receipt("people/left.html")
 
 
 def let_in(form: KnownBy, word: str) -> WardName:
