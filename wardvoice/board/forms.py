@@ -59,6 +59,10 @@ class LeavingForm(AsksWhetherSoon, SentOnce):
         """Return the boxes of the items, in their order."""
         return [self[_name(item_id)] for item_id in self.items]
 
+    def explained(self) -> list[tuple[Any, Any]]:
+        """Return each answer that is offered, and what it means."""
+        return [(WISHES[wish], HINTS[wish]) for wish in Wish if wish is not Wish.ADVOCATE or self.offers_advocate]
+
     def chosen(self, wish: Wish) -> list[UUID]:
         """Return the items for which this was chosen."""
         return [item_id for item_id in self.items if self[_name(item_id)].data is wish]
@@ -93,9 +97,7 @@ def leaving_form(lines: Iterable[Line], *, offers_advocate: bool) -> LeavingForm
     offered = {wish: words for wish, words in WISHES.items() if wish is not Wish.ADVOCATE or offers_advocate}
     asked = {line.asked.id: in_short(line.asked) for line in lines}
     needed = _l("Choose one answer for this.")
-    boxes = {
-        _name(item_id): Choice(label, words=offered, hints=HINTS, needed=needed) for item_id, label in asked.items()
-    }
+    boxes = {_name(item_id): Choice(label, words=offered, needed=needed) for item_id, label in asked.items()}
     made = {"items": tuple(asked), "offers_advocate": offers_advocate, **boxes}
     return cast(LeavingForm, type("LeavingFormOfItems", (LeavingForm,), made)())
 
