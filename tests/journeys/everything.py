@@ -248,6 +248,9 @@ class Everything:
         given = {"outcome": found, "words": "Put names into the socks", "due": TODAY + WEEK, "meeting": going_on}
         manager = self.accounts["Priya"]  # she was not there, and is asked whether it is hers
         self.promises["socks"] = self.does("Linnet", actions.make_promise, owner=manager, **given)
+        that_day = {"starts_on": TODAY + WEEK, "ends_on": TODAY + WEEK, "deputy": self.accounts["Tom"]}
+        self.does("Priya", people.enter_absence, account=manager, **that_day)
+        self.does("Priya", actions.ask_cover, action=self.promises["socks"], by=self.accounts["Tom"])
         self._meeting("published", TODAY, MeetingKind.COPRODUCTION, [])
         self.does("Linnet", minutes.turn_to, meeting=going_on, step=str(self.entry("radio").id))
         asked = {"kettle": "Tom", "radio": "Priya"}

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from tests import builders as a
 from tests.databases import copy_of, put_back
-from tests.journeys.everything import STAFF, TODAY, Everything
+from tests.journeys.everything import STAFF, TODAY, WEEK, Everything
 from tests.journeys.people import PIN
 from tests.journeys.private import Private
 from tests.journeys.reading import said_on
@@ -373,6 +373,13 @@ def own_words(alder: Everything, private: Private, found: Found) -> dict[str, st
     known = {
         "agenda.add": {"word": "Kestrel"},
         "minutes.attendance": {"patients": "7"},
+        "minutes.say_parts": {"scribe_name": "Kestrel"},
+        "people.enter_absence": {
+            "who": found.who,
+            "deputy": "Tom",
+            "starts_on": (TODAY + 2 * WEEK).isoformat(),
+            "ends_on": (TODAY + 3 * WEEK).isoformat(),
+        },
         "people.change_password": {"current": alder.password, "password": ANOTHER_PASSWORD, "again": ANOTHER_PASSWORD},
         "people.give": {"word": "Sparrow"},
         "people.my_name": {"word": "Kestrel"},
