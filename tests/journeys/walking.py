@@ -374,6 +374,7 @@ def own_words(alder: Everything, private: Private, found: Found) -> dict[str, st
         "agenda.add": {"word": "Kestrel"},
         "minutes.attendance": {"patients": "7"},
         "minutes.say_parts": {"scribe_name": "Kestrel"},
+        "actions.ask_cover": {"cover": "Tom"},
         "people.enter_absence": {
             "who": found.who,
             "deputy": "Tom",
