@@ -37,6 +37,8 @@ class Item(Witnessed, Base):
 
     What came on paper has, beside the day it was handed in (`received_on`), the day on which it was typed in.
 
+    `about_id` is the ward name of the rep whom it is about: who does nothing with it. No page and no history tells it.
+
     An item of the patients' council that came from a ward has no words of its own: those of `origin_id` are read.
     """
 
@@ -65,6 +67,7 @@ class Item(Witnessed, Base):
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
     origin_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
     left_as: Mapped[LeftAs | None] = mapped_column(code_column(LeftAs))
+    about_id: Mapped[UUID | None] = mapped_column(info=PRIVATE)
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
 

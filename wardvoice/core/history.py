@@ -53,6 +53,7 @@ class Happened(StrEnum):
     TERM_ENDED = "term-ended"
     NOT_THIS_WEEK = "not-this-week"
     BACK_AGAIN = "back-again"
+    STEPPED_ASIDE = "stepped-aside"
     RHYTHM_SET = "rhythm-set"
     GROUND_RULE_ADDED = "ground-rule-added"
     GROUND_RULE_REMOVED = "ground-rule-removed"

@@ -82,6 +82,8 @@ class May(Enum):
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
     SAY_NOT_THIS_WEEK = "say that one does not do the rep's work for some days, and that one is back"
+    SAY_IT_IS_ABOUT_A_REP = "mark that an item is about a rep, who then does nothing with it"
+    HANDLE_ITEM = "do the rep's work with an item, as far as one may do it: never with one about oneself"
     WRITE_PRIVATELY = "write to somebody in private"
     TYPE_PAPER = "type in what somebody wrote on paper, to be read in private"
     GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"
@@ -168,6 +170,8 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
     May.SAY_NOT_THIS_WEEK: ((p.rep, p.holds_the_term),),
+    May.SAY_IT_IS_ABOUT_A_REP: ((p.rep,), (p.peer,), (p.advocate,), (p.ward_staff,)),
+    May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
     May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
     May.TYPE_PAPER: ((p.advocate,),),
     May.GO_ON_PRIVATELY: ((p.its_author,),),
@@ -207,6 +211,7 @@ AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
     May.CONFIRM: ((p.rep, p.shares_no_part_of_it),),
     May.HAND_OVER: ((p.its_owner,), (p.lead,), (p.admin,), (p.the_clock,)),
     May.SET_RHYTHM: ((p.secretary,), (p.admin,)),
+    May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
     May.REMOVE_WORDS: ((p.advocate,), (p.admin,)),
     May.CLOCKWORK: ((p.the_clock,),),
 }
@@ -245,6 +250,7 @@ ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
         p.covers_it,
         p.asked_to_cover,
         p.holds_the_term,
+        p.it_is_not_about_them,
         p.about_oneself,
         p.shares_no_part_of_it,
         p.not_the_first_to_ask,

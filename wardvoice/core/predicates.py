@@ -148,6 +148,11 @@ def holds_the_term(actor: Actor, thing: Any) -> bool:
     return actor.id is not None and getattr(thing, "ward_name_id", None) == actor.id
 
 
+def it_is_not_about_them(actor: Actor, thing: Any) -> bool:
+    """Nobody acts on an item about themselves (rules.md, Who may)."""
+    return getattr(thing, "about_id", None) is None or thing.about_id != actor.id
+
+
 def about_oneself(actor: Actor, thing: Any) -> bool:
     return actor.id is not None and getattr(thing, "account_id", None) == actor.id
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, false, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
-from wardvoice.people.rules import Chosen, Duty, ReaderKind, Side, TermRole, Training, TryKind
+from wardvoice.people.rules import Chosen, Duty, ReaderKind, TermRole, TryKind
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
 
 
@@ -124,10 +124,7 @@ class WardCard(Witnessed, Base):
 
 
 class Term(Witnessed, Base):
-    """The time for which a ward name is rep, deputy or peer supporter: in post before the day `ends_on`.
-
-    While `unagreed` only one side has entered the totals of the vote, and the term does not run.
-    """
+    """The time for which a ward name is rep, deputy or peer supporter: in post before the day `ends_on`."""
 
     __tablename__ = "terms"
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
@@ -140,9 +137,6 @@ class Term(Witnessed, Base):
     votes_for: Mapped[int | None]
     votes_cast: Mapped[int | None]
     given_by_role: Mapped[Role] = mapped_column(code_column(Role))
-    unagreed: Mapped[bool] = mapped_column(default=False, server_default=false())
-    agreed_by: Mapped[Side | None] = mapped_column(code_column(Side))
-    agreed_on: Mapped[date | None]
 
 
 class Pause(Witnessed, Base):
@@ -153,33 +147,6 @@ class Pause(Witnessed, Base):
     term_id: Mapped[UUID] = mapped_column(ForeignKey("terms.id"), index=True)
     starts_on: Mapped[date]
     until: Mapped[date]
-
-
-class Trained(Witnessed, Base):
-    """A tick: somebody with a term was shown this, on a day."""
-
-    __tablename__ = "trained"
-    __table_args__ = (UniqueConstraint("term_id", "topic"),)
-    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
-    term_id: Mapped[UUID] = mapped_column(ForeignKey("terms.id"))
-    topic: Mapped[Training] = mapped_column(code_column(Training))
-    day: Mapped[date]
-    by_role: Mapped[Role] = mapped_column(code_column(Role))
-
-
-class SteppedAside(Witnessed, Base):
-    """A mark that an item is about somebody, who then does nothing with it (rules.md, Who may).
-
-    About whom is in no history. `by_role` says who set the mark.
-    """
-
-    __tablename__ = "stepped_aside"
-    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
-    item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
-    who_id: Mapped[UUID] = mapped_column(info=PRIVATE)
-    day: Mapped[date]
-    by_role: Mapped[Role] = mapped_column(code_column(Role))
-    ended_on: Mapped[date | None]
 
 
 class Absence(Witnessed, Base):

@@ -7,6 +7,7 @@ from wardvoice.agenda.commands.answering import (
     correct_answer,
     count_acceptance,
 )
+from wardvoice.agenda.commands.aside import say_about_rep, step_aside, step_aside_at
 from wardvoice.agenda.commands.council import take_up_from_wards
 from wardvoice.agenda.commands.deciding import drop_decider, mark_decider, name_decider, reply_as_decider
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
@@ -56,8 +57,11 @@ __all__ = [
     "renew_slip",
     "reply_as_decider",
     "reword_item",
+    "say_about_rep",
     "say_it_matters",
     "set_minutes",
+    "step_aside",
+    "step_aside_at",
     "take_along",
     "take_off",
     "take_up_from_wards",

@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.aside import step_aside
 from wardvoice.agenda.commands.council import tell_the_wards
 from wardvoice.agenda.commands.deciding import miss_deciders
 from wardvoice.agenda.commands.placing import MOVED_ON
@@ -101,6 +102,7 @@ def count_acceptance(work: Work, *, outcome: Outcome, yes: int, no: int, unsure:
     work.require(May.RUN_MEETING, line[1] if line else outcome)
     if line is None:
         raise RuleBroken(N_("Hands are counted in the meeting."))
+    step_aside(work, _item(work, outcome))
     rules.hands_make_sense(yes, no, unsure)
     reply = _reply(work, outcome, AcceptedBy.ROOM, yes=yes, no=no, unsure=unsure)
     hands = {"yes": yes, "no": no, "unsure": unsure}
@@ -117,6 +119,8 @@ def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words
     if entry.item_id is None or entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     item = queries.item(work.session, work.ward_id, entry.item_id)
+    if because is not CarriedBecause.STOPPED_EARLY:
+        step_aside(work, item)
     state = LIFE.after(item.state, "carry_over")
     rules.carrying_makes_sense(because, words)
     said = rules.clean_words(words, needed=False, field="carried_words")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.aside import step_aside
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.rules import HideBecause
 from wardvoice.core.actor import Role
@@ -22,6 +23,7 @@ def hide_words(work: Work, *, item: Item, because: HideBecause, danger: bool = F
     would hide the same words alone a second time.
     """
     work.require(May.HIDE_WORDS, item)
+    step_aside(work, item)
     assert work.actor.id is not None
     before = queries.hidings_of(work.session, item)
     alone_before = any(hiding.danger and hiding.first_by_id == work.actor.id for hiding in before)
@@ -43,6 +45,7 @@ def hide_words(work: Work, *, item: Item, because: HideBecause, danger: bool = F
 def agree_hiding(work: Work, *, hiding: Hiding) -> Hiding:
     """Agree, as the second person, that words stay hidden. NotAllowed for whoever asked first. Stale if it is over."""
     work.require(May.AGREE_HIDING, hiding)
+    step_aside(work, _item(work, hiding))
     if hiding.ended_at is not None or hiding.second_at is not None:
         raise Stale(MOVED_ON)
     hiding.second_at = work.now
@@ -53,6 +56,7 @@ def agree_hiding(work: Work, *, hiding: Hiding) -> Hiding:
 def end_hiding(work: Work, *, hiding: Hiding) -> Hiding:
     """Show the words again, or turn a request down. Stale if it is over already."""
     work.require(May.END_HIDING, hiding)
+    step_aside(work, _item(work, hiding))
     if hiding.ended_at is not None:
         raise Stale(MOVED_ON)
     hiding.ended_at = work.now

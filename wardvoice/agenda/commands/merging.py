@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.aside import step_aside
 from wardvoice.agenda.commands.placing import leave_agenda, to_the_top
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.rules import LIFE, EntryState
@@ -23,6 +24,8 @@ def merge_items(work: Work, *, item: Item, into: Item) -> Item:
     """
     work.require(May.MERGE, item)
     work.require(May.MERGE, into)
+    step_aside(work, item)
+    step_aside(work, into)
     state = LIFE.after(item.state, "merge")
     rules.may_merge(
         item.kind,
@@ -42,6 +45,7 @@ def merge_items(work: Work, *, item: Item, into: Item) -> Item:
 def undo_merge(work: Work, *, item: Item) -> Item:
     """Let an item stand for itself again: it waits for its own place. Stale if it is part of no other."""
     work.require(May.MERGE, item)
+    step_aside(work, item)
     return _part_again(work, item)
 
 
@@ -57,7 +61,10 @@ def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
     Whatever the earlier one was linked to counts too, so that the fourth time is known as the fourth. What is thereby
     found to be asked for the third time goes to the top of an agenda that is not out yet (I8).
     """
-    work.require(May.EDIT_ITEM if may(work.actor, May.EDIT_ITEM, item) else May.PREPARE, item)
+    own = may(work.actor, May.EDIT_ITEM, item)
+    work.require(May.EDIT_ITEM if own else May.PREPARE, item)
+    if not own:
+        step_aside(work, item)
     work.require(May.READ_WARD, earlier)
     links = _links(work, item, earlier)
     same, linked_back = item is earlier, (earlier.id, item.id) in links

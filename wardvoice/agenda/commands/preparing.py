@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.aside import step_aside, step_aside_at
 from wardvoice.agenda.commands.placing import MOVED_ON, close_gap, line_for, may_arrange, renumber, where_it_starts
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import LIFE, EntryState, ItemState
@@ -50,6 +51,7 @@ def take_off(work: Work, *, entry: AgendaEntry) -> AgendaEntry:
     """
     its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
     may_arrange(work, its_meeting, *((PLANNED,) if entry.item_id else (PLANNED, PUBLISHED, OPEN)))
+    step_aside_at(work, entry)
     if entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     if entry.item_id is None and entry.standing_id is None:
@@ -71,6 +73,7 @@ def move_entry(work: Work, *, entry: AgendaEntry, to: int, version: int | None =
     """
     its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
     may_arrange(work, its_meeting, PLANNED, PUBLISHED, OPEN)
+    step_aside_at(work, entry)
     work.still(entry, version)
     lines = queries.all_lines(work.session, its_meeting)
     order = [line for line in lines if line.state not in rules.OFF_THE_AGENDA]
@@ -95,6 +98,7 @@ def set_minutes(work: Work, *, entry: AgendaEntry, minutes: int | None, version:
     """
     its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
     may_arrange(work, its_meeting, PLANNED, PUBLISHED)
+    step_aside_at(work, entry)
     work.still(entry, version)
     if entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
@@ -137,6 +141,7 @@ def _may_take_up(work: Work, meeting: Meeting, item: Item) -> None:
     """Refuse an agenda that is not the next one to be made: nothing is put in the far future without a reason."""
     may_arrange(work, meeting, PLANNED, PUBLISHED)
     work.require(May.PREPARE, item)
+    step_aside(work, item)
     earlier = meetings.earlier_coming(work.session, meeting)
     if meeting.kind in GATHERING and earlier is not None and earlier.state is PLANNED:
         raise RuleBroken(N_("An earlier meeting still has no agenda. Begin with that one."))

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import MAX_WORDS
-from wardvoice.agenda.words import ANSWERS, HIDE_BECAUSE
+from wardvoice.agenda.words import ABOUT_WHOM, ANSWERS, HIDE_BECAUSE
 from wardvoice.web.fields import Box, Choice, Day, Line, Tick
 from wardvoice.web.forms import Form, SentOnce, Versioned
 
@@ -55,6 +55,12 @@ class HideForm(Form):
         _l("Somebody is in danger: hide them at once"),
         hint=_l("After a day the words are back, unless a second person agrees."),
     )
+
+
+class AboutForm(Form):
+    """About whom of the reps an item is."""
+
+    part = Choice(_l("About whom?"), words=ABOUT_WHOM, needed=_l("Choose one."))
 
 
 class AnswerForm(SentOnce, Versioned, Drawn):

@@ -129,6 +129,14 @@ class Coming(StrEnum):
     NO = "no"
 
 
+class AboutWhom(StrEnum):
+    """Which of the reps an item is about."""
+
+    REP = "rep"
+    DEPUTY = "deputy"
+    NOBODY = "nobody"
+
+
 class HideBecause(StrEnum):
     """The only reasons for which words may be hidden from public view (I5)."""
 

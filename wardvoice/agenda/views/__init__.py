@@ -1,6 +1,29 @@
 """The pages of the agenda: adding, one's own item, hiding and answering, and preparing."""
 
-from wardvoice.agenda.views import adding, answering, deciding, hiding, items, meetings, preparing, slips, supporting
+from wardvoice.agenda.views import (
+    adding,
+    answering,
+    aside,
+    deciding,
+    hiding,
+    items,
+    meetings,
+    preparing,
+    slips,
+    supporting,
+)
 from wardvoice.agenda.views.room import bp
 
-__all__ = ["adding", "answering", "bp", "deciding", "hiding", "items", "meetings", "preparing", "slips", "supporting"]
+__all__ = [
+    "adding",
+    "answering",
+    "aside",
+    "bp",
+    "deciding",
+    "hiding",
+    "items",
+    "meetings",
+    "preparing",
+    "slips",
+    "supporting",
+]

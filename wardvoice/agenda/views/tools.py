@@ -30,6 +30,7 @@ class ItemTools:
     unmerge: bool = False
     answer: bool = False
     correct: bool = False
+    about: bool = False
     accept: Any = None
     accepted: bool | None = None
     may_matter: bool = False
@@ -77,6 +78,7 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
         unmerge=item.state is ItemState.MERGED and may(actor, May.MERGE, item),
         answer=may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer"),
         correct=_may_still_correct(work, known.outcome),
+        about=may(actor, May.SAY_IT_IS_ABOUT_A_REP, item),
         accept=known.outcome if asks else None,
         accepted=known.accepted if asks else None,
         may_matter=_may_matter(item, known),

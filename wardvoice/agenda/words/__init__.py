@@ -4,6 +4,7 @@ from wardvoice.agenda.words.alike import asked_before
 from wardvoice.agenda.words.deciders import COMING, decider, decider_stands
 from wardvoice.agenda.words.history import Told, people_in, sentence, tell
 from wardvoice.agenda.words.labels import (
+    ABOUT_WHOM,
     AFTER_OUT,
     ANSWERS,
     CARRIED,
@@ -24,6 +25,7 @@ from wardvoice.agenda.words.labels import (
 )
 
 __all__ = [
+    "ABOUT_WHOM",
     "AFTER_OUT",
     "ANSWERS",
     "CARRIED",

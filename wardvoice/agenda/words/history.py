@@ -41,8 +41,8 @@ QUOTED = frozenset(
     }
 )
 """Events whose words everybody may read; an item's own words are shown only as the page shows them."""
-UNTOLD = frozenset({Happened.SUPPORT_GIVEN, Happened.SUPPORT_TAKEN_BACK})
-"""Counted on each page and told on none: on a small ward the day alone could show who it was."""
+UNTOLD = frozenset({Happened.SUPPORT_GIVEN, Happened.SUPPORT_TAKEN_BACK, Happened.STEPPED_ASIDE})
+"""Told on no page: on a small ward the day alone could show who it was. That somebody stepped aside is no sign."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.rules import (
+    AboutWhom,
     AfterOut,
     Answer,
     CarriedBecause,
@@ -125,6 +126,11 @@ CARRIED = {
     CarriedBecause.MORE_INFORMATION: _l("we need to know more first"),
     CarriedBecause.STOPPED_EARLY: _l("the meeting stopped early"),
     CarriedBecause.OTHER: _l("another reason"),
+}
+ABOUT_WHOM = {
+    AboutWhom.REP: _l("About the rep"),
+    AboutWhom.DEPUTY: _l("About the deputy rep"),
+    AboutWhom.NOBODY: _l("About neither of them"),
 }
 HIDE_BECAUSE = {
     HideBecause.NAMES_SOMEBODY: _l("They name somebody"),

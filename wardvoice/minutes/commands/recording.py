@@ -105,6 +105,7 @@ def record_answer(
 
 def promise_more(work: Work, *, meeting: Meeting, outcome: Outcome, promised: Promised) -> Action:
     """Write down a promise for an answer in the room; RuleBroken about its words stands beside `promise`."""
+    agenda.step_aside(work, work.session.get_one(Item, outcome.item_id))
     try:
         return actions.make_promise(work, outcome=outcome, meeting=meeting, **vars(promised))
     except RuleBroken as refused:
@@ -119,6 +120,7 @@ def _run(work: Work, meeting: Meeting, entry: AgendaEntry) -> None:
         raise NotFound(N_("There is nothing at this address."))
     if meeting.state is not MeetingState.OPEN:
         raise Stale(N_("This meeting is not open. Things are written down while it is."))
+    agenda.step_aside_at(work, entry)
 
 
 def _told_of(work: Work, meeting: Meeting, entry: AgendaEntry) -> Item | Meeting:

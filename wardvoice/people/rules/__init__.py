@@ -5,6 +5,6 @@ Plain functions of facts and a day; product.md (People, T2, R1) and rules.md (Wh
 
 from wardvoice.people.rules.keys import Duty, ReaderKind
 from wardvoice.people.rules.locks import TryKind
-from wardvoice.people.rules.terms import Chosen, Side, TermRole, Training
+from wardvoice.people.rules.terms import Chosen, TermRole
 
-__all__ = ["Chosen", "Duty", "ReaderKind", "Side", "TermRole", "Training", "TryKind"]
+__all__ = ["Chosen", "Duty", "ReaderKind", "TermRole", "TryKind"]

@@ -34,24 +34,6 @@ class Chosen(StrEnum):
     ONLY_ONE = "only-one"
 
 
-class Side(StrEnum):
-    """From which side somebody enters or agrees the totals of a vote."""
-
-    PATIENTS = "patients"
-    ADVOCATE = "advocate"
-    ADMIN = "admin"
-
-
-class Training(StrEnum):
-    """What somebody with a part has been shown, in the order in which it is needed."""
-
-    PART = "part"
-    AGENDA = "agenda"
-    CHAIR = "chair"
-    PRIVACY = "privacy"
-    OWN_CARE = "own-care"
-
-
 REPS = frozenset({TermRole.REP, TermRole.DEPUTY})
 
 

@@ -1,4 +1,4 @@
-"""Reps who pause, step aside and are chosen by two; owners who are away; and whoever leaves the ward."""
+"""Reps who pause and step aside; owners who are away; and whoever leaves the ward."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,95 +44,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pauses_term_id"), ["term_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pauses_ward_id"), ["ward_id"], unique=False)
 
-    op.create_table(
-        "stepped_aside",
-        sa.Column("ward_id", sa.Uuid(), nullable=False),
-        sa.Column("item_id", sa.Uuid(), nullable=False),
-        sa.Column("who_id", sa.Uuid(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column(
-            "by_role",
-            sa.Enum(
-                "patient",
-                "rep",
-                "deputy",
-                "peer",
-                "staff",
-                "manager",
-                "lead",
-                "advocate",
-                "listener",
-                "duty",
-                "admin",
-                "reviewer",
-                name="role",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_stepped_aside_item_id")),
-        sa.ForeignKeyConstraint(["ward_id"], ["wards.id"], name=op.f("fk_stepped_aside_ward_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_stepped_aside")),
-    )
-    with op.batch_alter_table("stepped_aside", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_stepped_aside_item_id"), ["item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_stepped_aside_ward_id"), ["ward_id"], unique=False)
-
-    op.create_table(
-        "trained",
-        sa.Column("ward_id", sa.Uuid(), nullable=False),
-        sa.Column("term_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "topic",
-            sa.Enum(
-                "part",
-                "agenda",
-                "chair",
-                "privacy",
-                "own-care",
-                name="training",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column(
-            "by_role",
-            sa.Enum(
-                "patient",
-                "rep",
-                "deputy",
-                "peer",
-                "staff",
-                "manager",
-                "lead",
-                "advocate",
-                "listener",
-                "duty",
-                "admin",
-                "reviewer",
-                name="role",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["term_id"], ["terms.id"], name=op.f("fk_trained_term_id")),
-        sa.ForeignKeyConstraint(["ward_id"], ["wards.id"], name=op.f("fk_trained_ward_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_trained")),
-        sa.UniqueConstraint("term_id", "topic", name=op.f("uq_trained_term_id_topic")),
-    )
-    with op.batch_alter_table("trained", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_trained_ward_id"), ["ward_id"], unique=False)
-
     with op.batch_alter_table("actions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("cover_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("cover_taken_on", sa.Date(), nullable=True))
@@ -140,6 +51,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_actions_cover_id"), "accounts", ["cover_id"], ["id"])
 
     with op.batch_alter_table("items", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("about_id", sa.Uuid(), nullable=True))
         batch_op.add_column(
             sa.Column(
                 "left_as",
@@ -147,18 +59,5 @@ def upgrade() -> None:
                 nullable=True,
             )
         )
-
-    with op.batch_alter_table("terms", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("unagreed", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(
-            sa.Column(
-                "agreed_by",
-                sa.Enum(
-                    "patients", "advocate", "admin", name="side", native_enum=False, create_constraint=True, length=20
-                ),
-                nullable=True,
-            )
-        )
-        batch_op.add_column(sa.Column("agreed_on", sa.Date(), nullable=True))
 
     # ### end Alembic commands ###
