@@ -18,6 +18,8 @@ from wardvoice.agenda.rules import Answer, HideBecause, ItemState
 from wardvoice.core.actor import Actor, Role
 from wardvoice.wards.rules import ScreenKind
 
+ABOUT = "Is it about a rep?"
+
 
 def now(house: House, item: Item) -> Item:
     return queries.item(house.fresh(), house.ward.id, item.id)
@@ -258,8 +260,8 @@ def words_on(piece: Node) -> set[str]:
 
 def test_each_person_sees_their_own_tools_and_no_dead_ones(house: House, kestrel: Actor, item: Item) -> None:
     assert words_on(tools(house, kestrel, item)) == {"Change my words", "Take it back", "Add something"}
-    assert words_on(tools(house, house.rep_actor, item)) == {"I have read this", "Hide the words"}
-    assert words_on(tools(house, house.nurse_actor, item)) == {"Answer it", "Hide the words"}
+    assert words_on(tools(house, house.rep_actor, item)) == {"I have read this", "Hide the words", ABOUT}
+    assert words_on(tools(house, house.nurse_actor, item)) == {"Answer it", "Hide the words", ABOUT}
     assert words_on(tools(house, builders.a_terminal_actor(house.ward), item)) == set()
 
 
@@ -268,9 +270,9 @@ def test_the_tools_change_with_what_happened(house: House, kestrel: Actor, item:
     builders.done(house.session, house.nurse_actor, commands.hide_words, house.clock, **facts)
     builders.done(house.session, house.nurse_actor, commands.answer_item, house.clock, item=item, answer=Answer.YES)
     assert words_on(tools(house, kestrel, item)) == {"Add something", "Yes, I accept it", "No, not good enough"}
-    assert words_on(tools(house, house.nurse_actor, item)) == {"Answer it", "Correct my answer"}
+    assert words_on(tools(house, house.nurse_actor, item)) == {"Answer it", "Correct my answer", ABOUT}
     rep_sees = tools(house, house.rep_actor, item)
-    assert words_on(rep_sees) == {"I have read this", "Agree to hide the words", "Show the words again"}
+    assert words_on(rep_sees) == {"I have read this", "Agree to hide the words", "Show the words again", ABOUT}
     assert "full of hate" in rep_sees.text
     house.clock.go_on(days=3)
     assert "Correct my answer" not in words_on(tools(house, house.nurse_actor, item))

@@ -39,7 +39,7 @@ class Stage(Protocol):
         """Return the lines that stand on a meeting's agenda, in their order."""
 
     def minutes_of(self, meeting: Any) -> Any:
-        """Return the minutes of a meeting that is over, or None where nobody agrees on any."""
+        """Return the minutes of a meeting that is over."""
 
     def card_of(self, ward_id: UUID, code: str) -> Any:
         """Return the ward card with a code."""

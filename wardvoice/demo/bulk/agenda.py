@@ -29,8 +29,9 @@ def raise_item(pen: Pen, *, words: str, **about: Any) -> Line:
     )
 
 
-def write_for(pen: Pen, **about: Any) -> Line:
-    """As `agenda.commands.write_for`."""
+def write_for(pen: Pen, *, paper: None = None, **about: Any) -> Line:
+    """As `agenda.commands.write_for`; nothing comes on paper here."""
+    assert paper is None
     actor = pen.actor
     written_by = next(pen_of for roles, pen_of in PENS if actor.has(*roles))
     return _store(pen, written_by=written_by, written_by_id=actor.id if actor.is_staff else None, **about)
@@ -50,6 +51,7 @@ def place_item(pen: Pen, *, meeting: Line, item: Line) -> Line:
     order = pen.here.agendas[meeting.id]
     order.insert(_where(pen, order, item), entry)
     _put_in_order(pen, order)
+    pen.change(entry, placed_at=pen.now)
     pen.change(item, state=LIFE.after(item.state, "place"))
     if item.read_on is None and pen.actor.door is not Door.CLOCK:
         pen.change(item, read_on=pen.today)
@@ -132,7 +134,7 @@ def _standing(pen: Pen, meeting: Line, standing: Line) -> Line:
 def _by_itself(pen: Pen, meeting: Line, item: Line) -> Line:
     entry = _line_for(pen, meeting, item)
     unread = item.read_on is None
-    pen.change(entry, by_itself=True, unread=unread)
+    pen.change(entry, placed_at=pen.now, by_itself=True, unread=unread)
     pen.change(item, state=LIFE.after(item.state, "place"))
     pen.here.waiting.pop(item.id)
     pen.record(Happened.ITEM_PLACED, item, meeting=meeting.id, day=meeting.day, by_itself=True, unread=unread or None)

@@ -21,6 +21,7 @@ from wardvoice.meetings.rules import (
     RhythmFacts,
     days_of_rhythm,
 )
+from wardvoice.minutes.models import Minutes
 
 KIND = MeetingKind.WARD
 
@@ -99,6 +100,7 @@ def note_said(pen: Pen, *, entry: Line, words: str) -> Line:
 def close_meeting(pen: Pen, *, meeting: Line) -> Line:
     """As `minutes.commands.close_meeting`."""
     pen.change(meeting, state=MeetingState.CLOSED, closed_at=pen.now)
+    pen.here.minutes[meeting.id] = pen.new(Minutes, ward_id=meeting.ward_id, meeting_id=meeting.id)
     pen.record(Happened.MEETING_CLOSED, meeting, stopped_early=meeting.stopped_early_because)
     pen.here.missed.clear()
     return meeting
@@ -116,10 +118,11 @@ def stop_early(pen: Pen, *, meeting: Line, because: str) -> Line:
 def _plan(pen: Pen, day: date) -> Line:
     here = pen.here
     assert here.rhythm is not None
-    meeting = pen.new(Meeting, ward_id=here.ward.id, day=day, at=here.rhythm.at, place=here.ward.place)
+    length = here.rhythm.minutes
+    meeting = pen.new(Meeting, ward_id=here.ward.id, day=day, at=here.rhythm.at, place=here.ward.place, minutes=length)
     here.days.add(day)
     here.meetings[meeting.id] = meeting
-    pen.record(Happened.MEETING_PLANNED, meeting, kind=KIND, day=day, at=here.rhythm.at)
+    pen.record(Happened.MEETING_PLANNED, meeting, kind=KIND, day=day, at=here.rhythm.at, minutes=length)
     return meeting
 
 

@@ -18,8 +18,8 @@ from wardvoice.demo.bulk.line import Line
 class Shelf:
     """Rows of one ward that later acts ask for, as queries find them for the commands.
 
-    `agendas` are the lines of each meeting in their order; `waiting` the items that no agenda holds; `missed` the
-    meetings called off since the last one held.
+    `agendas` are the lines of each meeting in their order; `minutes` those of each meeting, `remarks` how many stand
+    beside them; `waiting` the items that no agenda holds; `missed` the meetings called off since the last one held.
     """
 
     ward: Line
@@ -27,6 +27,8 @@ class Shelf:
     standing: list[Line] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
     meetings: dict[UUID, Line] = field(default_factory=dict)
+    minutes: dict[UUID, Line] = field(default_factory=dict)
+    remarks: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     agendas: dict[UUID, list[Line]] = field(default_factory=lambda: defaultdict(list))
     items: dict[UUID, Line] = field(default_factory=dict)
     waiting: dict[UUID, Line] = field(default_factory=dict)

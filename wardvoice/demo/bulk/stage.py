@@ -45,8 +45,9 @@ class BulkStage:
         """Return the lines that stand on a meeting's agenda, in their order."""
         return list(self.shelves[meeting.ward_id].agendas[meeting.id])
 
-    def minutes_of(self, _meeting: Any) -> None:
-        """Nobody agrees on minutes here: its meetings read as those from before that was asked."""
+    def minutes_of(self, meeting: Any) -> Line:
+        """Return the minutes of a meeting that is over."""
+        return self.shelves[meeting.ward_id].minutes[meeting.id]
 
     def card_of(self, ward_id: UUID, code: str) -> Line:
         """Return the ward card with a code."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from wardvoice.actions import commands as real_actions
 from wardvoice.agenda import commands as real_agenda
-from wardvoice.demo.bulk import agenda, answers, meetings, people, promises, replies
+from wardvoice.demo.bulk import agenda, answers, meetings, minutes, people, promises, replies
 from wardvoice.meetings import commands as real_meetings
 from wardvoice.minutes import commands as real_minutes
 from wardvoice.people import commands as real_people
@@ -30,6 +30,8 @@ TWINS: dict[Callable[..., Any], Callable[..., Any]] = {
     real_minutes.note_said: meetings.note_said,
     real_minutes.close_meeting: meetings.close_meeting,
     real_minutes.stop_early: meetings.stop_early,
+    real_minutes.say_fair: minutes.say_fair,
+    real_minutes.remember_differently: minutes.remember_differently,
     real_agenda.raise_item: agenda.raise_item,
     real_agenda.write_for: agenda.write_for,
     real_agenda.read_item: agenda.read_item,

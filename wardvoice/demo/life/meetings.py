@@ -66,7 +66,7 @@ def the_minutes(life: Life, meeting: Any, weeks: int) -> Story:
     `weeks` are those until the end of what is told.
     """
     kept, chair = life.stage.minutes_of(meeting), life.cast.chair
-    if kept is None or side_of(chair) is not Side.PATIENTS:
+    if side_of(chair) is not Side.PATIENTS:
         return
     yield life.now + timedelta(hours=20)
     if weeks % DIFFERENTLY_EACH == 0:
