@@ -62,6 +62,7 @@ IN_THE_FRAME = {
     "people.finish": "a button alone",
     "web.look": "buttons alone",
     "meetings.take_suggested_rules": "a button alone, drawn for a ward without rules of its own, tests/meetings",
+    "people.come_back": "a button alone, drawn for a rep who said not this week, tests/people/test_resting",
     "people.look_at": "drawn for whoever has a second ward",
     "demo.enter": "buttons alone, only in the demo",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",
