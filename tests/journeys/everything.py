@@ -264,7 +264,7 @@ class Everything:
         """The next agenda is being prepared."""
         self._asks("garden", "The garden at night", Topic.RULES, "Kestrel", kind=ItemKind.CHALLENGE)
         self._asks("gate", "The gate squeaks", Topic.ROOMS, "Sparrow")
-        self._asks("window", "My window does not open", Topic.ROOMS)
+        self._asks("window", "The window is broken, like the dryer", Topic.ROOMS)
         self._asks("music", "Thank you for the music", Topic.ACTIVITIES, kind=ItemKind.THANKS)
         self._asks("names", "Mr Blank took my shoes", Topic.SAFETY, "Kestrel")
         self._asks("again", "Mr Blank again", Topic.SAFETY, "Kestrel")

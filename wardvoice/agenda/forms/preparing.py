@@ -41,6 +41,12 @@ class MergeForm(Drawn):
         return self
 
 
+class AskedBeforeForm(Drawn):
+    """Which earlier item asked for the same."""
+
+    earlier = Kept()
+
+
 class MoveForm(Versioned, Drawn):
     """A place counted from 1."""
 

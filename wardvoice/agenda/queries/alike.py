@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Uuid, bindparam, column, func, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
-from wardvoice.agenda.models import Item
-from wardvoice.agenda.queries.answers import last_answer, outcomes_of
+from wardvoice.agenda.models import Item, ItemLink
+from wardvoice.agenda.queries.answers import last_answer_column
 from wardvoice.agenda.queries.debts import GONE
 from wardvoice.agenda.queries.tallies import hidden_now_because, is_published
 from wardvoice.agenda.rules import GOOD_THINGS, SUGGESTED, Answer, ItemState, near_enough, search_terms
@@ -40,31 +40,37 @@ class Alike:
 
 
 def alike(session: Session, ward_id: UUID, words: str | None, *, now: datetime, but: UUID | None = None) -> list[Alike]:
-    """Return at most three items of this ward that ask for much the same, the nearest first; two statements.
+    """Return at most three items of this ward that ask for much the same, the nearest first; one statement.
 
     Only what the whole ward may read at this moment: never words that are hidden, removed, taken back or unread, and
-    nothing that was said in private, which stands in another database. `but` is left out: the item that asks.
+    nothing that was said in private, which stands in another database. `but` is the item that asks: it is left out,
+    and so is what it is linked to already.
     """
     terms = search_terms(words or "")
     if not terms:
         return []
-    found = [row for row in session.execute(_readable(session, ward_id, terms, now)) if row.id != but]
+    found = session.execute(_readable(session, ward_id, terms, now).where(*_unlinked(but)))
     near = [row for row in found if near_enough(terms, row.words)][:SUGGESTED]
-    outcomes = outcomes_of(session, [row.id for row in near]) if near else {}
-    answers = {item_id: last_answer(given) for item_id, given in outcomes.items()}
-    given = {item_id: answer.answer if answer else None for item_id, answer in answers.items()}
-    return [Alike(row.id, row.words, row.received_on, row.state, given[row.id]) for row in near]
+    return [Alike(row.id, row.words, row.received_on, row.state, row.answer) for row in near]
 
 
 def _readable(session: Session, ward_id: UUID, terms: Sequence[str], now: datetime) -> Select[Any]:
     found = (_on_sqlite if session.get_bind().dialect.name == "sqlite" else _on_postgresql)(ward_id, terms)
-    query: Select[Any] = select(*READ)
+    query: Select[Any] = select(*READ, last_answer_column().label("answer"))
     return (
         query.join(found, found.c.item_id == Item.id)
         .where(Item.ward_id == ward_id, Item.state.not_in(GONE), Item.kind.not_in(GOOD_THINGS))
         .where(Item.read_on.is_not(None), Item.words.is_not(None), hidden_now_because(now).is_(None), is_published())
         .order_by(found.c.near, Item.received_on.desc(), Item.id)
     )
+
+
+def _unlinked(but: UUID | None) -> list[ColumnElement[bool]]:
+    if but is None:
+        return []
+    later = select(ItemLink.earlier_id).where(ItemLink.item_id == but)
+    earlier = select(ItemLink.item_id).where(ItemLink.earlier_id == but)
+    return [Item.id != but, Item.id.not_in(later), Item.id.not_in(earlier)]
 
 
 def _on_sqlite(ward_id: UUID, terms: Sequence[str]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -27,22 +28,30 @@ def last_answer(outcomes: Iterable[Outcome]) -> Outcome | None:
     return next((outcome for outcome in reversed(list(outcomes)) if outcome.answer is not None), None)
 
 
+def last_answer_column() -> Any:
+    """The newest answer to the `Item` of the statement that it stands in, as a column; NULL while there is none."""
+    query = select(Outcome.answer).where(Outcome.item_id == Item.id, Outcome.answer.is_not(None))
+    return query.order_by(Outcome.at.desc(), Outcome.id.desc()).limit(1).correlate(Item).scalar_subquery()
+
+
 def still_answered(session: Session, item: Item, today: date) -> bool:
     """Return whether an item's last answer still holds."""
     return is_answered([outcome.facts for outcome in outcomes_of(session, [item.id])[item.id]], today)
 
 
 def offered_again(session: Session, ward_id: UUID, today: date) -> list[Item]:
-    """Return answered items whose review or check day has come: they may go onto an agenda again."""
+    """Return answered items whose review or check day has come, in one statement: they may go onto an agenda again."""
     come = or_(Outcome.review_on <= today, Outcome.check_on <= today)
-    query = select(Item).where(
+    query = select(Item, Outcome).join(Outcome, Outcome.item_id == Item.id)
+    query = query.where(
         Item.ward_id == ward_id,
         Item.state == ItemState.ANSWERED,
         Item.id.in_(select(Outcome.item_id).where(Outcome.ward_id == ward_id, come)),
     )
-    items = list(session.scalars(query.order_by(Item.received_on, Item.id)))
-    outcomes = outcomes_of(session, [item.id for item in items])
-    return [item for item in items if due_again(outcomes[item.id], today)]
+    outcomes: dict[Item, list[Outcome]] = {}
+    for item, outcome in session.execute(query.order_by(Item.received_on, Item.id, Outcome.at, Outcome.id)):
+        outcomes.setdefault(item, []).append(outcome)
+    return [item for item, given in outcomes.items() if due_again(given, today)]
 
 
 def due_again(outcomes: Iterable[Outcome], today: date) -> bool:

@@ -13,6 +13,7 @@ from wardvoice.agenda.forms.preparing import LengthForm, MergeForm, MinutesForm,
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.queries import CanDecide, Tally
 from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, AfterOut, EntryState, after_out
+from wardvoice.agenda.views.before import Before, asked_before
 from wardvoice.agenda.views.room import in_short, topic_of
 from wardvoice.agenda.views.timing import Times, times_of
 from wardvoice.core.actor import WARD_STAFF, Actor
@@ -47,6 +48,7 @@ class Row:
     more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
+    before: Sequence[Before] = ()
     timed: MinutesForm | None = None
     after: AfterOut | None = None
 
@@ -149,18 +151,20 @@ class _Rows:
         can_wait = self.arranges and (entry is None or entry.state is EntryState.ON)
         merges = can_wait and item.id in self.others and len(self.others) > 1
         opened, tally = item.id == self.more, self.known[item.id][1]
+        words = self._words(item, tally)
         return Row(
             item=item,
             entry=entry,
-            words=self._words(item, tally),
+            words=words,
             raised=tally.raised,
             carried=tally.carried,
             others=tally.others,
             deciders=self.deciders[item.id],
             ward=tally.ward,
-            more=(_("Put off or merge") if merges else _("Put off")) if can_wait else "",
+            more=(_("Put off, link or merge") if merges else _("Put off or link")) if can_wait else "",
             put_off=self._put_off(item) if can_wait and opened else None,
             merge=self._merge(item) if merges and opened else None,
+            before=self._before(item, words) if can_wait and opened else (),
         )
 
     def _after(self, entry: AgendaEntry) -> AfterOut | None:
@@ -172,6 +176,9 @@ class _Rows:
             return None
         words = item.words or tally.said
         return words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
+
+    def _before(self, item: Item, words: str | None) -> Sequence[Before]:
+        return asked_before(self.work, item, words) if may(self.work.actor, May.HANDLE_ITEM, item) else ()
 
     def _put_off(self, item: Item) -> PutOffForm:
         form = self.typed if isinstance(self.typed, PutOffForm) else PutOffForm.fresh(item=str(item.id))

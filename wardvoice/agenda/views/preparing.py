@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.items import Drawn
 from wardvoice.agenda.forms.preparing import (
+    AskedBeforeForm,
     LengthForm,
     MergeForm,
     MinutesForm,
@@ -21,6 +22,7 @@ from wardvoice.agenda.forms.preparing import (
     chosen,
 )
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.views.before import link_them
 from wardvoice.agenda.views.prepared import prepared
 from wardvoice.agenda.views.room import bp, item_to_read
 from wardvoice.core.errors import N_, NotFound
@@ -149,6 +151,17 @@ def merge(meeting_id: UUID, item_id: UUID) -> Answer:
     return _try(work, meeting, form, lambda: commands.merge_items(work, item=item, into=lead), say, item)
 
 
+@bp.post("/meetings/<uuid:meeting_id>/asked-before/<uuid:item_id>")
+@requires(May.PREPARE)
+def asked_before(meeting_id: UUID, item_id: UUID) -> Answer:
+    """Say that an item asks again for what was asked before."""
+    work, meeting = _opened(meeting_id)
+    item, earlier = item_to_read(work, item_id), _item(work, "earlier")
+    say = _("They are linked. It counts as asked again.")
+    change = partial(link_them, work, item, earlier)
+    return _try(work, meeting, AskedBeforeForm(), change, say, item)
+
+
 @bp.post("/agenda/items/<uuid:item_id>/unmerge")
 @requires(May.MERGE)
 def unmerge(item_id: UUID) -> Answer:
@@ -184,8 +197,8 @@ def _meeting_of(work: Work, meeting_id: UUID) -> Meeting:
     return meetings.meeting(work.session, work.ward_id, meeting_id)
 
 
-def _item(work: Work) -> Item:
-    item_id = chosen([request.form.get("item")])
+def _item(work: Work, box: str = "item") -> Item:
+    item_id = chosen([request.form.get(box)])
     if item_id is None:
         raise NotFound(N_("There is nothing at this address."))
     return item_to_read(work, item_id)
