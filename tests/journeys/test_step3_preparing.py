@@ -218,7 +218,7 @@ def test_staff_who_stand_in_never_merge(alder: AlderWard) -> None:
     advocate.presses("End it today: Linnet as Rep")
     nurse.prepares_the_agenda()
     assert nurse.can("Let it go out")
-    nurse.follows(f"Put off: {DRYER}")
+    nurse.follows(f"Put off or link: {DRYER}")
     assert nurse.can("Put it off")
     assert nurse.cannot("Merge them")
     advocate.prepares_the_agenda()
