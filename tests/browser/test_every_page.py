@@ -22,6 +22,8 @@ NOT_PAGES = {
     "alerts.now",  # the piece that tells the station screen who calls
     "alerts.told",  # and the one that tells whoever called
     "agenda.correct",  # within two days of an answer that one gave
+    "board.along",  # where the five words of somebody who left lead
+    "reports.print_pack",  # a pack whose numbers were taken, tests/browser/test_paper
 }
 
 AT_A_DESK, ON_THE_WALL, IN_THE_HAND = (1366, 768), (1920, 1080), (390, 844)

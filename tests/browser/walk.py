@@ -22,6 +22,7 @@ from tests.checks import check_answer
 from tests.markup import Node, looks_of
 from tests.pages import PageClient, filled
 from wardvoice.demo.doors import FIVE_WORDS, PASSPHRASE
+from wardvoice.web.body import plain
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -149,7 +150,7 @@ class Walk:
 
     def _endpoint(self, address: str, method: str = "GET") -> str:
         try:
-            return str(self.app.url_map.bind("localhost").match(urlsplit(address).path, method=method)[0])
+            return str(self.app.url_map.bind("localhost").match(plain(urlsplit(address).path), method=method)[0])
         except HTTPException as fault:
             raise AssertionError(f"a link leads to {address}: {fault}") from fault
 
