@@ -108,7 +108,7 @@ def faults(page: Page, axe: Axe, seen: Seen) -> Iterator[str]:
 
 def is_touched(seen: Seen) -> bool:
     """Return whether fingers use a page: not the big screen on the wall, and not the twin of a sheet of paper."""
-    return seen.who != "board" and not seen.endpoint.startswith("reports.print_")
+    return seen.who != "board" and "/print/" not in seen.address
 
 
 def _widen(page: Page, size: tuple[int, int]) -> None:
