@@ -27,6 +27,7 @@ from wardvoice.board.queries import Answered, Asked, Found, Gap, Given, Line, Sh
 from wardvoice.board.rules import Stage
 from wardvoice.board.words.asked import GAPS, HIDDEN, TIES, WRITERS
 from wardvoice.board.words.stages import _AFTERWARDS, _STAGES, _WAITING
+from wardvoice.web.sessions import WardShown
 
 DAY = date(2026, 3, 2)
 ASKED = Asked(
@@ -55,6 +56,7 @@ GIVEN = Given(
     job="nurse",
     at=NOW,
     review_on=None,
+    by_when=None,
     passed_to=None,
     check_on=None,
     carried_because=None,
@@ -154,7 +156,13 @@ def test_an_answer_names_who_gave_it_and_when_it_is_looked_at_again() -> None:
     assert words.answer_more(GIVEN) == "Tom (nurse), Monday 2 March."
     assert words.answer_more(given(review_on=date(2026, 4, 1))).endswith("We look at this again on Wednesday 1 April.")
     assert words.answer_more(given(check_on=date(2026, 4, 1))).endswith("We check on Wednesday 1 April.")
-    assert words.answer_more(given(by=None, job=None)).startswith("Staff, ")
+
+
+@pytest.mark.parametrize(("council", "who"), [(False, "Staff"), (True, "The patients’ council")])
+def test_an_answer_of_nobody_by_name_is_the_wards_own(monkeypatch: pytest.MonkeyPatch, council: bool, who: str) -> None:
+    ward = WardShown(UUID(int=1), "Alder", is_council=council)
+    monkeypatch.setattr("wardvoice.board.words.answers.this_ward", lambda: ward)
+    assert words.answer_more(given(by=None, job=None)) == f"{who}, Monday 2 March."
 
 
 @pytest.mark.parametrize("because", list(CarriedBecause))

@@ -26,9 +26,7 @@ def answer_word(given: Given) -> str:
 
 def answer_more(given: Given) -> str:
     """Return who gave an answer and when, and when it is looked at again."""
-    nobody = _("The patients’ council") if this_ward().is_council else _("Staff")
-    who = f"{given.by} ({given.job})" if given.by and given.job else given.by or nobody
-    said = _("%(who)s, %(day)s.", who=who, day=day(given.at))
+    said = _("%(who)s, %(day)s.", who=_giver(given), day=day(given.at))
     if given.review_on is not None:
         return _("%(said)s We look at this again on %(day)s.", said=said, day=day(given.review_on))
     if given.by_when is not None:
@@ -36,6 +34,12 @@ def answer_more(given: Given) -> str:
     if given.check_on is not None:
         return _("%(said)s We check on %(day)s.", said=said, day=day(given.check_on))
     return said
+
+
+def _giver(given: Given) -> str:
+    if given.by:
+        return f"{given.by} ({given.job})" if given.job else given.by
+    return _("The patients’ council") if this_ward().is_council else _("Staff")
 
 
 def carried_word(given: Given) -> str:
