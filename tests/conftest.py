@@ -24,6 +24,7 @@ from wardvoice.core.clock import Clock
 from wardvoice.people import hashing
 from wardvoice.storage import sealing
 from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.base import db
 from wardvoice.storage.work import Work
 from wardvoice.web.drawn import Drawn
 
@@ -159,3 +160,12 @@ def app(standing: Flask, settings: Settings, clock: Clock) -> Flask:
     """The application as it was when it had just been started, with a database of this test's own."""
     standing.extensions["drawn"] = Drawn()
     return standing
+
+
+@pytest.fixture
+def backstage(app: Flask) -> Iterator[Session]:
+    """A session on the application's own database; closed in the end, or the next test could not empty the file."""
+    with app.app_context():
+        engine = db.engine
+    with Session(engine, expire_on_commit=False) as opened:
+        yield opened

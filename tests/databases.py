@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from sqlite3 import Connection, connect
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, Connection, connect
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, create_engine, event
@@ -68,8 +68,13 @@ def put_back(data: bytes, file: Path) -> None:
     with closing(connect(":memory:")) as copy, closing(connect(file)) as stored:
         copy.deserialize(data[:18] + b"\1\1" + data[20:])  # in memory there is no write-ahead log
         stored.execute("PRAGMA synchronous = OFF")
-        copy.backup(stored)
+        copy.backup(stored, progress=_free)
         stored.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # words of the test before could stand in the log
+
+
+def _free(status: int, _left: int, _pages: int) -> None:
+    """Fail where Python would ask again for ever."""
+    assert status not in (SQLITE_BUSY, SQLITE_LOCKED), "the test before left a session open, and its look at the file"
 
 
 @cache

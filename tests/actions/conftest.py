@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -11,7 +9,6 @@ from sqlalchemy.orm import Session
 from tests.actions.house import HouseWorld
 from tests.actions.world import World
 from tests.conftest import SetClock
-from wardvoice.storage.base import db
 
 
 @pytest.fixture
@@ -20,8 +17,5 @@ def world(session: Session, clock: SetClock) -> World:
 
 
 @pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[HouseWorld]:
-    with app.app_context():
-        engine = db.engine
-    with Session(engine, expire_on_commit=False) as session:
-        yield HouseWorld(app, session, clock)
+def house(app: Flask, clock: SetClock, backstage: Session) -> HouseWorld:
+    return HouseWorld(app, backstage, clock)

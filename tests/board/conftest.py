@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -13,7 +11,6 @@ from tests.actions.house import HouseWorld
 from tests.board.rows import Rows
 from tests.conftest import SetClock
 from wardvoice.core.actor import Role
-from wardvoice.storage.base import db
 from wardvoice.wards.models import Ward
 
 
@@ -30,11 +27,8 @@ def rows(session: Session, ward: Ward) -> Rows:
 
 
 @pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[HouseWorld]:
-    with app.app_context():
-        engine = db.engine
-    with Session(engine, expire_on_commit=False) as session:
-        yield HouseWorld(app, session, clock)
+def house(app: Flask, clock: SetClock, backstage: Session) -> HouseWorld:
+    return HouseWorld(app, backstage, clock)
 
 
 @pytest.fixture

@@ -12,14 +12,11 @@ from tests.actions.house import HouseWorld
 from tests.conftest import SetClock
 from tests.minutes.agreed import a_closed_meeting
 from wardvoice.proof.verify import verify
-from wardvoice.storage.base import db
 
 
 @pytest.fixture
-def house(app: Flask, clock: SetClock) -> HouseWorld:
-    with app.app_context():
-        engine = db.engine
-    return HouseWorld(app, Session(engine, expire_on_commit=False), clock)
+def house(app: Flask, clock: SetClock, backstage: Session) -> HouseWorld:
+    return HouseWorld(app, backstage, clock)
 
 
 def test_the_minutes_are_the_patients_as_much_as_the_staffs(house: HouseWorld) -> None:
