@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import request, url_for
@@ -13,6 +14,7 @@ from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.core.policy import May
 from wardvoice.meetings.models import Meeting
 from wardvoice.minutes import commands, forms, queries, words
+from wardvoice.minutes.models import Remark
 from wardvoice.minutes.views.stage import bp, opened
 from wardvoice.people import commands as people
 from wardvoice.people.views.drafts import keeps_drafts
@@ -21,7 +23,6 @@ from wardvoice.web.guard import requires
 from wardvoice.web.pages import Answer, done, page
 
 MINUTES = "/meetings/<uuid:meeting_id>/minutes"
-F = TypeVar("F", bound=forms.BesideForm)
 
 
 @bp.route(f"{MINUTES}/differently", methods=["GET", "POST"])
@@ -29,19 +30,9 @@ F = TypeVar("F", bound=forms.BesideForm)
 @keeps_drafts
 def differently(meeting_id: UUID) -> Answer:
     """Say beside the minutes that one remembers it differently."""
-    work, meeting = opened(meeting_id)
-    kept = queries.minutes_of(work.session, meeting)
-    form = _about(work, meeting, forms.DifferentlyForm())
-    work.refuse_repeat(form.once.data)
-    if form.validate() and not form.wants_to_change:
-        if asked := ask_about_names(form, form.words.data):
-            return asked
-        with form.refusals():
-            said, entry, named = form.words.data, _line(work, meeting, form), bool(form.named.data)
-            added = commands.remember_differently(work, minutes=kept, words=said, entry=entry, named=named)
-            work.once(form.once.data, added)
-            return _written(work, meeting, _("It stands beside the minutes now."))
-    return page("minutes/differently.html", status=form.status, meeting=meeting, form=form)
+    form = forms.DifferentlyForm()
+    write = partial(commands.remember_differently, named=bool(form.named.data))
+    return _beside(meeting_id, form, "minutes/differently.html", write, _("It stands beside the minutes now."))
 
 
 @bp.route(f"{MINUTES}/correction", methods=["GET", "POST"])
@@ -49,24 +40,29 @@ def differently(meeting_id: UUID) -> Answer:
 @keeps_drafts
 def put_right(meeting_id: UUID) -> Answer:
     """Append a correction to agreed minutes."""
+    form, said = forms.CorrectionForm(), _("The correction stands below the minutes now.")
+    return _beside(meeting_id, form, "minutes/correction.html", commands.put_right, said)
+
+
+def _beside(meeting_id: UUID, form: forms.BesideForm, template: str, write: Callable[..., Remark], say: str) -> Answer:
+    """Let one line be written beside the minutes, or ask for it again."""
     work, meeting = opened(meeting_id)
     kept = queries.minutes_of(work.session, meeting)
-    form = _about(work, meeting, forms.CorrectionForm())
+    _about(work, meeting, form)
     work.refuse_repeat(form.once.data)
     if form.validate() and not form.wants_to_change:
         if asked := ask_about_names(form, form.words.data):
             return asked
         with form.refusals():
             entry = _line(work, meeting, form)
-            added = commands.put_right(work, minutes=kept, words=form.words.data, entry=entry)
-            work.once(form.once.data, added)
-            return _written(work, meeting, _("The correction stands below the minutes now."))
-    return page("minutes/correction.html", status=form.status, meeting=meeting, form=form)
+            work.once(form.once.data, write(work, minutes=kept, words=form.words.data, entry=entry))
+            return _written(work, meeting, say)
+    return page(template, status=form.status, meeting=meeting, form=form)
 
 
-def _about(work: Work, meeting: Meeting, form: F) -> F:
+def _about(work: Work, meeting: Meeting, form: forms.BesideForm) -> None:
     lines = queries.lines_with(work.session, meeting, (), work.now)
-    return form.about({str(line.entry.id): words.in_short(line) for line in lines})
+    form.about({str(line.entry.id): words.in_short(line) for line in lines})
 
 
 def _line(work: Work, meeting: Meeting, form: forms.BesideForm) -> AgendaEntry | None:
