@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.board.queries import Line
 from wardvoice.board.words import in_short
-from wardvoice.storage.work import MOVED_ON
+from wardvoice.core.errors import MOVED_ON
 from wardvoice.web.fields import Box, Choice
 from wardvoice.web.forms import SentOnce
 

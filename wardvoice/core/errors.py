@@ -12,6 +12,10 @@ def N_(message: str) -> str:
     return message
 
 
+MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
+"""What most of what is stale reads."""
+
+
 def places(fault: BaseException) -> list[str]:
     """Return where a program error arose, innermost last: names and lines of the program, nothing that was said."""
     return [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)[-PLACES:]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from wardvoice.core.errors import N_, Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -48,7 +48,7 @@ class Workflow(Generic[S]):
         try:
             return self.moves[state][verb]
         except KeyError:
-            raise Stale(N_("This has changed since you opened the page. Here it is as it stands now.")) from None
+            raise Stale(MOVED_ON) from None
 
     def diagram(self) -> str:
         """Return the life as a Mermaid state diagram for the docs."""

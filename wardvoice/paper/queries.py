@@ -11,17 +11,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import Feeling, ItemState, Topic
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.paper.models import PaperPack
 from wardvoice.paper.rules import ALIKE_DAYS, FormNumber, look_alike
+from wardvoice.storage.finding import one_of
 
 
 def pack(session: Session, ward_id: UUID, pack_id: UUID) -> PaperPack:
     """Return a pack of this ward; NotFound for any other."""
-    found = session.get(PaperPack, pack_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, PaperPack, pack_id, ward_id=ward_id)
 
 
 def packs_of(session: Session, ward_id: UUID, day: date) -> list[PaperPack]:

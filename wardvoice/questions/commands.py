@@ -7,7 +7,7 @@ from typing import cast
 from wardvoice.agenda.commands.placing import close_gap, may_arrange, title_line
 from wardvoice.agenda.models import AgendaEntry
 from wardvoice.agenda.rules import EntryState, clean_words
-from wardvoice.core.errors import N_, NotFound, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings
@@ -16,7 +16,7 @@ from wardvoice.meetings.rules import Decides, MeetingState
 from wardvoice.questions import queries, rules
 from wardvoice.questions.models import Question, QuestionAnswer
 from wardvoice.questions.rules import MAX_LETTERS, Says
-from wardvoice.storage.work import MOVED_ON, Work
+from wardvoice.storage.work import Work
 
 
 def put_question(

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wardvoice.agenda.models import AgendaEntry
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.questions.models import Question, QuestionAnswer
 from wardvoice.questions.rules import Counts, Says
+from wardvoice.storage.finding import one_of
 
 TAKING_ANSWERS = (MeetingState.PUBLISHED, MeetingState.OPEN)
 """From the agenda's publication until the meeting closes (G10)."""
@@ -62,10 +62,7 @@ def week_of(rows: Iterable[Any]) -> list[FromWard]:
 
 def question(session: Session, ward_id: UUID, question_id: UUID) -> Question:
     """Return a question of this ward; NotFound for an unknown one or another ward's."""
-    found = session.get(Question, question_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Question, question_id, ward_id=ward_id)
 
 
 def open_ones(session: Session, ward_id: UUID) -> list[tuple[Question, Meeting]]:

@@ -16,13 +16,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from wardvoice.core import history as memory
 from wardvoice.core.actor import Actor
 from wardvoice.core.clock import Clock, part_of_day
-from wardvoice.core.errors import N_, NotAllowed, NotFound, Repeated, Stale
+from wardvoice.core.errors import MOVED_ON, N_, NotAllowed, NotFound, Repeated, Stale
 from wardvoice.core.history import Event, Happened
 from wardvoice.core.policy import May, may
 from wardvoice.storage import history
 from wardvoice.storage.base import Base, Witnessed, Words
-
-MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 
 
 class SentOnce(Base):

@@ -11,7 +11,7 @@ from wardvoice.actions.rules import ActionState, Question, Reply, Source, Verdic
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import clean_words
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, NotAllowed, NotFound, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, NotAllowed, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings.models import Meeting
@@ -92,7 +92,7 @@ def count_let_off(
     _one_at_a_time(work, action)
     work.still(action, version)
     if action.state is not ActionState.CANNOT_SAID:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     rules.hands_make_sense(hands_for=hands_for, hands_against=hands_against)
     answer = _reply(work, action, Question.LET_OFF, Source.ROOM)
     answer.yes, answer.no, answer.on_paper, answer.meeting_id = hands_for, hands_against, on_paper, meeting.id

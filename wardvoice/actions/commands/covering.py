@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from wardvoice.actions import queries, rules
 from wardvoice.actions.models import Action
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.people.models import Account
-from wardvoice.storage.work import MOVED_ON, Work
+from wardvoice.storage.work import Work
 
 
 def ask_cover(work: Work, *, action: Action, by: Account | None, version: int | None = None) -> Action:

@@ -12,17 +12,14 @@ from wardvoice.actions.models import Action, Confirmation, Report
 from wardvoice.actions.rules import Question, ReportKind
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import LeftAs
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.history import Happened
+from wardvoice.storage.finding import one_of
 from wardvoice.storage.history import HistoryRow
 
 
 def action(session: Session, ward_id: UUID | None, action_id: UUID) -> Action:
     """Return one promise of a ward; NotFound for an unknown one and for another ward's alike."""
-    found = session.get(Action, action_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Action, action_id, ward_id=ward_id)
 
 
 def of_items(session: Session, ward_id: UUID, item_ids: Iterable[UUID]) -> list[Action]:

@@ -23,7 +23,7 @@ from wardvoice.agenda.rules import ItemKind, WrittenBy
 from wardvoice.core.actor import Role
 from wardvoice.meetings.models import Rhythm
 from wardvoice.people.models import Absence, Account, Membership
-from wardvoice.people.queries.caller import Day, account_in_use, membership_runs
+from wardvoice.people.queries.holding import Day, account_in_use, runs
 
 First = aliased(Promise)
 Cover = aliased(Account)
@@ -123,7 +123,7 @@ def _running(today: Day) -> Select[Any]:
     """The memberships by which the owner may own a promise on its ward today."""
     here = or_(Membership.ward_id == Action.ward_id, Membership.ward_id.is_(None))
     query = select(Membership.id).where(Membership.account_id == Account.id, here, Membership.role.in_(MAY_OWN))
-    return query.where(membership_runs(today)).correlate(Account, Action)
+    return query.where(runs(Membership, today)).correlate(Account, Action)
 
 
 def _until() -> ColumnElement[Any]:

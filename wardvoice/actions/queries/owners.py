@@ -15,7 +15,7 @@ from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.queries.absences import away_between
-from wardvoice.people.queries.caller import Day
+from wardvoice.people.queries.holding import Day, account_in_use, runs
 from wardvoice.wards.queries import is_council
 
 MAY_OWN = frozenset({Role.STAFF, Role.MANAGER, Role.LEAD})
@@ -65,9 +65,8 @@ def heirs(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: Day
     here = or_(part.ward_id == ward_id, part.ward_id.is_(None))
     rank = case((part.role == Role.MANAGER, 0), else_=1)
     leaves = case((and_(Heir.ends_on.is_(None), part.until.is_(None)), 0), else_=1)
-    in_use = and_(Heir.closed_on.is_(None), Heir.starts_on <= today, or_(Heir.ends_on.is_(None), Heir.ends_on >= today))
-    runs = and_(part.since <= today, or_(part.until.is_(None), part.until > today))
-    query = select(Heir.id).join(part, part.account_id == Heir.id).where(here, in_use, runs)
+    in_post = and_(account_in_use(today, Heir), runs(part, today))
+    query = select(Heir.id).join(part, part.account_id == Heir.id).where(here, in_post)
     query = query.where(part.role.in_((Role.MANAGER, Role.LEAD)))
     return query.order_by(rank, leaves, Heir.name, Heir.id).limit(1)
 

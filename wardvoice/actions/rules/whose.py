@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 
 NOT_MINE_DAYS = 7
 """For so many days an owner who was not in the room may say "not mine"; afterwards they can still hand it over."""
@@ -28,7 +28,7 @@ def may_still_say_not_mine(asked_on: date | None, today: date) -> bool:
 def is_asked(asked_on: date | None, not_mine_on: date | None) -> None:
     """Only an owner who was told of a promise says whose it is, and once; Stale for anybody else."""
     if asked_on is None or not_mine_on is not None:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
 
 
 def not_mine_makes_sense(asked_on: date, because: str | None, today: date) -> str:

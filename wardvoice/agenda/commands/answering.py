@@ -10,11 +10,10 @@ from wardvoice.agenda import queries, rules
 from wardvoice.agenda.commands.aside import step_aside
 from wardvoice.agenda.commands.council import tell_the_wards
 from wardvoice.agenda.commands.deciding import miss_deciders
-from wardvoice.agenda.commands.placing import MOVED_ON
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
 from wardvoice.agenda.rules import LIFE, AcceptedBy, Answer, CarriedBecause, EntryState
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, NotFound, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.placing import MOVED_ON
 from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
 from wardvoice.agenda.rules import Coming, EntryState
-from wardvoice.core.errors import N_, NotFound, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings

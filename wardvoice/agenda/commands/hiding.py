@@ -7,12 +7,11 @@ from wardvoice.agenda.commands.aside import step_aside
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.rules import HideBecause
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.storage.work import Work
 
-MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 PATIENTS_SIDE = (Role.REP, Role.DEPUTY, Role.ADVOCATE)
 
 

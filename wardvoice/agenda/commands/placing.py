@@ -8,13 +8,11 @@ from wardvoice.agenda import queries
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import OFF_THE_AGENDA, RAISED_AGAIN, EntryState, first_rank
 from wardvoice.core.actor import WARD_STAFF
-from wardvoice.core.errors import N_, NotAllowed, Stale
+from wardvoice.core.errors import MOVED_ON, N_, NotAllowed, Stale
 from wardvoice.core.policy import May
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.storage.work import Work
-
-MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 
 
 def may_arrange(work: Work, meeting: Meeting, *states: MeetingState) -> None:

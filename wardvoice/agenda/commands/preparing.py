@@ -6,11 +6,11 @@ from typing import cast
 
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.commands.aside import step_aside, step_aside_at
-from wardvoice.agenda.commands.placing import MOVED_ON, close_gap, line_for, may_arrange, renumber, where_it_starts
+from wardvoice.agenda.commands.placing import close_gap, line_for, may_arrange, renumber, where_it_starts
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import LIFE, EntryState, ItemState
 from wardvoice.core.actor import Door
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings

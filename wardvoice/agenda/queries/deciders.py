@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
 from wardvoice.agenda.rules import ABSENCES_TOLD, Coming, EntryState, absent_too_often
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.people.models import Account
+from wardvoice.storage.finding import one_of
 
 
 @dataclass(frozen=True)
@@ -113,10 +113,7 @@ def where_it_stands() -> ColumnElement[UUID]:
 
 def decider(session: Session, ward_id: UUID, decider_id: UUID) -> Decider:
     """Return somebody who can decide an item of this ward; NotFound for an unknown one or another ward's."""
-    found = session.get(Decider, decider_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Decider, decider_id, ward_id=ward_id)
 
 
 def every_decider_of(session: Session, item_id: UUID) -> list[Decider]:

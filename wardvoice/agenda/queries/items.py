@@ -14,37 +14,28 @@ from wardvoice.agenda.queries.deciders import CanDecide, can_decide_columns, can
 from wardvoice.agenda.queries.tallies import Tally, tally_columns, tally_of
 from wardvoice.agenda.rules import WAITING, EntryState, ItemState
 from wardvoice.core.actor import Actor
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
+from wardvoice.storage.finding import one_of
 
 
 def item(session: Session, ward_id: UUID, item_id: UUID) -> Item:
     """Return an item of this ward; NotFound for an unknown one or another ward's."""
-    return _of_ward(session.get(Item, item_id), ward_id)
+    return one_of(session, Item, item_id, ward_id=ward_id)
 
 
 def entry(session: Session, ward_id: UUID, entry_id: UUID) -> AgendaEntry:
     """Return a line of an agenda of this ward; NotFound for any other."""
-    found = session.get(AgendaEntry, entry_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, AgendaEntry, entry_id, ward_id=ward_id)
 
 
 def outcome(session: Session, ward_id: UUID, outcome_id: UUID) -> Outcome:
     """Return an outcome of this ward; NotFound for any other."""
-    found = session.get(Outcome, outcome_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Outcome, outcome_id, ward_id=ward_id)
 
 
 def hiding(session: Session, ward_id: UUID, hiding_id: UUID) -> Hiding:
     """Return a request of this ward to hide words; NotFound for any other."""
-    found = session.get(Hiding, hiding_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Hiding, hiding_id, ward_id=ward_id)
 
 
 def items_by_id(session: Session, ward_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Item]:
@@ -146,9 +137,3 @@ def _on_an_agenda_that_is_out(item_id: UUID) -> ColumnElement[bool]:
         )
         .exists()
     )
-
-
-def _of_ward(found: Item | None, ward_id: UUID) -> Item:
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Role
 from wardvoice.people.models import Account, Membership
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.wards.queries import is_council
 
 ANSWERERS = (Role.STAFF, Role.MANAGER, Role.LEAD)
@@ -26,7 +26,7 @@ def answerers(session: Session, ward_id: UUID, today: date) -> list[Account]:
     query = (
         select(Account)
         .join(Membership, Membership.account_id == Account.id)
-        .where(Membership.role.in_(ANSWERERS), membership_runs(today), account_in_use(today))
+        .where(Membership.role.in_(ANSWERERS), runs(Membership, today), account_in_use(today))
         .where(or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None), at_the_council))
         .order_by(Account.name, Account.id)
     )

@@ -14,7 +14,7 @@ from wardvoice.agenda.rules.codes import (
     ItemState,
     ShownAs,
 )
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.workflow import Workflow
 
 MAX_WORDS = 4_000
@@ -101,7 +101,7 @@ def shown_as_makes_sense(shown_as: ShownAs, *, by_ward_name: bool) -> None:
 def may_still_change(state: ItemState, published: bool) -> None:
     """An author may reword or withdraw an item until the agenda it stands on is published (I3)."""
     if state is _S.WITHDRAWN:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     if state is _S.MERGED:
         raise RuleBroken(N_("This is part of another item now. You can add a note."))
     if published or state not in (_S.RECEIVED, _S.PLACED, _S.PUT_OFF):
@@ -129,7 +129,7 @@ def may_link(received: date, earlier_received: date, *, same: bool, linked_back:
 def may_place_again(*, due_again: bool) -> None:
     """An answered item comes back to the agenda only when its review or check day has come."""
     if not due_again:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
 
 
 def may_matter(state: ItemState, *, raised_it: bool, published: bool) -> None:
@@ -137,7 +137,7 @@ def may_matter(state: ItemState, *, raised_it: bool, published: bool) -> None:
     if raised_it:
         raise RuleBroken(N_("You asked for this yourself. You are counted already."))
     if state is _S.WITHDRAWN:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     if not published:
         raise RuleBroken(N_("Wait until the agenda is out. Then everybody can read this."))
 

@@ -10,7 +10,7 @@ from wardvoice.agenda.models import Item
 from wardvoice.agenda.queries import Alike
 from wardvoice.agenda.rules import GOOD_THINGS, MERGEABLE
 from wardvoice.agenda.views.room import words_for
-from wardvoice.core.errors import N_, Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.policy import May, may
 from wardvoice.storage.work import Work
 
@@ -43,7 +43,7 @@ def link_them(work: Work, item: Item, earlier: Item) -> None:
     work.require(May.PREPARE, item)
     found = asked_before(work, item, words_for(item))
     if earlier.id not in {before.one.id for before in found if not before.waits}:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     commands.link_items(work, item=item, earlier=earlier)
 
 

@@ -11,7 +11,7 @@ from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.items import HideForm
 from wardvoice.agenda.models import Hiding
 from wardvoice.agenda.views.room import bp, item_to_read
-from wardvoice.core.errors import N_, Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.policy import May
 from wardvoice.storage.work import Work
 from wardvoice.web.guard import requires
@@ -55,5 +55,5 @@ def end_hiding(item_id: UUID) -> Answer:
 def _open(work: Work, item_id: UUID) -> Hiding:
     hiding = queries.open_hiding(work.session, item_to_read(work, item_id))
     if hiding is None:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     return hiding

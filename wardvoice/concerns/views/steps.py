@@ -15,7 +15,7 @@ from wardvoice.concerns.views.desk import this_case, this_reader, to_unlock, war
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.table import GONE_AFTER, STEPS
 from wardvoice.concerns.words import reading as words
-from wardvoice.core.errors import N_, Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
 from wardvoice.web.guard import requires
@@ -63,7 +63,7 @@ def _take(step: Step, case: Case) -> Answer:
     if step.needs_key and not deed.reader.is_open and request.method in SAFE:
         return done(to_unlock())
     if not step.makes_sense(case):
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     form = step.prepare(deed)
     if form.validate():
         with form.refusals():

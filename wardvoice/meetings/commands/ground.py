@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries, rules
 from wardvoice.meetings.models import GroundRule
-from wardvoice.storage.work import MOVED_ON, Work
+from wardvoice.storage.work import Work
 
 
 def add_ground_rules(work: Work, *, words: Iterable[str]) -> list[GroundRule]:

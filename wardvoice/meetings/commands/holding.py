@@ -8,18 +8,16 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings import rules
 from wardvoice.meetings.models import Attendance, Meeting
 from wardvoice.meetings.rules import COMING, LIFE, MeetingState, Present
 from wardvoice.people.models import Account, Membership, WardName
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.storage.work import Work
 from wardvoice.wards.queries import is_council
-
-MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 
 
 def name_scribe(work: Work, *, meeting: Meeting, scribe_id: UUID) -> Meeting:
@@ -107,7 +105,7 @@ def _part_of(work: Work, scribe_id: UUID) -> Role | None:
     member = (
         select(Account.id)
         .join(Membership, Membership.account_id == Account.id)
-        .where(Account.id == scribe_id, account_in_use(work.today), membership_runs(work.today))
+        .where(Account.id == scribe_id, account_in_use(work.today), runs(Membership, work.today))
         .where(or_(Membership.ward_id == work.ward_id, Membership.ward_id.is_(None), everywhere))
     )
     return Role.STAFF if work.session.scalar(member.limit(1)) is not None else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from wardvoice.core.actor import Actor, Role
-from wardvoice.core.errors import Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries, rules
 from wardvoice.meetings.models import Meeting, OutreachRound
 from wardvoice.meetings.rules import COMING, RoundFacts
-from wardvoice.storage.work import MOVED_ON, Work
+from wardvoice.storage.work import Work
 
 COUNTING_AS = (Role.REP, Role.DEPUTY, Role.PEER, Role.ADVOCATE, Role.MANAGER, Role.STAFF)
 

@@ -7,13 +7,13 @@ from datetime import date, time, timedelta
 from sqlalchemy import func, select
 
 from wardvoice.core.actor import Door
-from wardvoice.core.errors import N_, RuleBroken, Stale
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries, rules
 from wardvoice.meetings.models import Meeting, Rhythm
 from wardvoice.meetings.rules import MeetingKind, MeetingState
-from wardvoice.storage.work import MOVED_ON, Work
+from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import func, select
 
-from wardvoice.core.errors import N_, Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import rules
@@ -33,7 +33,7 @@ def remove_standing_item(work: Work, *, standing: StandingItem) -> StandingItem:
     """Take something off every agenda from today on; agendas that are out keep it. Stale if it is off already."""
     _may_keep(work, standing)
     if standing.until is not None:
-        raise Stale(N_("This has changed since you opened the page. Here it is as it stands now."))
+        raise Stale(MOVED_ON)
     standing.until = work.today
     work.record(Happened.STANDING_ITEM_REMOVED, standing, title=standing.title)
     return standing

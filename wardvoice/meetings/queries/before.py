@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import GroundRule, Meeting, OutreachRound
+from wardvoice.storage.finding import one_of
 
 
 def rounds(session: Session, meeting: Meeting) -> list[OutreachRound]:
@@ -27,10 +27,7 @@ def standing_rounds(rounds: Iterable[OutreachRound]) -> list[OutreachRound]:
 
 def outreach_round(session: Session, ward_id: UUID, round_id: UUID) -> OutreachRound:
     """Return a round of this ward; NotFound for an unknown one or another ward's."""
-    found = session.get(OutreachRound, round_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, OutreachRound, round_id, ward_id=ward_id)
 
 
 def ground_rules(session: Session, ward_id: UUID) -> list[GroundRule]:
@@ -41,7 +38,4 @@ def ground_rules(session: Session, ward_id: UUID) -> list[GroundRule]:
 
 def ground_rule(session: Session, ward_id: UUID, rule_id: UUID) -> GroundRule:
     """Return a ground rule of this ward; NotFound for an unknown one or another ward's."""
-    found = session.get(GroundRule, rule_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, GroundRule, rule_id, ward_id=ward_id)

@@ -9,18 +9,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING, MeetingKind, MeetingState, Present
+from wardvoice.storage.finding import one_of
 
 
 def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> Meeting:
     """Return a meeting of this ward, with who was there, who was asked before, its clock; NotFound for any other."""
     beside = [joinedload(Meeting.attendance), joinedload(Meeting.rounds), joinedload(Meeting.clock)]
-    found = session.get(Meeting, meeting_id, options=beside)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Meeting, meeting_id, options=beside, ward_id=ward_id)
 
 
 def meetings_by_id(session: Session, ward_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Meeting]:

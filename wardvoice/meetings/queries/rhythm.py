@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Rhythm, StandingItem
 from wardvoice.meetings.rules import MeetingKind, RhythmFacts
+from wardvoice.storage.finding import one_of
 
 
 def rhythms_now(session: Session, ward_id: UUID) -> list[Rhythm]:
@@ -53,7 +53,4 @@ def standing_by_kind(session: Session, ward_id: UUID, day: date) -> dict[Meeting
 
 def standing_item(session: Session, ward_id: UUID, standing_id: UUID) -> StandingItem:
     """Return a standing item of this ward; NotFound for an unknown one or another ward's."""
-    found = session.get(StandingItem, standing_id)
-    if found is None or found.ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, StandingItem, standing_id, ward_id=ward_id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from wardvoice.core.errors import Stale
+from wardvoice.core.errors import MOVED_ON, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.meetings.models import Meeting
 from wardvoice.minutes import queries, rules
 from wardvoice.minutes.models import Minutes
 from wardvoice.minutes.rules import Side
-from wardvoice.storage.work import MOVED_ON, Work
+from wardvoice.storage.work import Work
 
 
 def begin_draft(work: Work, meeting: Meeting) -> Minutes:

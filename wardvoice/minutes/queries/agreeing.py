@@ -16,6 +16,7 @@ from wardvoice.meetings.models import Meeting
 from wardvoice.minutes.models import Minutes, Remark
 from wardvoice.minutes.rules import RemarkKind, Side, days_late
 from wardvoice.people.models import Account, WardName
+from wardvoice.storage.finding import one_of
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,7 @@ def minutes_of(session: Session, meeting: Meeting) -> Minutes:
 
 def remark(session: Session, minutes: Minutes, remark_id: UUID) -> Remark:
     """Return one line beside these minutes; NotFound for any other."""
-    found = session.get(Remark, remark_id)
-    if found is None or found.minutes_id != minutes.id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Remark, remark_id, minutes_id=minutes.id)
 
 
 def count_remarks(session: Session, minutes: Minutes) -> int:

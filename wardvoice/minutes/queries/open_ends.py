@@ -12,16 +12,14 @@ from wardvoice.agenda.models import AgendaEntry, Outcome
 from wardvoice.agenda.rules import Answer
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.meetings.models import Meeting
+from wardvoice.storage.finding import one_of
 
 WE_WILL = frozenset({Answer.YES, Answer.PARTLY})
 
 
 def entry(session: Session, meeting: Meeting, entry_id: UUID) -> AgendaEntry:
     """Return one line of this meeting's agenda; NotFound for any other."""
-    found = session.get(AgendaEntry, entry_id)
-    if found is None or found.meeting_id != meeting.id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, AgendaEntry, entry_id, meeting_id=meeting.id)
 
 
 def last_answer(session: Session, entry: AgendaEntry) -> Outcome:

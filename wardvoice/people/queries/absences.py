@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import Absence, Account, Membership
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
+from wardvoice.storage.finding import one_of
 
 Deputy = aliased(Account)
 MAY_BE_AWAY = (Role.STAFF, Role.MANAGER, Role.LEAD)
@@ -34,10 +34,7 @@ class AwayShown:
 
 def absence(session: Session, ward_id: UUID, absence_id: UUID) -> Absence:
     """Return an absence that was entered on this ward; NotFound for any other."""
-    found = session.get(Absence, absence_id)
-    if found is None or found.of_ward_id != ward_id:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Absence, absence_id, of_ward_id=ward_id)
 
 
 def absences(session: Session, ward_id: UUID, today: date) -> list[AwayShown]:
@@ -80,4 +77,4 @@ def _meets(first: date, last: date) -> ColumnElement[bool]:
 def _is_here(ward_id: UUID, day: date, *roles: Role) -> ColumnElement[bool]:
     here = or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None))
     part = select(Membership.id).where(Membership.account_id == Account.id, Membership.role.in_(roles), here)
-    return part.where(membership_runs(day)).correlate(Account).exists()
+    return part.where(runs(Membership, day)).correlate(Account).exists()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import Account, Membership
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.rules.accounts import folded_username
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
@@ -56,7 +56,7 @@ def roles_by_account(session: Session, ids: Iterable[UUID], today: date) -> dict
     rows = session.execute(
         select(Membership, Ward.name)
         .outerjoin(Ward, Ward.id == Membership.ward_id)
-        .where(Membership.account_id.in_(list(ids)), membership_runs(today))
+        .where(Membership.account_id.in_(list(ids)), runs(Membership, today))
         .order_by(Ward.name, Membership.role, Membership.id)
     )
     found: dict[UUID, list[Member]] = {}
@@ -72,7 +72,7 @@ def is_last_admin(session: Session, account_id: UUID, today: date) -> bool:
 
 def _admins(session: Session, day: date) -> set[UUID]:
     of_admins = select(Account.id).join(Membership, Membership.account_id == Account.id)
-    of_admins = of_admins.where(Membership.role == Role.ADMIN, membership_runs(day), account_in_use(day))
+    of_admins = of_admins.where(Membership.role == Role.ADMIN, runs(Membership, day), account_in_use(day))
     return set(session.scalars(of_admins))
 
 
@@ -88,7 +88,7 @@ def membership(session: Session, account_id: UUID, membership_id: UUID) -> Membe
 def first_ward_of(session: Session, account_id: UUID, today: date) -> UUID | None:
     """Return the ward that somebody looks at after signing in: their own before any other, or None."""
     own = select(Ward.id).join(Membership, or_(Membership.ward_id == Ward.id, Membership.ward_id.is_(None)))
-    own = own.where(Membership.account_id == account_id, membership_runs(today), Ward.kind == WardKind.WARD)
+    own = own.where(Membership.account_id == account_id, runs(Membership, today), Ward.kind == WardKind.WARD)
     return session.scalars(own.order_by(Membership.ward_id.is_(None), Ward.name).limit(1)).first()
 
 

@@ -10,8 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
     Date,
     Row,
     Select,
@@ -26,12 +24,13 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session, aliased
 
 from wardvoice.core.actor import WARD_STAFF, Actor, Door, Role
 from wardvoice.core.clock import Clock
-from wardvoice.people.models import Absence, Account, Cover, Membership, Pause, Term, WardName
-from wardvoice.people.rules.terms import REPS, Post, TermRole, stands_in
+from wardvoice.people.models import Absence, Account, Cover, Membership, Term, WardName
+from wardvoice.people.queries.holding import Day, account_in_use, in_post, name_usable, post_from, post_of, runs
+from wardvoice.people.rules.terms import stands_in
 from wardvoice.storage.base import UTC
 from wardvoice.storage.history import HOSPITAL, ChainEnd
 from wardvoice.wards.models import Screen, Ward
@@ -40,8 +39,6 @@ from wardvoice.web.sessions import Caller, Kind, ScreenShown, SessionRow, Sessio
 
 TheirWard = aliased(Ward)
 OwnWard = aliased(Ward)
-Day = date | BindParameter[date]
-Moment = datetime | BindParameter[datetime]
 
 
 class CallerLoader:
@@ -85,70 +82,6 @@ def load_caller(
     return _caller(rows, today)
 
 
-def post_of(ward_id: ColumnElement[UUID] | InstrumentedAttribute[UUID], today: Day) -> tuple[ColumnElement[Any], ...]:
-    """Return, as columns, how the rep's post stands on a ward: `post_from` reads them.
-
-    Whether a rep works this week, whether a peer is there, when the last rep left, and since when one rests.
-    """
-    of_ward = Term.ward_id == ward_id
-    running, is_rep = in_post(today), Term.role.in_(REPS)
-    over = func.coalesce(Term.ended_on, Term.ends_on)
-    left = select(func.max(over)).where(of_ward, is_rep, over <= today)
-    resting = (
-        select(func.max(Pause.starts_on))
-        .join(Term, Term.id == Pause.term_id)
-        .where(of_ward, running, is_rep, pause_runs(today))
-    )
-    return (
-        exists().where(of_ward, running, is_rep, ~rests_today(today)).correlate_except(Term).label("filled"),
-        exists().where(of_ward, running, Term.role == TermRole.PEER).correlate_except(Term).label("has_peer"),
-        left.correlate_except(Term).scalar_subquery().label("rep_left"),
-        resting.correlate_except(Term, Pause).scalar_subquery().label("rests_since"),
-    )
-
-
-def post_from(row: Row[Any], opened_on: date) -> Post:
-    """Return the post that the columns of `post_of` describe; where nobody ever was rep: empty since then."""
-    since = max((day for day in (row.rep_left, row.rests_since) if day is not None), default=opened_on)
-    return Post(bool(row.filled), since, bool(row.has_peer), row.rests_since is not None)
-
-
-def in_post(today: Day) -> ColumnElement[bool]:
-    """Return the condition that a term runs today."""
-    return and_(Term.starts_on <= today, func.coalesce(Term.ended_on, Term.ends_on) > today)
-
-
-def pause_runs(today: Day) -> ColumnElement[bool]:
-    """Return the condition that a "not this week" holds today."""
-    return and_(Pause.starts_on <= today, Pause.until > today)
-
-
-def rests_today(today: Day) -> ColumnElement[bool]:
-    """Return the condition that whoever holds a term has said "not this week", for this part or another."""
-    any_part = aliased(Term)
-    paused = exists().where(Pause.term_id == any_part.id, any_part.ward_name_id == Term.ward_name_id)
-    return paused.where(pause_runs(today)).correlate(Term)
-
-
-def account_in_use(today: Day) -> ColumnElement[bool]:
-    """Return the condition that an account has begun, has not ended and is not closed."""
-    return and_(
-        Account.closed_on.is_(None),
-        Account.starts_on <= today,
-        or_(Account.ends_on.is_(None), Account.ends_on >= today),
-    )
-
-
-def membership_runs(today: Day) -> ColumnElement[bool]:
-    """Return the condition that a membership holds today."""
-    return and_(Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today))
-
-
-def name_usable(now: Moment) -> ColumnElement[bool]:
-    """Return the condition that a ward name can be signed in with."""
-    return and_(WardName.rests_since.is_(None), or_(WardName.notice_until.is_(None), WardName.notice_until > now))
-
-
 # --- the statement ---------------------------------------------------------------------------------------------------
 
 
@@ -174,7 +107,7 @@ def _statement(at_council: bool) -> Select[Any]:
         .outerjoin(WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == own_id, name_usable(now)))
         .outerjoin(Term, and_(Term.ward_name_id == WardName.id, in_post(today)))
         .outerjoin(Account, and_(by_account, Account.id == held.person_id, account_in_use(today)))
-        .outerjoin(Membership, and_(Membership.account_id == Account.id, membership_runs(today)))
+        .outerjoin(Membership, and_(Membership.account_id == Account.id, runs(Membership, today)))
         .outerjoin(
             TheirWard,
             and_(
@@ -204,8 +137,7 @@ def _head(chain: Any, name: str) -> Any:
 
 def _covers(today: Day) -> Any:
     """Whether the account covers for a reader anywhere."""
-    runs = and_(Cover.since <= today, or_(Cover.until.is_(None), Cover.until > today))
-    return exists().where(Cover.account_id == Account.id, runs).correlate_except(Cover).label("covers")
+    return exists().where(Cover.account_id == Account.id, runs(Cover, today)).correlate_except(Cover).label("covers")
 
 
 def _deputises(today: Day) -> Any:

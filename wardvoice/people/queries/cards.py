@@ -13,7 +13,7 @@ from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.hashing import keyed
 from wardvoice.people.models import Account, Membership, WardCard
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.terms import post
 from wardvoice.people.rules import names as rules
 
@@ -91,7 +91,7 @@ def card_pile(session: Session, ward_id: UUID, today: date) -> CardPile:
     advocate = advocate.where(
         Membership.role == Role.ADVOCATE,
         or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None)),
-        membership_runs(today),
+        runs(Membership, today),
         account_in_use(today),
     ).limit(1)
     return CardPile(ward_id, not post(session, ward_id, today).filled and session.scalar(advocate) is None)

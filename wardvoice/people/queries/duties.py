@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import Account, Cover, DutyTaken, Membership
-from wardvoice.people.queries.caller import account_in_use, membership_runs
-from wardvoice.people.queries.keys import holders, reads_as, runs
+from wardvoice.people.queries.holding import account_in_use, runs
+from wardvoice.people.queries.keys import holders, reads_as
 from wardvoice.people.rules.keys import MAY_COVER, ReaderKind
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
@@ -69,21 +69,21 @@ def may_cover(session: Session, ward_id: UUID, today: date) -> list[Account]:
     """Return who has a part on a ward with which somebody can cover for a reader, by name."""
     parts = {role for roles in MAY_COVER.values() for role in roles}
     query = select(Account).join(Membership, Membership.account_id == Account.id)
-    query = query.where(Membership.role.in_(parts), _where(ward_id), membership_runs(today), account_in_use(today))
+    query = query.where(Membership.role.in_(parts), _where(ward_id), runs(Membership, today), account_in_use(today))
     return list(session.scalars(query.distinct().order_by(Account.name, Account.id)))
 
 
 def roles_where(session: Session, account_id: UUID, ward_id: UUID | None, today: date) -> set[Role]:
     """Return what an account is on a ward; of all wards together, where none is named."""
     query = select(Membership.role).join(Account, Account.id == Membership.account_id)
-    query = query.where(Membership.account_id == account_id, membership_runs(today), account_in_use(today))
+    query = query.where(Membership.account_id == account_id, runs(Membership, today), account_in_use(today))
     return set(session.scalars(query if ward_id is None else query.where(_where(ward_id))))
 
 
 def who_is(session: Session, roles: Collection[Role], ward_id: UUID, today: date) -> set[UUID]:
     """Return the accounts that are one of these on a ward."""
     query = select(Membership.account_id).join(Account, Account.id == Membership.account_id)
-    query = query.where(Membership.role.in_(roles), _where(ward_id), membership_runs(today), account_in_use(today))
+    query = query.where(Membership.role.in_(roles), _where(ward_id), runs(Membership, today), account_in_use(today))
     return set(session.scalars(query))
 
 
@@ -91,7 +91,7 @@ def others_read(session: Session, kind: ReaderKind, account_id: UUID, ward_id: U
     """Return whether somebody but this account is this kind of reader there: nobody covers for themselves alone."""
     query = select(Membership.id).join(Account, Account.id == Membership.account_id)
     query = query.where(Membership.role == Role(kind.value), Membership.account_id != account_id)
-    query = query.where(membership_runs(today), account_in_use(today))
+    query = query.where(runs(Membership, today), account_in_use(today))
     return session.scalar((query if ward_id is None else query.where(_where(ward_id))).limit(1)) is not None
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.models import Account, Cover, DutyTaken, Membership, ReaderKey
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.workdays import working_days
 from wardvoice.people.rules.keys import OFF_THE_WARD, Duty, ReaderKind, is_present
 from wardvoice.people.rules.workdays import WorkingDays
@@ -121,15 +121,10 @@ def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) 
     """Return whether an account is an advocate on a ward who types in there what people write on paper."""
     part = select(Membership.id).join(Account, Account.id == Membership.account_id)
     part = part.where(Membership.account_id == account_id, Membership.role == Role.ADVOCATE)
-    part = part.where(_on(Membership.ward_id, ward_id), membership_runs(today), account_in_use(today))
+    part = part.where(_on(Membership.ward_id, ward_id), runs(Membership, today), account_in_use(today))
     duty = select(DutyTaken.id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.PAPER)
     duty = duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today))
     return bool(session.scalar(select(and_(part.exists(), duty.exists()))))
-
-
-def runs(held: type[DutyTaken] | type[Cover], today: date) -> ColumnElement[bool]:
-    """Return the condition that a duty or a cover holds today."""
-    return and_(held.since <= today, or_(held.until.is_(None), held.until > today))
 
 
 def _is(reader: ReaderKind, ward_id: UUID | WardId, today: date) -> ColumnElement[bool]:
@@ -138,14 +133,14 @@ def _is(reader: ReaderKind, ward_id: UUID | WardId, today: date) -> ColumnElemen
         Membership.account_id == Account.id,
         Membership.role == Role(reader.value),
         _on(Membership.ward_id, ward_id),
-        membership_runs(today),
+        runs(Membership, today),
     )
     if reader in OFF_THE_WARD:  # whoever also works on the ward is not off it, whatever else they are
         works_here = exists().where(
             Membership.account_id == Account.id,
             Membership.role.in_(WARD_STAFF),
             _on(Membership.ward_id, ward_id),
-            membership_runs(today),
+            runs(Membership, today),
         )
         part = and_(part, ~works_here)
     if reader is not ReaderKind.ADVOCATE:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.namelist import first_names
-from wardvoice.people.queries.caller import account_in_use, membership_runs
+from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.names import words_in_use
 from wardvoice.people.rules.naming import Known, Named, named
 from wardvoice.wards.models import Ward
@@ -49,7 +49,7 @@ def _staff(session: Session, ward_id: UUID, today: date) -> dict[str, str]:
     here = (
         select(Account.name, Account.job)
         .join(Membership, Membership.account_id == Account.id)
-        .where(membership_runs(today), account_in_use(today))
+        .where(runs(Membership, today), account_in_use(today))
         .where(or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None)))
         .order_by(Account.name, Account.id)
     )

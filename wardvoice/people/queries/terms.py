@@ -14,7 +14,7 @@ from wardvoice.core.actor import WARD_STAFF
 from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.history import Happened
 from wardvoice.people.models import Membership, Pause, Term, WardName
-from wardvoice.people.queries.caller import in_post, pause_runs, post_from, post_of
+from wardvoice.people.queries.holding import in_post, pause_runs, post_from, post_of
 from wardvoice.people.rules.terms import REPS, Post
 from wardvoice.storage.history import HistoryRow
 from wardvoice.wards.models import Ward
