@@ -12,6 +12,8 @@ def N_(message: str) -> str:
     return message
 
 
+NOTHING_HERE = N_("There is nothing at this address.")
+"""What is not there reads, and what is another ward's."""
 MOVED_ON = N_("This has changed since you opened the page. Here it is as it stands now.")
 """What most of what is stale reads."""
 
@@ -52,6 +54,9 @@ class NotFound(Refused):
     """No such thing, or a thing of another ward: the same answer for both (404)."""
 
     status = 404
+
+    def __init__(self, message: str = NOTHING_HERE, **params: object) -> None:
+        super().__init__(message, field=None, **params)
 
 
 class RuleBroken(Refused):

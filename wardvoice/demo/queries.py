@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.demo.content.places import WARDS
 from wardvoice.demo.doors import DOORS, Way
 from wardvoice.people.models import Account, WardName
@@ -30,10 +30,10 @@ def comes_as(session: Session, key: str) -> Comes:
     way = DOORS.get(key)
     ward_id = session.scalar(select(Ward.id).where(Ward.name == WARDS[0]))
     if way is None or ward_id is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     of_ward = select(WardName.id).where(WardName.ward_id == ward_id, WardName.rests_since.is_(None))
     name_id = session.scalar(of_ward.where(WardName.word == way.word)) if way.word else None
     account_id = session.scalar(select(Account.id).where(Account.username == way.username)) if way.username else None
     if (way.word or way.username) and name_id is None and account_id is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return Comes(way, ward_id, name_id, account_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.demo.content.places import HOSPITAL, WARDS
 from wardvoice.demo.doors import FIVE_WORDS, PASSPHRASE, PASSWORD, PIN, screen_token
 from wardvoice.demo.queries import comes_as
@@ -25,7 +25,7 @@ bp = Blueprint("demo", __name__)
 def only_in_the_demo() -> None:
     """Where real people are there is no doorway."""
     if not the_hall().settings.is_demo:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
 
 
 @bp.get("/demo")

@@ -61,7 +61,7 @@ def _counted(gate: Gate, account_id: UUID) -> ReaderKey:
         commands.try_password(session, who=gate.whose_key(account_id), clock=gate.clock)
         key = own_key(session, account_id)
         if key is None:
-            raise NotFound(N_("There is nothing at this address."))
+            raise NotFound()
     return key
 
 

@@ -65,7 +65,7 @@ def answer_question(work: Work, *, question: Question, says: Says) -> QuestionAn
     work.require(May.ANSWER_QUESTION, question)
     meeting = meetings.meeting(work.session, work.ward_id, question.meeting_id)
     if meeting.published_at is None or question.taken_back_on is not None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if meeting.state not in queries.TAKING_ANSWERS:
         raise Stale(N_("The meeting is over. This question takes no more answers."))
     voice = cast(str, work.voice_on(question))
@@ -82,7 +82,7 @@ def answer_question(work: Work, *, question: Question, says: Says) -> QuestionAn
 
 def _line_of(meeting: Meeting, about: AgendaEntry) -> AgendaEntry:
     if about.meeting_id != meeting.id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if about.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     return about

@@ -78,11 +78,7 @@ class ApartWork:
     def require(self, what: May, thing: Any = None) -> None:
         """Refuse whoever may not. A thing that somebody may not see does not exist for them."""
         if not may(self.actor, what, thing):
-            raise (
-                NotFound(N_("There is nothing at this address."))
-                if thing is not None
-                else NotAllowed(N_("You cannot do this here."))
-            )
+            raise NotFound() if thing is not None else NotAllowed(N_("You cannot do this here."))
         self._permitted = True
 
     def once(self, key: str | None) -> None:

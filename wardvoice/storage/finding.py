@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.storage.base import Base
 
 M = TypeVar("M", bound=Base)
@@ -18,13 +18,13 @@ M = TypeVar("M", bound=Base)
 def one_of(
     session: Session,
     model: type[M],
-    row_id: UUID,
+    row_id: UUID | None,
     *,
     options: Sequence[ORMOption] | None = None,
     **belongs: UUID | None,
 ) -> M:
     """Return the row with this id in which these columns stand; NotFound for an unknown one or another ward's."""
-    found = session.get(model, row_id, options=options)
+    found = session.get(model, row_id, options=options) if row_id is not None else None
     if found is None or any(getattr(found, name) != value for name, value in belongs.items()):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found

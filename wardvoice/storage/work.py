@@ -74,7 +74,7 @@ class Work:
         """Refuse whoever may not; a thing of another ward does not exist for them."""
         ward_id = getattr(thing, "ward_id", None)
         if ward_id is not None and self.actor.ward_id is not None and ward_id != self.actor.ward_id:
-            raise NotFound(N_("There is nothing at this address."))
+            raise NotFound()
         if not may(self.actor, what, thing):
             raise NotAllowed(N_("You cannot do this here."))
         self._permitted = True

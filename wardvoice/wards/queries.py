@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.storage.finding import one_of
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import ScreenKind, WardKind, is_silent
 
@@ -34,10 +34,7 @@ def is_council(ward_id: UUID) -> ColumnElement[bool]:
 
 def ward(session: Session, ward_id: UUID) -> Ward:
     """Return a ward, or NotFound."""
-    found = session.get(Ward, ward_id)
-    if found is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Ward, ward_id)
 
 
 def screens(session: Session, ward_id: UUID) -> list[Screen]:
@@ -53,10 +50,7 @@ def screens(session: Session, ward_id: UUID) -> list[Screen]:
 
 def screen(session: Session, ward_id: UUID, screen_id: UUID) -> Screen:
     """Return a screen by its id; NotFound for another ward's."""
-    found = session.scalar(select(Screen).where(Screen.ward_id == ward_id, Screen.id == screen_id))
-    if found is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Screen, screen_id, ward_id=ward_id)
 
 
 def silent_screens(session: Session, ward_id: UUID, now: datetime, clock: Clock) -> list[Screen]:

@@ -88,7 +88,7 @@ def guard() -> Response | None:
         return None
     actor, what = this_actor(), required_by(request.endpoint)
     if is_hidden(request.endpoint) and not (what and could(actor, what)):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if actor.id is None and not actor.at_ward_screen:
         return go_to(url_for("people.sign_in"))
     if what is not None and could(actor, what):
@@ -102,7 +102,7 @@ def _refuse_where_no_council_is() -> None:
     """Under /council stands what there is of the council, and nothing at all while there is none."""
     known = this_actor().id is not None or this_actor().at_ward_screen
     if not body.stands_there(request.endpoint) or (known and not this_caller().has_council):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
 
 
 def would_do_with_a_ward_name(actor: Actor, what: May) -> bool:

@@ -127,7 +127,7 @@ def _in_the_room(work: Work, action: Action, meeting: Meeting) -> None:
     """Hands are recorded in an open meeting, never by whoever owns or shares the promise, or said that it is done."""
     work.require(May.RUN_MEETING, meeting)
     if action.ward_id != meeting.ward_id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if work.actor.id in (action.owner_id, action.shared_by_id, queries.who_reported(work.session, action)):
         raise NotAllowed(N_("Whoever does the promised work cannot count the hands on it. Ask somebody else."))
     if meeting.state is not MeetingState.OPEN:

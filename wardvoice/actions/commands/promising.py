@@ -135,5 +135,5 @@ def _shared(outcome: Outcome, by: WardName | None, words: str | None) -> dict[st
     if by is None and part is not None:
         raise RuleBroken(N_("Say which ward name does this part."), field="shared_by")
     if by is not None and by.ward_id != outcome.ward_id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return {"shared_by_id": by.id if by else None, "shared_words": part}

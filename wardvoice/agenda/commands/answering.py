@@ -166,7 +166,7 @@ def _giver_in_the_room(work: Work, item: Item, entry: AgendaEntry, given_by: Acc
     """Return who gave it; the patients' council may answer itself, and then it is nobody of the staff."""
     _open_meeting(work, entry)
     if entry.item_id != item.id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if entry.state not in (EntryState.ON, EntryState.ANSWERED):
         raise Stale(MOVED_ON)
     if given_by is None and work.actor.at_council:

@@ -74,7 +74,7 @@ def mark_decider(work: Work, *, decider: Decider, meeting: Meeting, present: boo
         raise Stale(MOVED_ON)
     item = queries.item(work.session, work.ward_id, decider.item_id)
     if queries.entry_of(work.session, meeting, item) is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     at = _row(work, decider, meeting)
     if at.present is present:
         return at
@@ -95,7 +95,7 @@ def miss_deciders(work: Work, item: Item, meeting: Meeting) -> None:
 def _on_agenda(work: Work, entry: AgendaEntry) -> tuple[Meeting, Item]:
     meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
     if entry.item_id is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if meeting.state not in COMING or entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     return meeting, queries.item(work.session, work.ward_id, entry.item_id)

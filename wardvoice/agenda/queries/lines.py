@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Item, ItemLink
 from wardvoice.agenda.rules import CARRIED_OVER_ENTRIES, OFF_THE_AGENDA, EntryState, times_raised
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 
@@ -44,7 +44,7 @@ def line_of(session: Session, meeting: Meeting, item_id: UUID) -> AgendaEntry:
     query = select(AgendaEntry).where(AgendaEntry.meeting_id == meeting.id, AgendaEntry.item_id == item_id)
     found = session.scalars(query).one_or_none()
     if found is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 

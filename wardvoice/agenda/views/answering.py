@@ -12,7 +12,7 @@ from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.items import AnswerForm, CorrectionForm
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.views.room import bp, item_to_read
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.storage.work import Work
 from wardvoice.web.guard import requires
@@ -57,7 +57,7 @@ def correct(item_id: UUID) -> Answer:
     item = item_to_read(work, item_id)
     outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
     if outcome is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     work.require(May.CORRECT_ANSWER, outcome)
     if form.validate():
         with form.refusals():

@@ -12,7 +12,7 @@ from wardvoice.agenda.forms.deciding import ComingForm, DeciderForm
 from wardvoice.agenda.models import AgendaEntry
 from wardvoice.agenda.views.room import bp
 from wardvoice.alerts.views.asking import ask_whether_soon
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings
 from wardvoice.storage.work import Work
@@ -80,7 +80,7 @@ def _opened(entry_id: UUID) -> tuple[Work, AgendaEntry]:
     entry = queries.entry(work.session, work.ward_id, entry_id)
     work.require(May.PREPARE, meetings.meeting(work.session, work.ward_id, entry.meeting_id))
     if entry.item_id is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return work, entry
 
 

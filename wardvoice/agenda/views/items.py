@@ -14,7 +14,7 @@ from wardvoice.agenda.rules import ItemState
 from wardvoice.agenda.views.naming import ask_about_names
 from wardvoice.agenda.views.receipts import show_receipt
 from wardvoice.agenda.views.room import bp, held_secret, item_to_read
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.people import commands as people
 from wardvoice.people.views.drafts import keeps_drafts
@@ -98,7 +98,7 @@ def accept(item_id: UUID) -> Answer:
     item = item_to_read(work, item_id)
     outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
     if outcome is None or request.form.get("accepted") not in ("yes", "no"):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     commands.accept_answer(work, outcome=outcome, accepted=request.form["accepted"] == "yes")
     return done(_item(item_id), say=_("We have your answer."))
 

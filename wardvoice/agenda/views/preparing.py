@@ -25,7 +25,7 @@ from wardvoice.agenda.models import Item
 from wardvoice.agenda.views.before import link_them
 from wardvoice.agenda.views.prepared import prepared
 from wardvoice.agenda.views.room import bp, item_to_read
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.meetings import commands as meeting_commands
 from wardvoice.meetings import queries as meetings
@@ -200,7 +200,7 @@ def _meeting_of(work: Work, meeting_id: UUID) -> Meeting:
 def _item(work: Work, box: str = "item") -> Item:
     item_id = chosen([request.form.get(box)])
     if item_id is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return item_to_read(work, item_id)
 
 

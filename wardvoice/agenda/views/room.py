@@ -12,7 +12,7 @@ from wardvoice.agenda import queries, words
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import ItemState
 from wardvoice.agenda.views.tools import item_tools
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.storage.work import Work
 from wardvoice.web.identity import hold_slip, this_actor, this_work
@@ -50,7 +50,7 @@ def item_to_read(work: Work, item_id: UUID) -> Item:
     if item.state is ItemState.ANSWERED or may(this_actor(), May.READ_RECEIVED, item):
         return item
     if not queries.is_out(work.session, item):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return item
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from wardvoice.agenda import commands
 from wardvoice.agenda.views.room import bp, item_to_read
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
@@ -23,7 +23,7 @@ def matters(item_id: UUID) -> Answer:
     work, said = this_work(), request.form.get("matters")
     item = item_to_read(work, item_id)
     if said not in ("yes", "no"):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     lead = commands.say_it_matters(work, item=item, matters=said == "yes")
     say = _("You are counted. Nobody sees that it was you.") if said == "yes" else _("You are not counted any more.")
     return done(url_for("board.item", item_id=lead.id), say=say)

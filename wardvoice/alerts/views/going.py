@@ -65,7 +65,7 @@ def _named() -> tuple[ApartWork, Alert]:
     try:
         alert = queries.alert(work.session, bytes.fromhex(request.form.get("alert", "")))
     except ValueError:
-        raise NotFound(N_("There is nothing at this address.")) from None
+        raise NotFound() from None
     if alert.ward_id != work.actor.ward_id and not work.actor.has(Role.DUTY):
         raise NotFound(N_("This is over. Somebody has closed it."))
     work.require(May.SEE_ALERTS, alert)

@@ -19,7 +19,7 @@ from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_o
 from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, Answer, EntryState, after_out
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
 from wardvoice.board.queries.council import last_said
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.meetings.models import Meeting, StandingItem
 from wardvoice.meetings.queries import standing_items
 from wardvoice.meetings.rules import USUAL_MINUTES, MeetingKind, MeetingState
@@ -99,7 +99,7 @@ def meeting(session: Session, ward_id: UUID, meeting_id: UUID) -> MeetingShown:
     """Return a meeting of the ward; NotFound for any other."""
     found = _meeting(session, Meeting.ward_id == ward_id, Meeting.id == meeting_id, newest_first=False)
     if found is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 

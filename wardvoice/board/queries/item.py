@@ -21,7 +21,7 @@ from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.lines import Line
 from wardvoice.core.actor import NOBODY, Actor
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import GATHERING, MeetingState
 from wardvoice.storage.history import Remembered, of_things
@@ -124,7 +124,7 @@ def find(
     )
     rows = session.execute(with_deciders(with_author(query), where_it_stands())).all()
     if not rows:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return _found(rows)
 
 

@@ -18,7 +18,7 @@ from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
 from wardvoice.board.queries.lines import Line, by_item
 from wardvoice.board.rules import is_open
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 
 MY_ITEMS = 50
 STILL_ASKED_FOR = timedelta(weeks=4)
@@ -72,7 +72,7 @@ def taken_along(session: Session, slip_hash: str, *, now: datetime, today: date)
     """Return what somebody took along from whichever ward they left; NotFound if these words open nothing."""
     lines = _lines(session, Item.slip_hash == slip_hash, now=now, today=today)
     if not lines:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return lines
 
 

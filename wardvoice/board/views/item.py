@@ -13,7 +13,7 @@ from wardvoice.board import queries
 from wardvoice.board.queries import Found, Story
 from wardvoice.board.views.room import bp
 from wardvoice.board.words import people_in, tell
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.people.queries import accounts_by_id
 from wardvoice.web.guard import requires
@@ -37,7 +37,7 @@ def item(item_id: UUID) -> Answer:
 def _refuse_before_publication(found: Found) -> None:
     """Until its agenda is out an item exists only for its author, the rep, peers, staff and the advocate."""
     if not found.public and not may(this_actor(), May.READ_RECEIVED, found.item):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
 
 
 def _told(session: Session, story: Story) -> Sequence[Any]:

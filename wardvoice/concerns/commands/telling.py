@@ -84,7 +84,7 @@ def reply(work: ApartWork, *, mine: Mine, told: Retelling, yes: bool) -> None:
     """Give, or refuse, the writer's own yes, which counts from the next release on: without it nothing is ever told."""
     work.require(May.GO_ON_PRIVATELY, mine)
     if told.concern_id != mine.released.id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     deed = Deed.AGREE if yes else Deed.REFUSE
     TELLING.after(told.state, deed)
     do_later(work, mine.released, deed, told.id)

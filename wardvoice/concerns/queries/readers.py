@@ -16,7 +16,7 @@ from wardvoice.concerns.queries.writers import holders_of
 from wardvoice.concerns.rules import OPEN_STATES, Recipient, State, Telling, kinds_of
 from wardvoice.concerns.sealed import Added as Sealed
 from wardvoice.concerns.sealed import Body, Head, body_in, head_in, words_in
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.history import canonical
 from wardvoice.people.queries.keys import Holder, ReaderKind
 from wardvoice.storage.apart_work import LogRow
@@ -93,12 +93,12 @@ def case(session: Session, main: Session, account_id: UUID, concern_id: bytes, t
     """Return a concern of which this account has a copy; NotFound for every other one (P42)."""
     concern = session.get(Concern, concern_id)
     if concern is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     sealed_to = set(session.scalars(select(Copy.key_id).where(Copy.concern_id == concern_id)))
     in_post = holders_of(main, concern.ward_id, concern.recipient, today)
     found = Case(concern, tuple(one for one in in_post if one.key_id in sealed_to))
     if account_id not in found.reader_ids:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 
@@ -160,7 +160,7 @@ def telling(session: Session, ward_id: UUID, telling_id: bytes, key_id: UUID | N
     """Return a retelling of a ward; NotFound for another ward's, and for one that was not sealed to this key."""
     found = session.get(Retelling, telling_id)
     if found is None or found.ward_id != ward_id or not _sealed_to(found, key_id):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 

@@ -25,7 +25,7 @@ from wardvoice.concerns.views.looking import leaves_at, main_room
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, within_budget
 from wardvoice.concerns.words import labels
-from wardvoice.core.errors import N_, NotFound, RuleBroken
+from wardvoice.core.errors import NotFound, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people.queries.keys import Holder
 from wardvoice.slips.finders import Opened
@@ -36,8 +36,6 @@ from wardvoice.web.apart import the_apart, this_apart_work
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import SAFE, the_hall
 from wardvoice.web.pages import Answer, done, page, receipt
-
-NOTHING = N_("There is nothing at this address.")
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def the_held() -> tuple[Found, Mine]:
     with reading(), Session(the_apart(), expire_on_commit=False) as session:
         opened = queries.mine(session, found.lookup) if found else None
     if found is None or opened is None:
-        raise NotFound(NOTHING)
+        raise NotFound()
     return found, opened
 
 
@@ -146,7 +144,7 @@ def mine_to_change() -> Mine:
     if found is not None:
         opened = queries.mine(this_apart_work().session, found.lookup)
     if opened is None:
-        raise NotFound(NOTHING)
+        raise NotFound()
     return opened
 
 
@@ -178,7 +176,7 @@ def whole(found: Found, opened: Mine) -> dict[str, Any]:
             asked = queries.asked_of_writer(session, concern, found)
             waits = queries.deeds_waiting(session, concern, the_hall().pepper)
         except CannotOpen:
-            raise NotFound(NOTHING) from None
+            raise NotFound() from None
     return {
         "concern": concern,
         "letters": letters,

@@ -7,7 +7,7 @@ from wardvoice.concerns.forms.writing import PaperForm
 from wardvoice.concerns.views.looking import leaves_at, main_room, offers_now
 from wardvoice.concerns.views.room import bp
 from wardvoice.concerns.views.sending import mark_of, words_for
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.people.queries.keys import takes_paper
 from wardvoice.web.apart import this_apart_work
@@ -36,7 +36,7 @@ def _who_took_it_on() -> None:
     assert account_id is not None, "only accounts come here"
     with main_room() as main:
         if not takes_paper(main, account_id, this_ward().id, clock.day_of(clock.now())):
-            raise NotFound(N_("There is nothing at this address."))
+            raise NotFound()
 
 
 def _send(form: PaperForm) -> Answer:

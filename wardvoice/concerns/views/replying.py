@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from wardvoice.concerns import commands
 from wardvoice.concerns.models import Retelling
-from wardvoice.concerns.views.coming_back import NOTHING, mine_to_change, the_held, whole
+from wardvoice.concerns.views.coming_back import mine_to_change, the_held, whole
 from wardvoice.concerns.views.room import bp
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
@@ -37,7 +37,7 @@ def _ask(told_id: UUID, *, yes: bool) -> Answer:
     known = whole(*the_held())
     one = next((one for one in known["asked"] if one.id == told_id), None)
     if one is None:
-        raise NotFound(NOTHING)
+        raise NotFound()
     return page("concerns/reply.html", one=one, yes=yes, recipient=known["recipient"], when=known["when"])
 
 
@@ -45,7 +45,7 @@ def _reply(told_id: UUID, *, yes: bool) -> Answer:
     work, opened = this_apart_work(), mine_to_change()
     told = work.session.get(Retelling, told_id.bytes)
     if told is None:
-        raise NotFound(NOTHING)
+        raise NotFound()
     commands.reply(work, mine=opened, told=told, yes=yes)
     said = _("We have your yes. Another reader looks at it, too.") if yes else _("We have your no. Nobody is told.")
     return done(url_for("concerns.mine"), say=said)

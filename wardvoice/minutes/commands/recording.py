@@ -77,7 +77,7 @@ def note_said(work: Work, *, entry: AgendaEntry, words: str | None, version: int
     meeting = work.session.get_one(Meeting, entry.meeting_id)
     _run(work, meeting, entry)
     if entry.item_id is not None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     work.still(entry, version)
     entry.said = clean_words(words, needed=True)
     work.record(Happened.NOTE_ADDED, meeting, said=entry.said, meeting=meeting.id)
@@ -117,7 +117,7 @@ def promise_more(work: Work, *, meeting: Meeting, outcome: Outcome, promised: Pr
 def _run(work: Work, meeting: Meeting, entry: AgendaEntry) -> None:
     work.require(May.RUN_MEETING, meeting)
     if entry.meeting_id != meeting.id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if meeting.state is not MeetingState.OPEN:
         raise Stale(N_("This meeting is not open. Things are written down while it is."))
     agenda.step_aside_at(work, entry)

@@ -39,7 +39,7 @@ def see(work: Work, *, minutes: Minutes, remark: Remark) -> Remark:
     """Say for one's side that a correction was seen. RuleBroken if that was said already."""
     work.require(May.AGREE_MINUTES, minutes)
     if remark.minutes_id != minutes.id or remark.kind is not RemarkKind.CORRECTION:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     side = rules.side_of(work.actor)
     if remark.seen_by(side):
         raise RuleBroken(N_("Your side has seen this already."))
@@ -52,7 +52,7 @@ def _add(
     work: Work, minutes: Minutes, kind: RemarkKind, words: str | None, entry: AgendaEntry | None, *, named: bool = False
 ) -> Remark:
     if entry is not None and entry.meeting_id != minutes.meeting_id:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     side = rules.side_of(work.actor)
     remark = Remark(
         ward_id=minutes.ward_id,

@@ -37,7 +37,7 @@ def pause(work: Work, *, meeting: Meeting, still: bool) -> RoomClock:
     _runs(work, meeting)
     clock = work.session.get(RoomClock, meeting.id)
     if clock is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     if still and clock.paused_at is None:
         clock.paused_at = work.now
     elif not still and clock.paused_at is not None:
@@ -63,5 +63,5 @@ def _known(work: Work, meeting: Meeting, step: str) -> None:
     try:
         entry_id = UUID(step)
     except ValueError:
-        raise NotFound(N_("There is nothing at this address.")) from None
+        raise NotFound() from None
     queries.entry(work.session, meeting, entry_id)

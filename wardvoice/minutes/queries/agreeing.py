@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.minutes.models import Minutes, Remark
 from wardvoice.minutes.rules import RemarkKind, Side, days_late
@@ -63,7 +63,7 @@ def read(session: Session, ward_id: UUID, meeting_id: UUID) -> tuple[Meeting, Ag
     )
     rows = session.execute(query).unique().all()
     if not rows:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return rows[0].Meeting, _agreement(rows)
 
 
@@ -78,7 +78,7 @@ def minutes_of(session: Session, meeting: Meeting) -> Minutes:
     """Return the minutes of a meeting; NotFound while it is not closed, or was closed before they were agreed."""
     found = session.scalar(select(Minutes).where(Minutes.meeting_id == meeting.id))
     if found is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 

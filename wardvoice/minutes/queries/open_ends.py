@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from wardvoice.actions.models import Action
 from wardvoice.agenda.models import AgendaEntry, Outcome
 from wardvoice.agenda.rules import Answer
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.meetings.models import Meeting
 from wardvoice.storage.finding import one_of
 
@@ -27,7 +27,7 @@ def last_answer(session: Session, entry: AgendaEntry) -> Outcome:
     query = select(Outcome).where(Outcome.entry_id == entry.id, Outcome.answer.is_not(None))
     found = session.scalars(query.order_by(Outcome.at.desc()).limit(1)).first()
     if found is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 

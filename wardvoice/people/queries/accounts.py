@@ -11,10 +11,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.rules.accounts import folded_username
+from wardvoice.storage.finding import one_of
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
 
@@ -35,10 +35,7 @@ def accounts(session: Session) -> list[Account]:
 
 def account(session: Session, account_id: UUID | None) -> Account:
     """Return an account by its id, or NotFound."""
-    found = session.scalar(select(Account).where(Account.id == account_id))
-    if found is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Account, account_id)
 
 
 def account_to_sign_in(session: Session, username: str, today: date) -> Account | None:
@@ -78,11 +75,7 @@ def _admins(session: Session, day: date) -> set[UUID]:
 
 def membership(session: Session, account_id: UUID, membership_id: UUID) -> Membership:
     """Return a membership of an account by its id, or NotFound."""
-    wanted = select(Membership).where(Membership.account_id == account_id, Membership.id == membership_id)
-    found = session.scalar(wanted)
-    if found is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Membership, membership_id, account_id=account_id)
 
 
 def first_ward_of(session: Session, account_id: UUID, today: date) -> UUID | None:

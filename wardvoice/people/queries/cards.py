@@ -10,12 +10,12 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.hashing import keyed
 from wardvoice.people.models import Account, Membership, WardCard
 from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.terms import post
 from wardvoice.people.rules import names as rules
+from wardvoice.storage.finding import one_of
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,7 @@ def card_with_code(session: Session, ward_id: UUID, typed: str, pepper: bytes) -
 
 def unused_card(session: Session, ward_id: UUID, card_id: UUID) -> WardCard:
     """Return a card by its id; NotFound for another ward's."""
-    card = session.scalar(select(WardCard).where(WardCard.ward_id == ward_id, WardCard.id == card_id))
-    if card is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return card
+    return one_of(session, WardCard, card_id, ward_id=ward_id)
 
 
 def card_pile(session: Session, ward_id: UUID, today: date) -> CardPile:

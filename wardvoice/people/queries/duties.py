@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Role
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.people.models import Account, Cover, DutyTaken, Membership
 from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.keys import holders, reads_as
 from wardvoice.people.rules.keys import MAY_COVER, ReaderKind
+from wardvoice.storage.finding import one_of
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
 
@@ -37,10 +38,7 @@ def duties_of(session: Session, account_id: UUID, today: date) -> list[DutyTaken
 
 def duty_taken(session: Session, account_id: UUID, taken_id: UUID) -> DutyTaken:
     """Return a duty of this account by its id, or NotFound."""
-    found = session.scalar(select(DutyTaken).where(DutyTaken.account_id == account_id, DutyTaken.id == taken_id))
-    if found is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, DutyTaken, taken_id, account_id=account_id)
 
 
 def running_covers(session: Session, ward_id: UUID | None, today: date) -> list[Cover]:
@@ -61,7 +59,7 @@ def cover(session: Session, ward_id: UUID, cover_id: UUID) -> Cover:
     here = or_(Cover.ward_id.is_(None), Cover.ward_id == ward_id)
     found = session.scalar(select(Cover).where(Cover.id == cover_id, here))
     if found is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found
 
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.people.models import WardName
 from wardvoice.people.rules import names as rules
 from wardvoice.people.wordlist import words_of_the_house
+from wardvoice.storage.finding import one_of
 
 
 def living_names(session: Session, ward_id: UUID, today: date) -> int:
@@ -39,10 +39,7 @@ def name_in_use(session: Session, ward_id: UUID, typed: str) -> WardName | None:
 
 def ward_name(session: Session, ward_id: UUID, name_id: UUID | None) -> WardName:
     """Return a ward name by its id; NotFound for another ward's."""
-    name = session.scalar(select(WardName).where(WardName.ward_id == ward_id, WardName.id == name_id))
-    if name is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return name
+    return one_of(session, WardName, name_id, ward_id=ward_id)
 
 
 def newest_provisional(session: Session, ward_id: UUID, now: datetime, today: date) -> WardName | None:

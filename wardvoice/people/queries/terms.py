@@ -11,11 +11,11 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import WARD_STAFF
-from wardvoice.core.errors import N_, NotFound
 from wardvoice.core.history import Happened
 from wardvoice.people.models import Membership, Pause, Term, WardName
 from wardvoice.people.queries.holding import in_post, pause_runs, post_from, post_of
 from wardvoice.people.rules.terms import REPS, Post
+from wardvoice.storage.finding import one_of
 from wardvoice.storage.history import HistoryRow
 from wardvoice.wards.models import Ward
 
@@ -61,10 +61,7 @@ def terms_of(session: Session, ward_id: UUID, today: date) -> list[TermShown]:
 
 def term(session: Session, ward_id: UUID, term_id: UUID) -> Term:
     """Return a term by its id; NotFound for another ward's."""
-    found = session.scalar(select(Term).where(Term.ward_id == ward_id, Term.id == term_id))
-    if found is None:
-        raise NotFound(N_("There is nothing at this address."))
-    return found
+    return one_of(session, Term, term_id, ward_id=ward_id)
 
 
 def running_terms(session: Session, ward_name_id: UUID, today: date) -> list[Term]:

@@ -65,7 +65,7 @@ def look_at() -> Answer:
     wards = {str(ward_id): ward_id for ward_id, _name in this_caller().wards}
     chosen = wards.get(request.form.get("ward", ""))
     if chosen is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     identity.look_at_ward(chosen)
     return done(url_for("home.start"))
 

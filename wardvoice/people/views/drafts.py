@@ -10,7 +10,7 @@ from flask import current_app, g, make_response, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
 from wardvoice.people.commands.drafts import KEPT_FOR
@@ -39,7 +39,7 @@ def keep() -> Answer:
     """Keep what somebody has typed so far; their page sends it by itself before its words leave the screen."""
     address = request.form.get("draft_of", "")
     if not _keeps(address):
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     commands.keep_draft(this_work(), address=address, typed=typed())
     return make_response("", 204)
 

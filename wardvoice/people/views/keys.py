@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
 from wardvoice.people.forms.keys import ChangeForm, MakeKeyForm, RecoverForm, UnlockForm
@@ -98,7 +98,7 @@ def retire_key(account_id: UUID) -> Answer:
     work = this_work()
     found = own_key(work.session, queries.account(work.session, account_id).id)
     if found is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     commands.retire_key(work, key=found)
     lock_again(work.session, account_id)
     return done(url_for("people.account", account_id=account_id), say=_("The old key is out of use."))
@@ -148,7 +148,7 @@ def _sheet(locked: Locked, to: str | None) -> Answer:
 def _needs_a_key() -> ReaderKey:
     key = own_key(this_work().session, _own_id())
     if key is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return key
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.people import commands
 from wardvoice.people.forms.keys import MailForm
@@ -24,7 +24,7 @@ def my_mail() -> Answer:
     """Say where the daily mail goes, or that there is none."""
     key = own_key(this_work().session, this_actor().id)
     if key is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     form = MailForm(mail_to=key.mail_to)
     if form.validate():
         with form.refusals():

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
-from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
 from wardvoice.people.forms.wardlife import RestForm
@@ -54,7 +54,7 @@ def _own_term() -> Term:
     work = this_work()
     found = queries.terms_as_rep(work.session, _me(), work.today)
     if not found:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return found[0]
 
 

@@ -52,7 +52,7 @@ def read() -> Answer:
     found = held()
     opened = opened_by(found.lookup) if found else None
     if opened is None:
-        raise NotFound(N_("There is nothing at this address."))
+        raise NotFound()
     return done(opened.address)
 
 
