@@ -18,6 +18,7 @@ from wardvoice.actions.rules import Class, Reply, ReportKind
 from wardvoice.core.actor import CLOCK
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
+from wardvoice.web.timeline import Told
 
 WEEK = timedelta(days=7)
 BLAMES = re.compile(r"\b(fail|fault|broke|guilty|blame|should have|too late|overdue|refus|complain)", re.IGNORECASE)
@@ -35,7 +36,7 @@ def names(world: World) -> dict[UUID, str]:
     return {key: words.who(person) for key, person in people.items()}
 
 
-def last(world: World, action: Action) -> words.Told:
+def last(world: World, action: Action) -> Told:
     return words.tell(world.told(action), names(world))[-1]
 
 

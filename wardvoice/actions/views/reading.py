@@ -19,6 +19,7 @@ from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import act_as, this_actor, this_work
 from wardvoice.web.pages import PER_PAGE, Answer, offset, page, page_number, pages_of
+from wardvoice.web.timeline import Told
 
 bp = Blueprint("actions", __name__)
 bp.record_once(lambda house: house.app.jinja_env.globals.update(promise=words, promise_tools=forms.tools))
@@ -71,7 +72,7 @@ def facts(work: Work, action: Action, **typed: Any) -> dict[str, Any]:
     }
 
 
-def _told(work: Work, action: Action, today: date) -> list[words.Told]:
+def _told(work: Work, action: Action, today: date) -> list[Told]:
     remembered = of_things(work.session, [action.thing])
     people = queries.owners(work.session, work.ward_id, words.people_in(remembered), today)
     return words.tell(remembered, {key: words.who(person) for key, person in people.items()})

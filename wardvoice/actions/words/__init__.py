@@ -18,7 +18,7 @@ from wardvoice.actions.words.cards import (
     state,
     who,
 )
-from wardvoice.actions.words.history import Told, people_in, sentence, tell
+from wardvoice.actions.words.history import people_in, sentence, tell
 
 __all__ = [
     "QUESTIONS",
@@ -27,7 +27,6 @@ __all__ = [
     "REPORTS",
     "SHELVES",
     "State",
-    "Told",
     "away_words",
     "may_say_not_mine",
     "moved_words",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,21 +13,9 @@ from wardvoice.actions.rules import Question, Reply, ReportKind, Source
 from wardvoice.actions.words.cards import QUESTIONS
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
-from wardvoice.web.frame import day
+from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown
 
 _: Callable[..., str] = gettext
-
-Names = Mapping[UUID, str]
-"""Accounts, and how the ward knows these people: "Tom (nurse)"."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """One line of a timeline: the day, the sentence, and the words that somebody gave."""
-
-    when: str
-    text: str
-    quote: str = ""
 
 
 def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
@@ -39,48 +25,31 @@ def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
 
 def people_in(remembered: Iterable[Remembered]) -> set[UUID]:
     """Return the accounts that a history speaks of, so that their names can be looked up at once."""
-    told = [(row.body["person"], row.fact("owner"), row.fact("instead_of")) for row in remembered]
-    return {UUID(one) for three in told for one in three if _is_id(one)}
+    named = [(row.body["person"], row.fact("owner"), row.fact("instead_of")) for row in remembered]
+    return {UUID(one) for three in named for one in three if _is_id(one)}
 
 
 def sentence(row: Remembered, names: Names) -> str:
     """Return what happened as one sentence that blames nobody."""
-    return _SENTENCES.get(Happened(row.what), _fixed(_l("Something was written down.")))(row, names)
+    return _SENTENCES.get(Happened(row.what), unknown)(row, names)
 
 
 def _told(row: Remembered, names: Names) -> Told:
     quote = next((words for name in ("words", "because") if (words := row.fact(name))), "")
-    return Told(day(date.fromisoformat(row.body["day"])), sentence(row, names), quote)
-
-
-def _actor(row: Remembered, names: Names) -> str:
-    """Return who did it: staff by name and job, patients only by their part."""
-    if row.body["person"]:
-        return names.get(UUID(row.body["person"]), _("Somebody"))
-    return str(_PARTS.get(row.body["role"], _l("Somebody")))
-
-
-_PARTS = {
-    "patient": _l("A patient"),
-    "unsigned": _l("A patient"),
-    "peer": _l("A peer supporter"),
-    "rep": _l("The rep"),
-    "deputy": _l("The deputy rep"),
-    "clock": _l("WardVoice"),
-}
+    return told(row, sentence(row, names), quote)
 
 
 def _promised(row: Remembered, names: Names) -> str:
-    who, by = names.get(UUID(row.fact("owner")), _("Somebody")), day(_date(row, "due"))
+    who, due = names.get(UUID(row.fact("owner")), _("Somebody")), day_in(row, "due")
     if row.fact("told"):
-        return _("%(who)s was given this for %(day)s, was not there, and was told.", who=who, day=by)
+        return _("%(who)s was given this for %(day)s, was not there, and was told.", who=who, day=due)
     if row.fact("sure"):
-        return _("%(who)s promised this for %(day)s. It was asked to be said more clearly, and kept.", who=who, day=by)
-    return _("%(who)s promised this for %(day)s.", who=who, day=by)
+        return _("%(who)s promised this for %(day)s. It was asked to be said more clearly, and kept.", who=who, day=due)
+    return _("%(who)s promised this for %(day)s.", who=who, day=due)
 
 
 def _not_mine(row: Remembered, names: Names) -> str:
-    who, perhaps = _actor(row, names), row.fact("perhaps")
+    who, perhaps = actor(row, names), row.fact("perhaps")
     if perhaps:
         return _("%(who)s says that it is not theirs. It might be for: %(perhaps)s.", who=who, perhaps=perhaps)
     return _("%(who)s says that it is not theirs.", who=who)
@@ -89,27 +58,27 @@ def _not_mine(row: Remembered, names: Names) -> str:
 def _moved(row: Remembered, names: Names) -> str:
     return _(
         "%(who)s promised %(to)s instead of %(before)s. The first date stays: %(first)s.",
-        who=_actor(row, names),
-        to=day(_date(row, "to")),
-        before=day(_date(row, "instead_of")),
-        first=day(_date(row, "first_date")),
+        who=actor(row, names),
+        to=day_in(row, "to"),
+        before=day_in(row, "instead_of"),
+        first=day_in(row, "first_date"),
     )
 
 
 def _progress(row: Remembered, names: Names) -> str:
     if row.fact("kind") == ReportKind.NO_CHANGE.value:
-        return _("%(who)s says why nothing has changed yet.", who=_actor(row, names))
-    return _("%(who)s says how far it is.", who=_actor(row, names))
+        return _("%(who)s says why nothing has changed yet.", who=actor(row, names))
+    return _("%(who)s says how far it is.", who=actor(row, names))
 
 
 def _done(row: Remembered, names: Names) -> str:
     if row.fact("late"):
-        return _("%(who)s says it is done, after the first date.", who=_actor(row, names))
-    return _("%(who)s says it is done.", who=_actor(row, names))
+        return _("%(who)s says it is done, after the first date.", who=actor(row, names))
+    return _("%(who)s says it is done.", who=actor(row, names))
 
 
 def _cannot(row: Remembered, names: Names) -> str:
-    return _("%(who)s says it cannot be done, and asks the meeting.", who=_actor(row, names))
+    return _("%(who)s says it cannot be done, and asks the meeting.", who=actor(row, names))
 
 
 def _confirmation(row: Remembered, _names: Names) -> str:
@@ -146,17 +115,13 @@ def _owner(row: Remembered, names: Names) -> str:
     return _("New owner: %(new)s. Before: %(old)s.", new=new, old=old)
 
 
-def _cover(said: Any) -> Callable[[Remembered, Names], str]:
+def _cover(said: Any) -> Sentence:
     return lambda row, names: str(said) % {"who": names.get(UUID(row.fact("owner")), _("Somebody"))}
 
 
-def _fixed(text: Any) -> Callable[[Remembered, Names], str]:
-    return lambda _row, _names: str(text)
-
-
-_SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
+_SENTENCES: dict[Happened, Sentence] = {
     Happened.PROMISE_MADE: _promised,
-    Happened.PROMISE_TAKEN: lambda row, names: _("%(who)s says: yes, this is mine.", who=_actor(row, names)),
+    Happened.PROMISE_TAKEN: by(_l("%(who)s says: yes, this is mine.")),
     Happened.PROMISE_NOT_MINE: _not_mine,
     Happened.DATE_MOVED: _moved,
     Happened.PROGRESS_REPORTED: _progress,
@@ -167,16 +132,12 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.COVER_ASKED: _cover(_l("The owner is away over the date. %(who)s is asked to cover.")),
     Happened.COVER_TAKEN: _cover(_l("%(who)s covers while the owner is away.")),
     Happened.COVER_DECLINED: _cover(_l("%(who)s cannot cover. Somebody else is asked.")),
-    Happened.ACTION_CONFIRMED: _fixed(_l("Patients confirmed: it happened.")),
-    Happened.ACTION_REOPENED: _fixed(_l("Patients say it is not done. The promise is open again.")),
-    Happened.LET_OFF_ACCEPTED: _fixed(_l("The meeting agreed to leave it.")),
-    Happened.LET_OFF_REFUSED: _fixed(_l("The meeting did not agree. The promise is open again.")),
-    Happened.WORDS_REMOVED: _fixed(_l("Some words were removed. That they were here stays written down.")),
+    Happened.ACTION_CONFIRMED: fixed(_l("Patients confirmed: it happened.")),
+    Happened.ACTION_REOPENED: fixed(_l("Patients say it is not done. The promise is open again.")),
+    Happened.LET_OFF_ACCEPTED: fixed(_l("The meeting agreed to leave it.")),
+    Happened.LET_OFF_REFUSED: fixed(_l("The meeting did not agree. The promise is open again.")),
+    Happened.WORDS_REMOVED: fixed(_l("Some words were removed. That they were here stays written down.")),
 }
-
-
-def _date(row: Remembered, name: str) -> date:
-    return date.fromisoformat(row.fact(name))
 
 
 def _is_id(value: Any) -> bool:

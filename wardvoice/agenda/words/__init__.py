@@ -2,7 +2,7 @@
 
 from wardvoice.agenda.words.alike import asked_before
 from wardvoice.agenda.words.deciders import COMING, decider, decider_stands
-from wardvoice.agenda.words.history import Told, people_in, sentence, tell
+from wardvoice.agenda.words.history import people_in, sentence, tell
 from wardvoice.agenda.words.labels import (
     ABOUT_WHOM,
     AFTER_OUT,
@@ -42,7 +42,6 @@ __all__ = [
     "TOPICS",
     "TOPIC_ICONS",
     "WRITERS",
-    "Told",
     "asked_before",
     "decider",
     "decider_stands",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,22 +12,19 @@ from flask_babel import lazy_gettext as _l
 from wardvoice.agenda.rules import (
     Answer,
     CarriedBecause,
-    Coming,
     EntryState,
     EscalatedBecause,
     HideBecause,
     LeftAs,
     WrittenBy,
 )
+from wardvoice.agenda.words import invited
 from wardvoice.agenda.words.labels import ANSWERS, CARRIED, COUNCIL_REASONS, HIDE_BECAUSE, WRITERS
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
-from wardvoice.web.frame import day
+from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown
 
 _: Callable[..., str] = gettext
-
-Names = Mapping[UUID, str]
-"""Accounts, and how the ward knows these people: "Tom (nurse)"."""
 
 QUOTED = frozenset(
     {
@@ -45,48 +40,21 @@ UNTOLD = frozenset({Happened.SUPPORT_GIVEN, Happened.SUPPORT_TAKEN_BACK, Happene
 """Told on no page: on a small ward the day alone could show who it was. That somebody stepped aside is no sign."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """One line of a timeline: the day, the sentence, and the words that somebody gave."""
-
-    when: str
-    text: str
-    quote: str = ""
-
-
 def tell(remembered: Iterable[Remembered], names: Names) -> list[Told]:
     """Return a timeline of everything that happened, oldest first."""
-    told = [row for row in remembered if Happened(row.what) not in UNTOLD]
-    return [Told(day(_day(row.body["day"])), sentence(row, names), _quote(row)) for row in told]
+    rows = [row for row in remembered if Happened(row.what) not in UNTOLD]
+    return [told(row, sentence(row, names), _quote(row)) for row in rows]
 
 
 def people_in(remembered: Iterable[Remembered]) -> set[UUID]:
     """Return the accounts that a history speaks of, so that their names can be looked up at once."""
-    told = [one for row in remembered for one in (row.body["person"], row.fact("given_by"), row.fact("decider"))]
-    return {UUID(one) for one in told if one}
+    named = [one for row in remembered for one in (row.body["person"], row.fact("given_by"), row.fact("decider"))]
+    return {UUID(one) for one in named if one}
 
 
 def sentence(row: Remembered, names: Names) -> str:
     """Return what happened as one sentence that blames nobody."""
-    return _SENTENCES.get(Happened(row.what), _fixed(_l("Something was written down.")))(row, names)
-
-
-def actor(row: Remembered, names: Names) -> str:
-    """Return who did it: staff by name and job, patients only by their part."""
-    if row.body["person"]:
-        return names.get(UUID(row.body["person"]), _("Somebody"))
-    return str(_PARTS.get(row.body["role"], _l("Somebody")))
-
-
-_PARTS = {
-    "patient": _l("A patient"),
-    "unsigned": _l("A patient"),
-    "peer": _l("A peer supporter"),
-    "rep": _l("The rep"),
-    "deputy": _l("The deputy rep"),
-    "stand-in": _l("Somebody in the rep’s place"),
-    "clock": _l("WardVoice"),
-}
+    return _SENTENCES.get(Happened(row.what), unknown)(row, names)
 
 
 def _raised(row: Remembered, names: Names) -> str:
@@ -95,14 +63,14 @@ def _raised(row: Remembered, names: Names) -> str:
         return _("A patient put this on the list.")
     who = names.get(UUID(row.body["person"]), "") if row.body["person"] else ""
     if row.fact("handed_in_on"):
-        when = day(_day(row.fact("handed_in_on")))
+        when = day_in(row, "handed_in_on")
         who = who or _upper(WRITERS[WrittenBy(pen)])
         return _("A patient handed this in on paper on %(day)s. %(who)s typed it in.", day=when, who=who)
     return _("%(who)s wrote this down for a patient.", who=who or _upper(WRITERS[WrittenBy(pen)]))
 
 
 def _placed(row: Remembered, names: Names) -> str:
-    when = day(_day(row.fact("day")))
+    when = day_in(row)
     if not row.fact("by_itself"):
         return _("%(who)s put it on the agenda for %(day)s.", who=actor(row, names), day=when)
     if row.fact("unread"):
@@ -116,11 +84,11 @@ def _moved(row: Remembered, names: Names) -> str:
 
 
 def _put_off(row: Remembered, names: Names) -> str:
-    return _("%(who)s put it off. It waits until after %(day)s.", who=actor(row, names), day=day(_day(row.fact("day"))))
+    return _("%(who)s put it off. It waits until after %(day)s.", who=actor(row, names), day=day_in(row))
 
 
 def _taken_off(row: Remembered, names: Names) -> str:
-    when = day(_day(row.fact("day")))
+    when = day_in(row)
     return _("%(who)s took it off the agenda for %(day)s. It waits again.", who=actor(row, names), day=when)
 
 
@@ -130,23 +98,23 @@ def _answered(row: Remembered, names: Names) -> str:
     if row.fact("passed_to"):
         said = _("%(who)s passed it to %(to)s.", who=who, to=row.fact("passed_to"))
     if row.fact("review_on"):
-        return _("%(said)s We look at this again on %(day)s.", said=said, day=day(_day(row.fact("review_on"))))
+        return _("%(said)s We look at this again on %(day)s.", said=said, day=day_in(row, "review_on"))
     if row.fact("by_when"):
-        return _("%(said)s It will be so by %(day)s.", said=said, day=day(_day(row.fact("by_when"))))
+        return _("%(said)s It will be so by %(day)s.", said=said, day=day_in(row, "by_when"))
     if row.fact("check_on"):
-        return _("%(said)s We check on %(day)s.", said=said, day=day(_day(row.fact("check_on"))))
+        return _("%(said)s We check on %(day)s.", said=said, day=day_in(row, "check_on"))
     return said
 
 
 def _carried(row: Remembered, _names: Names) -> str:
-    when, because = day(_day(row.fact("day"))), row.fact("because")
+    when, because = day_in(row), row.fact("because")
     if because == EntryState.NOT_HELD.value:
         return _("The meeting on %(day)s was not held. It waits for the next one.", day=when)
     reason = CARRIED[CarriedBecause(because)]
     return _("It waits for the meeting after %(day)s: %(because)s.", day=when, because=reason)
 
 
-def _to_council(text: Any) -> Callable[[Remembered, Names], str]:
+def _to_council(text: Any) -> Sentence:
     return lambda row, _names: f"{text} {COUNCIL_REASONS[EscalatedBecause(row.fact('reason'))]}"
 
 
@@ -182,32 +150,6 @@ def _hands(row: Remembered, _names: Names) -> str:
     return f"{_('Hands were counted.')} {counted} {_('Staff: %(a)s for, %(b)s against, %(c)s not sure.', **staff)}"
 
 
-def _decider(row: Remembered, names: Names) -> str:
-    whole = names.get(UUID(row.fact("decider")), _("Somebody")) if row.fact("decider") else row.fact("job")
-    return str(whole or _("Somebody"))
-
-
-def _of_decider(text: Any) -> Callable[[Remembered, Names], str]:
-    return lambda row, names: str(text) % {"who": actor(row, names), "decider": _decider(row, names)}
-
-
-def _decider_replied(row: Remembered, names: Names) -> str:
-    when = day(_day(row.fact("day")))
-    if row.fact("coming") == Coming.SOMEBODY_ELSE.value:
-        sent = row.fact("instead") or _("Somebody")
-        return _("%(who)s sends %(sent)s to the meeting on %(day)s.", who=actor(row, names), sent=sent, day=when)
-    if row.fact("coming") == Coming.YES.value:
-        return _("%(who)s comes to the meeting on %(day)s to decide this.", who=actor(row, names), day=when)
-    return _("%(who)s cannot come to the meeting on %(day)s.", who=actor(row, names), day=when)
-
-
-def _decider_marked(row: Remembered, names: Names) -> str:
-    who, when = row.fact("instead") or _decider(row, names), day(_day(row.fact("day")))
-    if row.fact("present"):
-        return _("%(who)s was there on %(day)s to decide this.", who=who, day=when)
-    return _("%(who)s was asked to decide this on %(day)s, and was not there.", who=who, day=when)
-
-
 def _left(row: Remembered, _names: Names) -> str:
     if row.fact("left_as") == LeftAs.REP.value:
         return _("Who asked has left the ward. They handed it to the rep.")
@@ -221,39 +163,28 @@ def _verdict(row: Remembered, raiser: str, room: str) -> str:
     return _("%(room)s: %(yes)s for, %(no)s against, %(unsure)s not sure.", room=room, **counts)
 
 
-def _by(text: Any) -> Callable[[Remembered, Names], str]:
-    return lambda row, names: str(text) % {"who": actor(row, names)}
-
-
-def _fixed(text: Any) -> Callable[[Remembered, Names], str]:
-    return lambda _row, _names: str(text)
-
-
-_SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
+_SENTENCES: dict[Happened, Sentence] = {
     Happened.ITEM_RAISED: _raised,
-    Happened.ITEM_REWORDED: _fixed(_l("Who asked said it in other words.")),
-    Happened.ITEM_WITHDRAWN: _fixed(_l("Who asked took it back.")),
-    Happened.ITEM_READ: _by(_l("%(who)s has read it.")),
-    Happened.NOTE_ADDED: _fixed(_l("Who asked added something.")),
-    Happened.SUPPORT_GIVEN: _fixed(_l("It matters to one more patient.")),
-    Happened.SUPPORT_TAKEN_BACK: _fixed(_l("A patient took back that it matters to them.")),
+    Happened.ITEM_REWORDED: fixed(_l("Who asked said it in other words.")),
+    Happened.ITEM_WITHDRAWN: fixed(_l("Who asked took it back.")),
+    Happened.ITEM_READ: by(_l("%(who)s has read it.")),
+    Happened.NOTE_ADDED: fixed(_l("Who asked added something.")),
+    Happened.SUPPORT_GIVEN: fixed(_l("It matters to one more patient.")),
+    Happened.SUPPORT_TAKEN_BACK: fixed(_l("A patient took back that it matters to them.")),
     Happened.WORDS_HIDDEN: _hidden,
-    Happened.HIDING_AGREED: _by(_l("%(who)s agreed. The words are hidden now.")),
-    Happened.HIDING_ENDED: _by(_l("%(who)s ended the hiding. The words are back.")),
-    Happened.ITEM_MERGED: _by(_l("%(who)s made it part of another item that asks for the same.")),
-    Happened.MERGE_UNDONE: _by(_l("%(who)s let it stand for itself again.")),
-    Happened.ITEM_LINKED: _by(_l("%(who)s found that the same was asked before.")),
+    Happened.HIDING_AGREED: by(_l("%(who)s agreed. The words are hidden now.")),
+    Happened.HIDING_ENDED: by(_l("%(who)s ended the hiding. The words are back.")),
+    Happened.ITEM_MERGED: by(_l("%(who)s made it part of another item that asks for the same.")),
+    Happened.MERGE_UNDONE: by(_l("%(who)s let it stand for itself again.")),
+    Happened.ITEM_LINKED: by(_l("%(who)s found that the same was asked before.")),
     Happened.ITEM_LEFT: _left,
     Happened.ITEM_PLACED: _placed,
     Happened.ITEM_TAKEN_OFF: _taken_off,
     Happened.ITEM_MOVED: _moved,
     Happened.ITEM_PUT_OFF: _put_off,
-    Happened.DECIDER_NAMED: _of_decider(_l("%(who)s wrote down that %(decider)s can decide this.")),
-    Happened.DECIDER_DROPPED: _of_decider(_l("%(who)s wrote down that %(decider)s cannot decide this.")),
-    Happened.DECIDER_REPLIED: _decider_replied,
-    Happened.DECIDER_MARKED: _decider_marked,
+    **invited.SENTENCES,
     Happened.ITEM_ANSWERED: _answered,
-    Happened.ANSWER_CORRECTED: _by(_l("%(who)s added to the answer.")),
+    Happened.ANSWER_CORRECTED: by(_l("%(who)s added to the answer.")),
     Happened.ANSWER_ACCEPTED: _accepted,
     Happened.ANSWER_NOT_ACCEPTED: _not_accepted,
     Happened.ITEM_CARRIED: _carried,
@@ -261,7 +192,7 @@ _SENTENCES: dict[Happened, Callable[[Remembered, Names], str]] = {
     Happened.COUNCIL_RECEIVED: _to_council(_l("It came from its ward.")),
     Happened.COUNCIL_ANSWERED: _council_answered,
     Happened.HANDS_COUNTED: _hands,
-    Happened.WORDS_REMOVED: _fixed(_l("Some words were removed. That they were here stays written down.")),
+    Happened.WORDS_REMOVED: fixed(_l("Some words were removed. That they were here stays written down.")),
 }
 
 
@@ -271,10 +202,6 @@ def _quote(row: Remembered) -> str:
     said = [row.fact(name) for name in ("words", "because")]
     codes = {code.value for code in (*CarriedBecause, EntryState.NOT_HELD)}
     return next((words for words in said if words and words not in codes), "")
-
-
-def _day(told: str) -> date:
-    return date.fromisoformat(told)
 
 
 def _lower(text: Any) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, time
+from collections.abc import Callable
+from datetime import time
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -16,10 +15,9 @@ from wardvoice.meetings.rules import Decides, MeetingKind, MeetingState, NotHeld
 from wardvoice.storage.history import Remembered
 from wardvoice.web.frame import day
 from wardvoice.web.hall import the_hall
+from wardvoice.web.timeline import Names, day_in
 
 _: Callable[..., str] = gettext
-
-Names = Mapping[UUID, str]
 
 KINDS = {
     MeetingKind.WARD: _l("Ward meeting"),
@@ -125,7 +123,7 @@ def sentence(row: Remembered, _names: Names) -> str:
 
 
 def _planned(row: Remembered) -> str:
-    return _("The meeting was planned for %(day)s.", day=_day(row))
+    return _("The meeting was planned for %(day)s.", day=day_in(row))
 
 
 def _published(row: Remembered) -> str:
@@ -144,7 +142,7 @@ def _asked_round(row: Remembered) -> str:
 
 def _called_off(row: Remembered) -> str:
     reason = NOT_HELD[NotHeldBecause(row.fact("because"))]
-    return _("The meeting on %(day)s was not held: %(because)s.", day=_day(row), because=reason)
+    return _("The meeting on %(day)s was not held: %(because)s.", day=day_in(row), because=reason)
 
 
 def _counted(row: Remembered) -> str:
@@ -173,7 +171,3 @@ _SENTENCES: dict[Happened, Callable[[Remembered], str]] = {
     Happened.ATTENDANCE_COUNTED: _counted,
     Happened.MEETING_CLOSED: _fixed(_l("The meeting ended.")),
 }
-
-
-def _day(row: Remembered) -> str:
-    return day(date.fromisoformat(row.fact("day")))
