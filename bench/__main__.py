@@ -1,4 +1,4 @@
-"""`python3 dev.py bench`: prints what each page costs as a ratio to the floor; `--write` puts it into docs/."""
+"""`python3 dev.py bench`: what each page costs beside the floor, or how it grows; `--write` puts it into docs/."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from bench.growth import Grown, measure_growth
 from bench.serving import served, settings_in
 from bench.visitor import Visitor
 from wardvoice.demo.hospital import ensure
@@ -103,16 +104,31 @@ def enter(port: int, who: str) -> Visitor:
 
 
 def report(size: str, rows: list[Measured], times: int) -> str:
-    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     return "\n".join(
         [
-            f"Demo hospital `{size}`, {times} times each in turn with the floor, medians; {machine}; {busy()}.",
+            f"Demo hospital `{size}`, {times} times each in turn with the floor, medians; {machine()}.",
             "",
             "| what | WardVoice | floor | ratio | to reach | |",
             "|---|--:|--:|--:|--:|---|",
             *(row.row() for row in rows),
         ]
     )
+
+
+def report_growth(rows: list[Grown], times: int) -> str:
+    return "\n".join(
+        [
+            f"Each page {times} times in turn in both demo hospitals, medians; {machine()}. To reach: ≤ 1.3 ×.",
+            "",
+            "| what | small | large | ratio | |",
+            "|---|--:|--:|--:|---|",
+            *(row.row() for row in rows),
+        ]
+    )
+
+
+def machine() -> str:
+    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; {busy()}"
 
 
 def busy() -> str:
@@ -125,20 +141,37 @@ def busy() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--size", choices=("small", "large"), default="small")
+    parser.add_argument("--growth", action="store_true", help="measure `large` against `small` instead of the floor")
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        ensure(settings_in(folder), size=wanted.size)
-        with served("wardvoice", folder) as ours, served("floor", folder) as floor:
-            rows = [*measure_pages(ours, floor, wanted.times), measure_sending(ours, floor, wanted.times)]
-    text = report(wanted.size, rows, wanted.times)
+        text = (growth if wanted.growth else against_the_floor)(Path(name), wanted)
     print(text)
     if wanted.write:
-        head, mark, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- bench {wanted.size} -->\n")
-        _, end, tail = rest.partition("<!-- end -->")
-        PAGE.write_text(f"{head}{mark}{text}\n{end}{tail}", encoding="utf-8")
+        write("growth" if wanted.growth else wanted.size, text)
+
+
+def against_the_floor(folder: Path, wanted: argparse.Namespace) -> str:
+    ensure(settings_in(folder), size=wanted.size)
+    with served("wardvoice", folder) as ours, served("floor", folder) as floor:
+        rows = [*measure_pages(ours, floor, wanted.times), measure_sending(ours, floor, wanted.times)]
+    return report(wanted.size, rows, wanted.times)
+
+
+def growth(folder: Path, wanted: argparse.Namespace) -> str:
+    for size in ("small", "large"):
+        (folder / size).mkdir()
+        ensure(settings_in(folder / size), size=size)
+    with served("wardvoice", folder / "small") as small, served("wardvoice", folder / "large") as large:
+        return report_growth(measure_growth(enter, small, large, wanted.times), wanted.times)
+
+
+def write(mark: str, text: str) -> None:
+    """Put a finished run between its marks in docs/performance.md."""
+    head, begin, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- bench {mark} -->\n")
+    _, end, tail = rest.partition("<!-- end -->")
+    PAGE.write_text(f"{head}{begin}{text}\n{end}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":
