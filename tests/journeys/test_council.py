@@ -67,4 +67,13 @@ def test_carried_over_three_times_the_council_asks_and_the_answer_comes_late(ald
     kestrel.reads("It came late. It was due on Thursday 16 April.")
     answered = "Before the patients’ council: Femi (service lead) answered: yes."
     kestrel.reads_in_order("It went to the patients’ council.", answered)
+
+    kestrel.looks_at_my_things()
+    kestrel.follows("The patients’ council has answered. Is that good enough for you?")
+    kestrel.presses("No, not good enough", near="Is the council’s answer good enough for you?")
+    kestrel.reads("Patients do not accept this answer. The service lead answers by Friday 15 May.")
+    kestrel.reads("Who asked says: the council’s answer is not good enough.")
+    lead = alder.lead()
+    lead.starts()
+    lead.reads_in_order("The council’s answer is not accepted", "The service lead answers by Friday 15 May")
     assert alder.verified().whole

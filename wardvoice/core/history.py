@@ -110,6 +110,8 @@ class Happened(StrEnum):
     SENT_TO_COUNCIL = "sent-to-council"
     COUNCIL_RECEIVED = "council-received"
     COUNCIL_ANSWERED = "council-answered"
+    COUNCIL_ANSWER_ACCEPTED = "council-answer-accepted"
+    COUNCIL_ANSWER_NOT_ACCEPTED = "council-answer-not-accepted"
     PROMISE_MADE = "promise-made"
     PROMISE_TAKEN = "promise-taken"
     PROMISE_NOT_MINE = "promise-not-mine"

@@ -35,6 +35,7 @@ def facts() -> dict[str, Any]:
     return {
         "escalated": queries.escalated(work.session, council_id, work.clock),
         "themes": queries.themes(work.session, work.today),
+        "asked_back": queries.asked_back(work.session, council_id, work.clock),
         "held": queries.held(work.session, council_id, work.today),
         "early": may(this_actor(), May.READ_RECEIVED),
     }

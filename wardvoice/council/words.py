@@ -28,6 +28,8 @@ def reason(one: Escalated) -> str:
 
 def due(one: Escalated, today: date) -> str:
     """Return by which day the council answers, or what became of that."""
+    if one.lead_owes is not None:
+        return _refused(one.lead_owes, today)
     if one.answered_on is not None and one.is_late(today):
         return _("Answered late, on %(day)s", day=day(one.answered_on))
     if one.answered_on is not None:
@@ -35,6 +37,12 @@ def due(one: Escalated, today: date) -> str:
     if one.due is None:
         return _on_the_ward(one, today)
     return _("Late since %(day)s", day=day(one.due)) if one.is_late(today) else _("Answer by %(day)s", day=day(one.due))
+
+
+def _refused(lead_owes: date, today: date) -> str:
+    if today > lead_owes:
+        return _("Not accepted. The service lead owes an answer since %(day)s", day=day(lead_owes))
+    return _("Not accepted. The service lead answers by %(day)s", day=day(lead_owes))
 
 
 def _on_the_ward(one: Escalated, today: date) -> str:
@@ -48,6 +56,8 @@ def _on_the_ward(one: Escalated, today: date) -> str:
 
 def due_looks(one: Escalated, today: date) -> tuple[str, str]:
     """Return the picture and the colour that stand beside it."""
+    if one.lead_owes is not None:
+        return "reopened", "overdue" if today > one.lead_owes else "disputed"
     if one.answered_on is not None:
         return "aloud", "late" if one.is_late(today) else "said"
     return ("overdue", "overdue") if one.is_late(today) else ("clock", "waiting")

@@ -72,7 +72,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         hidings=beside.hidings,
         pack_printed_at=beside.pack_printed_at,
         late=late_for(actor.id),
-        council_late=of_council.late(session, work.clock) if actor.has(Role.LEAD) and this_caller().has_council else [],
+        council=of_council.for_the_lead(session, work.clock) if is_lead and this_caller().has_council else None,
         waits=waits_for(actor.id),
         types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],

@@ -8,7 +8,7 @@ from wardvoice.agenda.commands.answering import (
     count_acceptance,
 )
 from wardvoice.agenda.commands.aside import say_about_rep, step_aside, step_aside_at
-from wardvoice.agenda.commands.council import take_up_from_wards
+from wardvoice.agenda.commands.council import accept_council_answer, take_up_from_wards
 from wardvoice.agenda.commands.deciding import drop_decider, mark_decider, name_decider, reply_as_decider
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
 from wardvoice.agenda.commands.items import (
@@ -31,6 +31,7 @@ from wardvoice.agenda.commands.supporting import say_it_matters
 __all__ = [
     "Paper",
     "accept_answer",
+    "accept_council_answer",
     "add_note",
     "agree_hiding",
     "answer_item",

@@ -46,6 +46,8 @@ def answer_item(
     From the fourth time on a yes says `by_when`, or has a promise. RuleBroken beside the box. `version`: the item's.
     """
     giver = _giver_outside(work, item) if entry is None else _giver_in_the_room(work, item, entry, given_by)
+    if entry is None and work.actor.at_council:
+        rules.may_answer_at_council(refused=queries.is_refused(work.session, item), by_lead=work.actor.has(Role.LEAD))
     work.still(item, version)
     state = LIFE.after(item.state, "answer")
     days = {"review_on": review_on, "check_on": check_on}

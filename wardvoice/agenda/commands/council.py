@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from wardvoice.agenda.models import Escalation, Item, Outcome
+from wardvoice.agenda import queries
+from wardvoice.agenda.models import AnswerReply, Escalation, Item, Outcome
 from wardvoice.agenda.queries.council import due_at_council, open_at_council, origins_of
-from wardvoice.agenda.rules import Reached, ShownAs
+from wardvoice.agenda.rules import AcceptedBy, Reached, ShownAs
+from wardvoice.core.errors import NotFound
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.storage.work import Work
@@ -46,6 +48,38 @@ def tell_the_wards(work: Work, item: Item, outcome: Outcome, added: str | None =
             passed_to=outcome.passed_to,
             check_on=outcome.check_on,
         )
+
+
+def accept_council_answer(work: Work, *, item: Item, accepted: bool) -> AnswerReply:
+    """Say, as whoever raised a ward's item, whether the council's last answer to it is good enough (F11).
+
+    The last word counts, said twice it counts once. NotFound while the council has not answered. Both chains tell of
+    it, the council's first; the reply stands on the ward's, whose board shows it.
+    """
+    own = queries.whose(work.session, item, work.actor)
+    work.require(May.ACCEPT_ANSWER, own or item)
+    outcome = queries.council_answer(work.session, item)
+    if outcome is None:
+        raise NotFound()
+    given, voice = queries.replies(work.session, outcome), work.mark_on(item)
+    before = [one for one in given if one.source is AcceptedBy.RAISER and one.voice == voice]
+    if before and bool(before[-1].yes) is accepted:
+        return before[-1]
+    said = Happened.COUNCIL_ANSWER_ACCEPTED if accepted else Happened.COUNCIL_ANSWER_NOT_ACCEPTED
+    work.record(said, queries.item(work.session, outcome.ward_id, outcome.item_id), outcome=outcome.id)
+    reply = AnswerReply(
+        ward_id=item.ward_id,
+        outcome_id=outcome.id,
+        n=len(given),
+        source=AcceptedBy.RAISER,
+        yes=int(accepted),
+        no=int(not accepted),
+        voice=voice,
+        day=work.today,
+    )
+    work.session.add(reply)
+    work.record(said, item, outcome=outcome.id)
+    return reply
 
 
 def _take_up(work: Work, origin: Item, reached: Reached) -> Escalation:

@@ -10,6 +10,7 @@ from wardvoice.agenda.queries.answers import (
     replies,
     still_answered,
 )
+from wardvoice.agenda.queries.council import council_answer, is_refused
 from wardvoice.agenda.queries.debts import owed_since
 from wardvoice.agenda.queries.deciders import (
     CanDecide,
@@ -85,6 +86,7 @@ __all__ = [
     "can_decide_columns",
     "can_decide_of",
     "corrections",
+    "council_answer",
     "decider",
     "decider_at",
     "deciders_of",
@@ -101,6 +103,7 @@ __all__ = [
     "how_often_raised",
     "is_out",
     "is_published",
+    "is_refused",
     "item",
     "items_by_id",
     "items_of_slip",

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Escalation, Item, ItemLink, Outcome
+from wardvoice.agenda.queries.answers import acceptance, last_answer, outcomes_of
 from wardvoice.agenda.rules import (
     CARRIED_OVER_ENTRIES,
     GOOD_THINGS,
@@ -59,6 +60,20 @@ def origins_of(session: Session, item: Item) -> list[Item]:
 
 
 # --- which reached it ----------------------------------------------------------------------------------------------
+
+
+def council_answer(session: Session, origin: Item) -> Outcome | None:
+    """Return the last answer that the council gave to a ward's item, or None."""
+    speaks = case((Item.state == ItemState.MERGED, Item.merged_into_id), else_=Item.id)
+    stands_for = select(speaks).where(Item.origin_id == origin.id)
+    query = select(Outcome).where(Outcome.item_id.in_(stands_for), Outcome.answer.is_not(None))
+    return session.scalars(query.order_by(Outcome.at.desc(), Outcome.id.desc()).limit(1)).first()
+
+
+def is_refused(session: Session, item: Item) -> bool:
+    """Return whether the last answer to an item of the council that came from a ward is not accepted."""
+    last = last_answer(outcomes_of(session, [item.id])[item.id])
+    return last is not None and acceptance(session, [last.id])[last.id] is False and bool(origins_of(session, item))
 
 
 def _carried(session: Session, clock: Clock) -> Iterator[tuple[UUID, Reached]]:

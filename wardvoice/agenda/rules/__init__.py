@@ -41,8 +41,11 @@ from wardvoice.agenda.rules.council import (
     carried_enough,
     council_answers_by,
     council_is_late,
+    lead_answers_by,
+    may_answer_at_council,
     raised_enough,
     refused,
+    refused_since,
 )
 from wardvoice.agenda.rules.debts import (
     WRITTEN_ANSWER_FROM,
@@ -150,6 +153,8 @@ __all__ = [
     "hands_make_sense",
     "hides",
     "is_answered",
+    "lead_answers_by",
+    "may_answer_at_council",
     "may_hide",
     "may_link",
     "may_matter",
@@ -161,6 +166,7 @@ __all__ = [
     "planned_minutes",
     "raised_enough",
     "refused",
+    "refused_since",
     "reply_makes_sense",
     "search_terms",
     "shares",

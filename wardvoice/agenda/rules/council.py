@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from wardvoice.agenda.rules.answers import COUNCIL_ANSWER_DAYS, Acceptance, accepted
 from wardvoice.agenda.rules.codes import EscalatedBecause
+from wardvoice.core.errors import N_, RuleBroken
 
 CARRIED_TO_COUNCIL = 3
 RAISED_TO_COUNCIL = 4
@@ -49,14 +50,18 @@ def raised_enough(linked: Iterable[date]) -> Iterator[Reached]:
 def refused(answers: Iterable[Sequence[tuple[Acceptance, date]]]) -> Iterator[Reached]:
     """Yield the day since which each answer is not accepted; `answers` hold the replies to each, in their order."""
     for turn, replies in enumerate(answers):
-        if accepted(reply for reply, _ in replies) is False:
-            yield Reached(EscalatedBecause.NOT_ACCEPTED, turn, _refused_since(replies))
+        since = refused_since(replies)
+        if since is not None:
+            yield Reached(EscalatedBecause.NOT_ACCEPTED, turn, since)
 
 
-def _refused_since(replies: Sequence[tuple[Acceptance, date]]) -> date:
-    verdicts = [accepted(reply for reply, _ in replies[: n + 1]) for n in range(len(replies))]
-    stood = max((n for n, verdict in enumerate(verdicts) if verdict is not False), default=-1)
-    return replies[stood + 1][1]
+def refused_since(replies: Sequence[tuple[Acceptance, date]]) -> date | None:
+    """Return the day since which an answer is not accepted, or None: a second no moves nothing, a yes ends it."""
+    since = None
+    for n, (_, day) in enumerate(replies, 1):
+        is_refused = accepted(reply for reply, _ in replies[:n]) is False
+        since = (since or day) if is_refused else None
+    return since
 
 
 def council_answers_by(reason: EscalatedBecause, since: date) -> date | None:
@@ -67,3 +72,18 @@ def council_answers_by(reason: EscalatedBecause, since: date) -> date | None:
 def council_is_late(due: date | None, answered_on: date | None, today: date) -> bool:
     """Return whether the council's answer is overdue, or came after its day."""
     return due is not None and (answered_on or today) > due
+
+
+def lead_answers_by(refused_on: date) -> date:
+    """Return the day by which the service lead answers instead, where the council's own answer is not accepted.
+
+    rules.md sends what is not accepted up, with 28 days: from the ward to the council, and what is late there to the
+    service lead. Above the council is nobody else, so its answer goes there, too.
+    """
+    return refused_on + timedelta(days=COUNCIL_ANSWER_DAYS)
+
+
+def may_answer_at_council(*, refused: bool, by_lead: bool) -> None:
+    """What was not accepted there is answered anew by the service lead alone, unless the council talks of it again."""
+    if refused and not by_lead:
+        raise RuleBroken(N_("The council’s answer was not accepted. Now the service lead answers."), field="words")

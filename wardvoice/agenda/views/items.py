@@ -103,6 +103,18 @@ def accept(item_id: UUID) -> Answer:
     return done(_item(item_id), say=_("We have your answer."))
 
 
+@bp.post("/agenda/items/<uuid:item_id>/council/accept")
+@requires(May.ACCEPT_ANSWER)
+def accept_council(item_id: UUID) -> Answer:
+    """Take the raiser's word on whether the council's answer is good enough."""
+    work = this_work()
+    item = item_to_read(work, item_id)
+    if request.form.get("accepted") not in ("yes", "no"):
+        raise NotFound()
+    commands.accept_council_answer(work, item=item, accepted=request.form["accepted"] == "yes")
+    return done(_item(item_id), say=_("We have your answer."))
+
+
 def _mine(item_id: UUID, what: May = May.EDIT_ITEM) -> tuple[Work, Item]:
     """Return the item of whoever asks; for anybody else it is as if there were none."""
     work = this_work()

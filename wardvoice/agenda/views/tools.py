@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import LIFE, HideBecause, ItemState
-from wardvoice.core.actor import Actor
+from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import Refused
 from wardvoice.core.policy import May, may
 from wardvoice.storage.work import Work
@@ -33,27 +33,32 @@ class ItemTools:
     about: bool = False
     accept: Any = None
     accepted: bool | None = None
+    council: Any = None
+    council_accepted: bool | None = None
     may_matter: bool = False
     matters: bool = False
 
     @property
     def any(self) -> bool:
         """True if there is anything to show."""
-        return self != ItemTools(asks_to_hide=self.asks_to_hide, accepted=self.accepted, matters=self.matters)
+        nothing = ItemTools(asks_to_hide=self.asks_to_hide, accepted=self.accepted, matters=self.matters)
+        return self != replace(nothing, council_accepted=self.council_accepted)
 
 
 @dataclass(frozen=True)
 class Known:
     """What the tools depend on. A page that knows all this hands it in, and nothing more is asked.
 
-    `hiding` is the open request, `outcome` the last answer, `accepted` what was said to it; `raised_it` says that
-    whoever asks raised the item or one that is part of it, `matters` that they said it matters to them, too, `is_out`
-    that it stood on an agenda that is out.
+    `hiding` is the open request, `outcome` the last answer, `accepted` what was said to it, `council` and
+    `council_accepted` the same of the patients' council; `raised_it` says that whoever asks raised the item or one that
+    is part of it, `matters` that they said it matters to them, too, `is_out` that it stood on an agenda that is out.
     """
 
     hiding: Any = None
     outcome: Any = None
     accepted: bool | None = None
+    council: Any = None
+    council_accepted: bool | None = None
     raised_it: bool = False
     matters: bool = False
     is_out: bool = False
@@ -67,6 +72,7 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
     known = known or _ask(work, item)
     hiding = known.hiding if _touches_hiding(item) else None
     asks = known.outcome is not None and known.raised_it
+    asks_of_council = known.council is not None and known.raised_it
     return ItemTools(
         edit=_may_still_edit(item, known),
         note=may(actor, May.ADD_NOTE, item),
@@ -76,11 +82,13 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
         agree_hiding=_waits_for_second(hiding) and may(actor, May.AGREE_HIDING, hiding),
         end_hiding=hiding is not None and may(actor, May.END_HIDING, hiding),
         unmerge=item.state is ItemState.MERGED and may(actor, May.MERGE, item),
-        answer=may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer"),
+        answer=_may_answer(item, known),
         correct=_may_still_correct(work, known.outcome),
         about=may(actor, May.SAY_IT_IS_ABOUT_A_REP, item),
         accept=known.outcome if asks else None,
         accepted=known.accepted if asks else None,
+        council=known.council if asks_of_council else None,
+        council_accepted=known.council_accepted if asks_of_council else None,
         may_matter=_may_matter(item, known),
         matters=known.matters,
     )
@@ -89,14 +97,25 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
 def _ask(work: Work, item: Item) -> Known:
     outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
     support = queries.support_of(work.session, item, this_actor())
+    council = queries.council_answer(work.session, item)
     return Known(
         hiding=queries.open_hiding(work.session, item) if _touches_hiding(item) else None,
         outcome=outcome,
         accepted=queries.acceptance(work.session, [outcome.id])[outcome.id] if outcome else None,
+        council=council,
+        council_accepted=queries.acceptance(work.session, [council.id])[council.id] if council else None,
         raised_it=queries.whose(work.session, item, this_actor()) is not None,
         matters=support is not None and support.stands,
         is_out=queries.is_out(work.session, item),
     )
+
+
+def _may_answer(item: Item, known: Known) -> bool:
+    actor = this_actor()
+    not_accepted_there = actor.at_council and item.origin_id is not None and known.accepted is False
+    if not_accepted_there and not actor.has(Role.LEAD):
+        return False
+    return may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer")
 
 
 def _touches_hiding(item: Item) -> bool:

@@ -191,6 +191,8 @@ _SENTENCES: dict[Happened, Sentence] = {
     Happened.SENT_TO_COUNCIL: _to_council(_l("It went to the patients’ council.")),
     Happened.COUNCIL_RECEIVED: _to_council(_l("It came from its ward.")),
     Happened.COUNCIL_ANSWERED: _council_answered,
+    Happened.COUNCIL_ANSWER_ACCEPTED: fixed(_l("Who asked says: the council’s answer is good enough.")),
+    Happened.COUNCIL_ANSWER_NOT_ACCEPTED: fixed(_l("Who asked says: the council’s answer is not good enough.")),
     Happened.HANDS_COUNTED: _hands,
     Happened.WORDS_REMOVED: fixed(_l("Some words were removed. That they were here stays written down.")),
 }

@@ -10,11 +10,12 @@ from wardvoice.board.queries.agenda import (
     next_agenda,
     next_meeting,
 )
-from wardvoice.board.queries.answers import Answered, Given, answers_of
+from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, Gap
 from wardvoice.board.queries.board import Board, Show, board
-from wardvoice.board.queries.council import BeforeCouncil
+from wardvoice.board.queries.council import BeforeCouncil, last_of_council
 from wardvoice.board.queries.deciding import ToDecide, meetings_and_invitations, missed_twice
+from wardvoice.board.queries.given import Given
 from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
 from wardvoice.board.queries.lines import Line
 from wardvoice.board.queries.mine import MyThings, my_things, open_lines, taken_along
@@ -42,6 +43,7 @@ __all__ = [
     "board",
     "find",
     "last_meeting",
+    "last_of_council",
     "meeting",
     "meetings_and_invitations",
     "missed_twice",

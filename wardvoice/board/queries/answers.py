@@ -15,42 +15,15 @@ from wardvoice.agenda.models import AnswerReply, Correction, Item, Outcome
 from wardvoice.agenda.rules import (
     Acceptance,
     AcceptedBy,
-    Answer,
-    CarriedBecause,
     ItemKind,
-    OutcomeFacts,
     WrittenBy,
     accepted,
     is_answered,
+    refused_since,
 )
 from wardvoice.board.queries.council import BeforeCouncil, before_council, council_columns, council_order, with_council
+from wardvoice.board.queries.given import Given
 from wardvoice.people.models import Account
-
-
-@dataclass(frozen=True)
-class Given:
-    """One outcome of an item: an answer with who gave it, or its way to the next meeting."""
-
-    id: UUID
-    answer: Answer | None
-    words: str | None
-    given_by_id: UUID | None
-    by: str | None
-    job: str | None
-    at: datetime
-    review_on: date | None
-    passed_to: str | None
-    check_on: date | None
-    by_when: date | None
-    carried_because: CarriedBecause | None
-    carried_words: str | None
-    accepted: bool | None
-    corrections: tuple[tuple[datetime, str | None], ...]
-
-    @property
-    def facts(self) -> OutcomeFacts:
-        """The outcome as the rules see it."""
-        return OutcomeFacts(self.answer, self.review_on, self.check_on)
 
 
 @dataclass(frozen=True)
@@ -92,6 +65,7 @@ def _statement() -> Select[Any]:
         *(Outcome.check_on, Outcome.by_when),
         *(Outcome.carried_because, Outcome.carried_words, Outcome.given_by_id, Account.name, Account.job),
         *(AnswerReply.id.label("reply_id"), AnswerReply.source, AnswerReply.yes, AnswerReply.no, AnswerReply.voice),
+        AnswerReply.day.label("replied_on"),
         *(Correction.id.label("correction_id"), Correction.at.label("corrected_at")),
         Correction.words.label("corrected"),
         *council_columns(),
@@ -127,7 +101,7 @@ def _answered(rows: Sequence[Row[Any]], today: date) -> Answered:
 
 def _given(rows: Sequence[Row[Any]]) -> Given:
     first = rows[0]
-    replies = {r.reply_id: Acceptance(AcceptedBy(r.source), r.yes, r.no, r.voice) for r in rows if r.reply_id}
+    replies = list({row.reply_id: _reply(row) for row in rows if row.reply_id}.values())
     return Given(
         id=first.id,
         answer=first.answer,
@@ -142,9 +116,14 @@ def _given(rows: Sequence[Row[Any]]) -> Given:
         by_when=first.by_when,
         carried_because=first.carried_because,
         carried_words=first.carried_words,
-        accepted=accepted(replies.values()),
+        accepted=accepted(said for said, _ in replies),
+        refused_on=refused_since(replies),
         corrections=tuple(_corrections(rows)),
     )
+
+
+def _reply(row: Row[Any]) -> tuple[Acceptance, date]:
+    return Acceptance(AcceptedBy(row.source), row.yes, row.no, row.voice), row.replied_on
 
 
 def _corrections(rows: Iterable[Row[Any]]) -> list[tuple[datetime, str | None]]:

@@ -47,11 +47,13 @@ def _told(session: Session, story: Story) -> Sequence[Any]:
 
 def _known(found: Found, story: Story) -> Known:
     """Return what the tools of the item would have to ask for again."""
-    answer = story.line.answered.answer
+    answer, council = story.line.answered.answer, queries.last_of_council(story.line.answered.council)
     return Known(
         hiding=found.hiding,
         outcome=answer,
         accepted=answer.accepted if answer else None,
+        council=council,
+        council_accepted=council.accepted if council else None,
         raised_it=found.raised_it,
         matters=found.matters,
         is_out=found.public,

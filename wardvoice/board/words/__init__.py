@@ -1,5 +1,6 @@
 """The board's words on screen."""
 
+from wardvoice.board.queries import last_of_council
 from wardvoice.board.words.answers import answer_more, answer_word, carried_word
 from wardvoice.board.words.asked import (
     byline,
@@ -15,7 +16,7 @@ from wardvoice.board.words.asked import (
     title,
     topic,
 )
-from wardvoice.board.words.council import council_answer, council_more, council_reason, council_waits
+from wardvoice.board.words.council import council_answer, council_more, council_reason, council_refused, council_waits
 from wardvoice.board.words.history import people_in, tell
 from wardvoice.board.words.private import told_themes
 from wardvoice.board.words.stages import SHOWS, StageShown, next_step, stage_shown
@@ -31,12 +32,14 @@ __all__ = [
     "council_answer",
     "council_more",
     "council_reason",
+    "council_refused",
     "council_waits",
     "gap_words",
     "in_few_words",
     "in_short",
     "is_late",
     "kind",
+    "last_of_council",
     "marks",
     "next_step",
     "owed",

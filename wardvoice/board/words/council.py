@@ -10,7 +10,9 @@ from flask_babel import gettext
 from wardvoice.agenda.rules import Answer
 from wardvoice.agenda.words import ANSWERS, COUNCIL_REASONS
 from wardvoice.board.queries import BeforeCouncil
+from wardvoice.board.words.answers import answer_word
 from wardvoice.web.frame import day
+from wardvoice.web.hall import the_hall
 
 _: Callable[..., str] = gettext
 
@@ -36,9 +38,9 @@ def council_answer(one: BeforeCouncil) -> str:
     given = one.answer
     if given is None:
         return ""
-    if given.answer is Answer.PASSED_TO:
-        return _("Passed to %(who)s", who=given.passed_to or "…")
-    return str(ANSWERS[given.answer])
+    if given.answer is Answer.NO:
+        return str(ANSWERS[Answer.NO])
+    return answer_word(given)
 
 
 def council_more(one: BeforeCouncil) -> str:
@@ -48,10 +50,21 @@ def council_more(one: BeforeCouncil) -> str:
         return ""
     who = f"{given.by} ({given.job})" if given.by else _("The meeting of the council")
     said = [_("%(who)s, %(day)s.", who=who, day=day(given.at))]
-    if one.due is not None and one.is_late(given.at.date()):
+    if one.due is not None and one.came_late(the_hall().clock.day_of(given.at)):
         said.append(_("It came late. It was due on %(day)s.", day=day(one.due)))
     if given.review_on is not None:
         said.append(_("It looks at this again on %(day)s.", day=day(given.review_on)))
+    if given.by_when is not None:
+        said.append(_("It will be so by %(day)s.", day=day(given.by_when)))
     if given.check_on is not None:
         said.append(_("It checks on %(day)s.", day=day(given.check_on)))
     return " ".join(said)
+
+
+def council_refused(one: BeforeCouncil, today: date) -> str:
+    """Return who answers instead of the council, and by when, where its answer is not accepted; nothing otherwise."""
+    if one.lead_owes is None:
+        return ""
+    if today > one.lead_owes:
+        return _("The service lead’s answer is late since %(day)s.", day=day(one.lead_owes))
+    return _("The service lead answers by %(day)s.", day=day(one.lead_owes))

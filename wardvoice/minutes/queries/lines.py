@@ -18,7 +18,16 @@ from wardvoice.actions.queries import ActionCard
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
 from wardvoice.agenda.queries import CanDecide, Tally
-from wardvoice.agenda.rules import OFF_THE_AGENDA, AfterOut, EntryState, HideBecause, ItemState, accepted, after_out
+from wardvoice.agenda.rules import (
+    OFF_THE_AGENDA,
+    AfterOut,
+    EntryState,
+    HideBecause,
+    ItemState,
+    accepted,
+    after_out,
+    refused_since,
+)
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.people.models import Account
 from wardvoice.questions.queries import FromWard, week_columns, week_of, with_week
@@ -200,16 +209,8 @@ def _given_of(rows: Sequence[Any]) -> Given:
     replies = list({row.AnswerReply.id: row.AnswerReply for row in rows if row.AnswerReply}.values())
     added = list({row.Correction.id: row.Correction for row in rows if row.Correction}.values())
     verdict = accepted(reply.facts for reply in replies)
-    return Given(rows[0].Outcome, rows[0].Account, added, verdict, _refused_since(replies))
-
-
-def _refused_since(replies: Sequence[AnswerReply]) -> date | None:
-    """Return the day since which an answer is not accepted: a second no moves nothing."""
-    since = None
-    for n, reply in enumerate(replies, 1):
-        refused = accepted(one.facts for one in replies[:n]) is False
-        since = (since or reply.day) if refused else None
-    return since
+    refused_on = refused_since([(reply.facts, reply.day) for reply in replies])
+    return Given(rows[0].Outcome, rows[0].Account, added, verdict, refused_on)
 
 
 def _entries(meeting: Meeting) -> Select[Any]:

@@ -16,6 +16,7 @@ from wardvoice.minutes.queries import Agreement, Beside, Given
 from wardvoice.minutes.rules import MINUTES_DAYS, Side, SpokeAs, days_late
 from wardvoice.web.frame import day
 from wardvoice.web.hall import the_hall
+from wardvoice.web.identity import this_ward
 
 _: Callable[..., str] = gettext
 
@@ -113,8 +114,11 @@ def seen(remark: Remark) -> str:
 
 
 def not_accepted(given: Given) -> str:
-    """Return who owes an answer instead of one that was not accepted, and by when (F11); nothing otherwise."""
-    if given.refused_on is None:
+    """Return who owes an answer instead of one that was not accepted, and by when (F11); nothing otherwise.
+
+    Of the council's own answers its page tells: only what came from a ward goes on from there.
+    """
+    if given.refused_on is None or this_ward().is_council:
         return ""
     due = given.refused_on + timedelta(days=COUNCIL_ANSWER_DAYS)
     return _("It goes to the patients’ council. An answer is due by %(day)s.", day=day(due))
