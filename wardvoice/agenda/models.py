@@ -189,7 +189,10 @@ class AgendaEntry(Witnessed, Base):
 
 
 class Decider(Witnessed, Base):
-    """Somebody who can decide an item: a member of staff, or a job in words; invited wherever the item stands (G7)."""
+    """Somebody who can decide an item: a member of staff, or a job in words; invited wherever the item stands (G7).
+
+    `from_item_id` is the item that became part of this one and brought them; undoing that takes them off here again.
+    """
 
     __tablename__ = "deciders"
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
@@ -198,6 +201,7 @@ class Decider(Witnessed, Base):
     job: Mapped[str | None] = mapped_column(Words)
     named_on: Mapped[date]
     dropped_on: Mapped[date | None]
+    from_item_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"))
 
 
 class DeciderAt(Witnessed, Base):

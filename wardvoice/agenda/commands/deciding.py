@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
 from wardvoice.agenda.rules import Coming, EntryState
@@ -84,12 +86,45 @@ def mark_decider(work: Work, *, decider: Decider, meeting: Meeting, present: boo
     return at
 
 
+def bring_deciders(work: Work, item: Item, lead: Item) -> None:
+    """Ask whoever can decide an item for the one that it has become part of, too; tell it there."""
+    theirs = {(one.account_id, one.job): one for one in queries.every_decider_of(work.session, lead.id)}
+    for decider in _standing(work, item.id):
+        known = theirs.get((decider.account_id, decider.job))
+        if known is not None and known.dropped_on is None:
+            continue
+        brought = known or Decider(ward_id=lead.ward_id, item_id=lead.id, named_on=work.today, job=decider.job)
+        brought.account_id, brought.from_item_id, brought.dropped_on = decider.account_id, item.id, None
+        work.session.add(brought)
+        who = {"decider": decider.account_id, "job": decider.job}
+        work.record(Happened.DECIDER_NAMED, lead, **who, brought_by=item.id)
+
+
+def take_deciders_back(work: Work, item: Item, lead: Item) -> None:
+    """Take off whom an item brought along when it became part of another; another part that has them keeps them.
+
+    They were never taken off the item itself, so they are asked for it again wherever it stands.
+    """
+    parts = [one.id for one in queries.merged_into(work.session, lead) if one.id != item.id]
+    kept_by = {(one.account_id, one.job): part for part in parts for one in _standing(work, part)}
+    for decider in _standing(work, lead.id):
+        if decider.from_item_id != item.id:
+            continue
+        decider.from_item_id = kept_by.get((decider.account_id, decider.job), item.id)
+        if decider.from_item_id == item.id:
+            decider.dropped_on = work.today
+            work.record(Happened.DECIDER_DROPPED, lead, decider=decider.account_id, job=decider.job)
+
+
 def miss_deciders(work: Work, item: Item, meeting: Meeting) -> None:
     """Let everybody who can decide an item and was not seen in the room count as missing; tell nothing yet."""
-    for decider in queries.every_decider_of(work.session, item.id):
-        if decider.dropped_on is None:
-            at = _row(work, decider, meeting)
-            at.present = bool(at.present)
+    for decider in _standing(work, item.id):
+        at = _row(work, decider, meeting)
+        at.present = bool(at.present)
+
+
+def _standing(work: Work, item_id: UUID) -> list[Decider]:
+    return [one for one in queries.every_decider_of(work.session, item_id) if one.dropped_on is None]
 
 
 def _on_agenda(work: Work, entry: AgendaEntry) -> tuple[Meeting, Item]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.commands.aside import step_aside
+from wardvoice.agenda.commands.deciding import bring_deciders, take_deciders_back
 from wardvoice.agenda.commands.placing import leave_agenda, to_the_top
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.rules import LIFE, EntryState
@@ -19,6 +20,8 @@ from wardvoice.storage.work import Work
 
 def merge_items(work: Work, *, item: Item, into: Item) -> Item:
     """Make an item part of another that asks for the same. Both keep their words; they share the answer.
+
+    Whoever can decide the one is asked for the other, too.
 
     RuleBroken where that makes no sense, Stale if the item waits no more.
     """
@@ -39,6 +42,7 @@ def merge_items(work: Work, *, item: Item, into: Item) -> Item:
         line.changed_at = work.now
     item.state, item.merged_into_id = state, into.id
     work.record(Happened.ITEM_MERGED, item, into=into.id)
+    bring_deciders(work, item, into)
     return item
 
 
@@ -92,6 +96,9 @@ def _links(work: Work, *items: Item) -> set[tuple[UUID, UUID]]:
 
 def _part_again(work: Work, item: Item) -> Item:
     state = LIFE.after(item.state, "undo_merge")
-    lead, item.merged_into_id, item.state = item.merged_into_id, None, state
+    lead = item.merged_into_id
+    if lead is not None:
+        take_deciders_back(work, item, queries.item(work.session, work.ward_id, lead))
+    item.merged_into_id, item.state = None, state
     work.record(Happened.MERGE_UNDONE, item, was_part_of=lead)
     return item

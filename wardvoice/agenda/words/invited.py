@@ -26,6 +26,14 @@ def _of_decider(text: Any) -> Sentence:
     return lambda row, names: str(text) % {"who": actor(row, names), "decider": _decider(row, names)}
 
 
+def _decider_named(row: Remembered, names: Names) -> str:
+    if row.fact("brought_by"):
+        return _(
+            "%(decider)s is asked here, too: they can decide what became part of it.", decider=_decider(row, names)
+        )
+    return NAMED(row, names)
+
+
 def _decider_replied(row: Remembered, names: Names) -> str:
     when = day_in(row)
     if row.fact("coming") == Coming.SOMEBODY_ELSE.value:
@@ -43,8 +51,9 @@ def _decider_marked(row: Remembered, names: Names) -> str:
     return _("%(who)s was asked to decide this on %(day)s, and was not there.", who=who, day=when)
 
 
+NAMED: Sentence = _of_decider(_l("%(who)s wrote down that %(decider)s can decide this."))
 SENTENCES: dict[Happened, Sentence] = {
-    Happened.DECIDER_NAMED: _of_decider(_l("%(who)s wrote down that %(decider)s can decide this.")),
+    Happened.DECIDER_NAMED: _decider_named,
     Happened.DECIDER_DROPPED: _of_decider(_l("%(who)s wrote down that %(decider)s cannot decide this.")),
     Happened.DECIDER_REPLIED: _decider_replied,
     Happened.DECIDER_MARKED: _decider_marked,
