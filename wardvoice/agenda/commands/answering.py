@@ -46,8 +46,6 @@ def answer_item(
     From the fourth time on a yes says `by_when`, or has a promise. RuleBroken beside the box. `version`: the item's.
     """
     giver = _giver_outside(work, item) if entry is None else _giver_in_the_room(work, item, entry, given_by)
-    if entry is None and work.actor.at_council:
-        rules.may_answer_at_council(refused=queries.is_refused(work.session, item), by_lead=work.actor.has(Role.LEAD))
     work.still(item, version)
     state = LIFE.after(item.state, "answer")
     days = {"review_on": review_on, "check_on": check_on}
@@ -160,6 +158,8 @@ def _has_a_date(work: Work, item: Item, answer: Answer, by_when: date | None, *,
 
 def _giver_outside(work: Work, item: Item) -> UUID:
     work.require(May.ANSWER, item)
+    if work.actor.at_council:
+        rules.may_answer_at_council(refused=queries.is_refused(work.session, item), by_lead=work.actor.has(Role.LEAD))
     assert work.actor.id is not None
     return work.actor.id
 
