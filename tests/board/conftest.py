@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.actions.conftest import house
 from tests.actions.house import HouseWorld
 from tests.board.rows import Rows
-from tests.conftest import SetClock
 from wardvoice.core.actor import Role
 from wardvoice.wards.models import Ward
+
+__all__ = ["house"]
 
 
 @pytest.fixture
@@ -24,11 +25,6 @@ def rows(session: Session, ward: Ward) -> Rows:
     nurse = builders.an_account(session, "Tom")
     builders.a_membership(nurse, Role.STAFF, ward)
     return Rows(session, ward, nurse)
-
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock, backstage: Session) -> HouseWorld:
-    return HouseWorld(app, backstage, clock)
 
 
 @pytest.fixture

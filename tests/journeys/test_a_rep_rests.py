@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from flask import Flask
-
 from tests import builders
+from tests.agenda.conftest import house
 from tests.agenda.house import House
-from tests.conftest import SetClock
 
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[House]:
-    made = House(app, clock)
-    yield made
-    made.close()
+__all__ = ["house"]
 
 
 def test_a_ward_goes_on_while_its_rep_rests(house: House) -> None:

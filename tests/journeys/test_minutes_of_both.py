@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-from flask import Flask
-from sqlalchemy.orm import Session
-
+from tests.actions.conftest import house
 from tests.actions.house import HouseWorld
-from tests.conftest import SetClock
 from tests.minutes.agreed import a_closed_meeting
 from wardvoice.proof.verify import verify
 
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock, backstage: Session) -> HouseWorld:
-    return HouseWorld(app, backstage, clock)
+__all__ = ["house"]
 
 
 def test_the_minutes_are_the_patients_as_much_as_the_staffs(house: HouseWorld) -> None:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 
 from tests import builders
 from tests.agenda.house import House
-from tests.conftest import SetClock
 from wardvoice.agenda.commands import call_off, publish
 from wardvoice.meetings import queries
 from wardvoice.meetings.rules import MeetingKind, MeetingState, NotHeldBecause
-
-
-@pytest.fixture
-def house(app: Flask, clock: SetClock) -> Iterator[House]:
-    made = House(app, clock)
-    yield made
-    made.close()
-
 
 # --- the list ---
 
