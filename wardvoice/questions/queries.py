@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ def of_meeting(session: Session, meeting: Meeting) -> list[FromWard]:
     return [FromWard(question, Counts(*said)) for question, *said in session.execute(query)]
 
 
+@cache
 def week_columns() -> tuple[Any, ...]:
     """Return what `week_of` reads of a row of `with_week`: the question on its line, and how many said what."""
     return (Question, *(_said(says).label(f"said_{says.value}") for says in Says))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, case, func, null, or_, select, type_coerce
@@ -13,6 +14,7 @@ from wardvoice.agenda.rules import GOOD_THINGS, WRITTEN_ANSWER_FROM, ItemState
 GONE = (ItemState.WITHDRAWN, ItemState.MERGED)
 
 
+@cache
 def owed_since() -> ColumnElement[date | None]:
     """The day on which an item was found to be asked for the fourth time, until manager or lead have answered it."""
     written = select(Outcome.id).where(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ class CanDecide:
         return absent_too_often(self.absences)
 
 
+@cache
 def can_decide_columns() -> tuple[Any, ...]:
     """Return the columns of which `can_decide_of` makes a CanDecide, beside Decider, Account and DeciderAt."""
     return (

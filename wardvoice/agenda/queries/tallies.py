@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -52,8 +53,13 @@ class Tally:
 
 def tally_columns(now: datetime) -> tuple[Any, ...]:
     """Return the columns of which `tally_of` makes a Tally."""
+    return (hidden_now_because(now).label("hidden_because"), *_counted())
+
+
+@cache
+def _counted() -> tuple[Any, ...]:
+    """Those that are the same at any moment: put together once, for they are part of nearly every page."""
     return (
-        hidden_now_because(now).label("hidden_because"),
         _count(ItemLink, ItemLink.item_id == Item.id, name="links"),
         _count(
             AgendaEntry, AgendaEntry.item_id == Item.id, AgendaEntry.state.in_(CARRIED_OVER_ENTRIES), name="carried"
@@ -117,6 +123,7 @@ def hidden_now_because(now: datetime) -> ColumnElement[Any]:
     return query.order_by(Hiding.first_at).limit(1).correlate(Item).scalar_subquery()
 
 
+@cache
 def is_published(item: type[Item] = Item) -> ColumnElement[bool]:
     """Return the condition that the whole ward may read an item: it stood on an agenda that is out, or is answered.
 

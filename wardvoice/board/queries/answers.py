@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,7 @@ def answers_of(session: Session, condition: ColumnElement[bool], today: date) ->
     return {item_id: _answered(rows, today) for item_id, rows in by_item.items()}
 
 
+@cache
 def _statement() -> Select[Any]:
     outcome = (
         Outcome.id,

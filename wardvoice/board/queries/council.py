@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -93,6 +94,7 @@ def with_council(query: Select[Any]) -> Select[Any]:
     )
 
 
+@cache
 def last_said() -> tuple[Any, ...]:
     """Return the council's last answer on an `Item` and its words, as two columns."""
     speaks = case((Theirs.state == ItemState.MERGED, Theirs.merged_into_id), else_=Theirs.id)
