@@ -24,7 +24,7 @@ def raised(bodies: Iterable[Body]) -> dict[str, int]:
     earlier: dict[str, set[str]] = {}
     items = []
     for body in bodies:
-        if body["what"] == "item-raised":
+        if body["what"] in ("item-raised", "item-split-off"):
             items.append(_id(body))
         if body["what"] == "item-linked":
             earlier.setdefault(_id(body), set()).add(str(body["facts"]["earlier"]))

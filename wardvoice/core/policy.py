@@ -35,7 +35,7 @@ class May(Enum):
     END_HIDING = "show hidden words again"
 
     PREPARE = "place, order and put off items, and publish the agenda"
-    MERGE = "merge items that ask for the same, and undo it"
+    MERGE = "merge items that ask for the same, split one that asks for two things, and undo both"
     CALL_OFF = "call a meeting off, with a reason"
     COUNT_OUTREACH = "write down, as numbers, how many were asked before a meeting"
     ANSWER_QUESTION = "answer a question of the week"

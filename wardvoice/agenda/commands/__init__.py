@@ -26,6 +26,7 @@ from wardvoice.agenda.commands.leaving import leave_behind, take_along
 from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
 from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, set_minutes, take_off
 from wardvoice.agenda.commands.publishing import call_off, publish
+from wardvoice.agenda.commands.splitting import join_halves, may_join, may_split, split_item
 from wardvoice.agenda.commands.supporting import say_it_matters
 
 __all__ = [
@@ -43,10 +44,13 @@ __all__ = [
     "end_hiding",
     "end_stale_hidings",
     "hide_words",
+    "join_halves",
     "leave_behind",
     "let_slips_die",
     "link_items",
     "mark_decider",
+    "may_join",
+    "may_split",
     "merge_items",
     "move_entry",
     "name_decider",
@@ -61,6 +65,7 @@ __all__ = [
     "say_about_rep",
     "say_it_matters",
     "set_minutes",
+    "split_item",
     "step_aside",
     "step_aside_at",
     "take_along",

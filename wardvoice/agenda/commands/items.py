@@ -13,7 +13,7 @@ from wardvoice.agenda.commands.aside import step_aside
 from wardvoice.agenda.commands.merging import let_parts_go
 from wardvoice.agenda.commands.placing import leave_agenda
 from wardvoice.agenda.models import Item, ItemNote
-from wardvoice.agenda.rules import LIFE, EntryState, Feeling, ItemKind, ShownAs, Topic, WrittenBy
+from wardvoice.agenda.rules import LIFE, EntryState, Feeling, ItemKind, ItemState, ShownAs, Topic, WrittenBy
 from wardvoice.core.actor import Role
 from wardvoice.core.clock import part_of_day
 from wardvoice.core.errors import N_, RuleBroken
@@ -127,14 +127,20 @@ def write_for(
 
 
 def reword_item(work: Work, *, item: Item, words: str, version: int | None = None) -> Item:
-    """Let its author say it differently until the agenda is out, to be read anew. RuleBroken afterwards."""
+    """Let its author say it differently until the agenda is out, to be read anew. RuleBroken afterwards.
+
+    Both halves of an item that asked for two things have the same words, and get the new ones together.
+    """
     work.require(May.EDIT_ITEM, item)
     work.still(item, version)
-    rules.may_still_change(item.state, queries.is_out(work.session, item))
+    both = _with_its_other_half(work, item)
+    for one in both:
+        rules.may_still_change(one.state, queries.is_out(work.session, one))
     said = rules.clean_words(words, needed=item.feeling is None)
     if said != item.words:
-        item.words, item.read_on = said, None
-        work.record(Happened.ITEM_REWORDED, item)
+        for one in both:
+            one.words, one.read_on = said, None
+            work.record(Happened.ITEM_REWORDED, one)
     return item
 
 
@@ -180,6 +186,13 @@ def write_slip(work: Work, which: ColumnElement[bool], slip_hash: str | None) ->
     """Write which words open some items, past the history, which knows nothing of slips."""
     statement = update(Item).where(which).values(slip_hash=slip_hash)
     work.session.execute(statement.execution_options(synchronize_session=False))
+
+
+def _with_its_other_half(work: Work, item: Item) -> list[Item]:
+    """Return an item and, unless that was taken back, the half beside it."""
+    both = queries.halves(work.session, item)
+    other = both.other(item) if both is not None else item
+    return [item, other] if other is not item and other.state is not ItemState.WITHDRAWN else [item]
 
 
 def _store(work: Work, item: Item, once: str | None) -> Item:

@@ -12,7 +12,7 @@ from wardvoice.agenda.commands.deciding import bring_deciders, take_deciders_bac
 from wardvoice.agenda.commands.placing import leave_agenda, to_the_top
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.rules import LIFE, EntryState
-from wardvoice.core.errors import N_, RuleBroken
+from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
 from wardvoice.storage.work import Work
@@ -30,6 +30,7 @@ def merge_items(work: Work, *, item: Item, into: Item) -> Item:
     step_aside(work, item)
     step_aside(work, into)
     state = LIFE.after(item.state, "merge")
+    _no_halves_of_one(work, item, into, "into")
     rules.may_merge(
         item.kind,
         into.kind,
@@ -50,6 +51,8 @@ def undo_merge(work: Work, *, item: Item) -> Item:
     """Let an item stand for itself again: it waits for its own place. Stale if it is part of no other."""
     work.require(May.MERGE, item)
     step_aside(work, item)
+    if queries.was_joined(work.session, item):
+        raise Stale(MOVED_ON)
     return _part_again(work, item)
 
 
@@ -70,6 +73,7 @@ def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
     if not own:
         step_aside(work, item)
     work.require(May.READ_WARD, earlier)
+    _no_halves_of_one(work, item, earlier, "earlier")
     links = _links(work, item, earlier)
     same, linked_back = item is earlier, (earlier.id, item.id) in links
     rules.may_link(item.received_on, earlier.received_on, same=same, linked_back=linked_back)
@@ -92,6 +96,13 @@ def _links(work: Work, *items: Item) -> set[tuple[UUID, UUID]]:
         ItemLink.item_id.in_(ids) | ItemLink.earlier_id.in_(ids), ItemLink.ward_id == work.ward_id
     )
     return {(row.item_id, row.earlier_id) for row in work.session.execute(rows)}
+
+
+def _no_halves_of_one(work: Work, item: Item, other: Item, field: str) -> None:
+    """Two halves have one raiser's words: that one asks for the same as the other is no news."""
+    both = queries.halves(work.session, item)
+    if both is not None and item is not other and both.other(item).id == other.id:
+        raise RuleBroken(N_("These two are parts of one. You can make them one again."), field=field)
 
 
 def _part_again(work: Work, item: Item) -> Item:

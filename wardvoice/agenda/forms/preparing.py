@@ -9,7 +9,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.forms.items import Drawn
-from wardvoice.agenda.rules import MAX_WORDS, MOST_MINUTES
+from wardvoice.agenda.rules import MAX_WORDS, MOST_MINUTES, MOST_PART
 from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.meetings.words import NOT_HELD
 from wardvoice.web.fields import Box, Choice, Count, Kept, Line, Pick, offer
@@ -39,6 +39,13 @@ class MergeForm(Drawn):
         offer(self.into, {"": "", **{str(other): text for other, text in others.items() if other != item_id}})
         self.into.id = f"into-{item_id}"
         return self
+
+
+class SplitForm(Versioned, Drawn):
+    """What each part of an item that asks for two things is about, in the rep's words."""
+
+    first_part = Line(_l("What is the first part?"), needed=_l("Say what the first part is."), most=MOST_PART)
+    second_part = Line(_l("What is the second part?"), needed=_l("Say what the second part is."), most=MOST_PART)
 
 
 class AskedBeforeForm(Drawn):

@@ -30,6 +30,7 @@ from wardvoice.agenda.queries.hiding import (
     alone,
     hidden_now,
     hidings_of,
+    of_its_words,
     open_hiding,
 )
 from wardvoice.agenda.queries.items import (
@@ -65,6 +66,13 @@ from wardvoice.agenda.queries.lines import (
 from wardvoice.agenda.queries.people import (
     answerers,
 )
+from wardvoice.agenda.queries.splits import (
+    Halves,
+    halves,
+    is_joined,
+    split_of,
+    was_joined,
+)
 from wardvoice.agenda.queries.tallies import (
     Tally,
     is_published,
@@ -77,6 +85,7 @@ from wardvoice.agenda.queries.tallies import (
 __all__ = [
     "Alike",
     "CanDecide",
+    "Halves",
     "Tally",
     "acceptance",
     "alike",
@@ -97,10 +106,12 @@ __all__ = [
     "entry",
     "entry_of",
     "every_decider_of",
+    "halves",
     "hidden_now",
     "hiding",
     "hidings_of",
     "how_often_raised",
+    "is_joined",
     "is_out",
     "is_published",
     "is_refused",
@@ -111,6 +122,7 @@ __all__ = [
     "line_of",
     "merged_into",
     "notes",
+    "of_its_words",
     "offered_again",
     "often_missed",
     "on_agenda",
@@ -120,6 +132,7 @@ __all__ = [
     "outcomes_of",
     "owed_since",
     "replies",
+    "split_of",
     "standing_now",
     "still_answered",
     "support_of",
@@ -130,6 +143,7 @@ __all__ = [
     "waiting",
     "waiting_and",
     "wanted_by",
+    "was_joined",
     "where_it_stands",
     "whose",
     "with_deciders",

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, column, func, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, column, func, literal_column, or_, select, table, text
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.queries.answers import last_answer_column
 from wardvoice.agenda.queries.debts import GONE
+from wardvoice.agenda.queries.splits import other_half
 from wardvoice.agenda.queries.tallies import hidden_now_because, is_published
 from wardvoice.agenda.rules import GOOD_THINGS, SUGGESTED, Answer, ItemState, near_enough, search_terms
 from wardvoice.storage.full_text import DOCUMENT
@@ -44,7 +45,7 @@ def alike(session: Session, ward_id: UUID, words: str | None, *, now: datetime, 
 
     Only what the whole ward may read at this moment: never words that are hidden, removed, taken back or unread, and
     nothing that was said in private, which stands in another database. `but` is the item that asks: it is left out,
-    and so is what it is linked to already.
+    and so are what it is linked to already and its other half.
     """
     terms = search_terms(words or "")
     if not terms:
@@ -70,7 +71,8 @@ def _unlinked(but: UUID | None) -> list[ColumnElement[bool]]:
         return []
     later = select(ItemLink.earlier_id).where(ItemLink.item_id == but)
     earlier = select(ItemLink.item_id).where(ItemLink.earlier_id == but)
-    return [Item.id != but, Item.id.not_in(later), Item.id.not_in(earlier)]
+    half = other_half(Item.id)
+    return [Item.id != but, Item.id.not_in(later), Item.id.not_in(earlier), or_(half.is_(None), half != but)]
 
 
 def _on_sqlite(ward_id: UUID, terms: Sequence[str]) -> Any:

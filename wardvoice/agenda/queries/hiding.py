@@ -6,22 +6,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import Hiding, Item
+from wardvoice.agenda.queries.splits import other_half
 from wardvoice.agenda.rules import HideBecause, hides
 
 
 def hidden_now(session: Session, item_ids: Iterable[UUID], now: datetime) -> dict[UUID, HideBecause]:
     """Return the items whose words are hidden from public view at this moment, each with the reason."""
-    query = select(Hiding).where(Hiding.item_id.in_(list(item_ids)), Hiding.ended_at.is_(None))
-    return {hiding.item_id: hiding.because for hiding in session.scalars(query) if hides(hiding.facts, now)}
+    query = select(Item.id, Hiding).join(Hiding, of_its_words())
+    rows = session.execute(query.where(Item.id.in_(list(item_ids)), Hiding.ended_at.is_(None)))
+    return {item_id: hiding.because for item_id, hiding in rows if hides(hiding.facts, now)}
+
+
+def of_its_words() -> ColumnElement[bool]:
+    """The condition that a request is about the words of an `Item`: its own, or those that its other half has, too."""
+    return or_(Hiding.item_id == Item.id, Hiding.item_id == other_half(Item.id))
 
 
 def hidings_of(session: Session, item: Item) -> list[Hiding]:
     """Return every request to hide an item's words, the oldest first."""
-    return list(session.scalars(select(Hiding).where(Hiding.item_id == item.id).order_by(Hiding.first_at)))
+    query = select(Hiding).join(Item, of_its_words()).where(Item.id == item.id)
+    return list(session.scalars(query.order_by(Hiding.first_at)))
 
 
 def open_hiding(session: Session, item: Item) -> Hiding | None:

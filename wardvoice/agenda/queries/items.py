@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome, Support
 from wardvoice.agenda.queries.deciders import CanDecide, can_decide_columns, can_decide_of, with_deciders
+from wardvoice.agenda.queries.splits import is_joined
 from wardvoice.agenda.queries.tallies import Tally, tally_columns, tally_of
 from wardvoice.agenda.rules import WAITING, EntryState, ItemState
 from wardvoice.core.actor import Actor
@@ -77,8 +78,8 @@ def written_by(session: Session, ward_id: UUID, ward_name_id: UUID) -> list[Item
 
 
 def merged_into(session: Session, item: Item) -> list[Item]:
-    """Return the items that are part of this one."""
-    query = select(Item).where(Item.merged_into_id == item.id, Item.state == ItemState.MERGED)
+    """Return the items that are part of this one; what was once split off it and joined again is none."""
+    query = select(Item).where(Item.merged_into_id == item.id, Item.state == ItemState.MERGED, ~is_joined(Item))
     return list(session.scalars(query.order_by(Item.received_on, Item.id)))
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, Support
 from wardvoice.agenda.queries.debts import owed_since
+from wardvoice.agenda.queries.splits import is_joined, other_half, part_of
 from wardvoice.agenda.rules import (
     CARRIED_OVER_ENTRIES,
     DANGER_ALONE,
@@ -39,6 +40,8 @@ class Tally:
 
     An item of the patients' council that came from a ward names `ward`; `said` are its words there, or None, and
     `kept_back` says that not everybody on that ward may read them.
+
+    One of two halves of an item that asked for two things names `other_half`, and the `part` that it is about.
     """
 
     hidden_because: HideBecause | None
@@ -49,6 +52,8 @@ class Tally:
     said: str | None = None
     kept_back: bool = False
     owed_since: date | None = None
+    part: str | None = None
+    other_half: UUID | None = None
 
 
 def tally_columns(now: datetime) -> tuple[Any, ...]:
@@ -67,6 +72,8 @@ def _counted() -> tuple[Any, ...]:
         (other_raisers() + supporters()).label("others"),
         *_on_its_ward(),
         owed_since().label("owed_since"),
+        func.coalesce(part_of(Item.id), part_of(Item.origin_id)).label("half_about"),
+        other_half(Item.id).label("other_half"),
     )
 
 
@@ -81,7 +88,7 @@ def tally_of(row: Row[Any]) -> Tally:
     """Return what the columns tell."""
     kept_back = row.came_from is not None and not row.readable
     counts = (row.hidden_because, times_raised(row.links), row.carried, row.others)
-    return Tally(*counts, row.from_ward, row.said, kept_back, row.owed_since)
+    return Tally(*counts, row.from_ward, row.said, kept_back, row.owed_since, row.half_about, row.other_half)
 
 
 def tally(session: Session, item: Item, now: datetime) -> Tally:
@@ -109,14 +116,20 @@ def supporters() -> Any:
 
 
 def _is_part(part: Any) -> ColumnElement[bool]:
-    return and_(part.merged_into_id == Item.id, part.state == ItemState.MERGED)
+    return and_(part.merged_into_id == Item.id, part.state == ItemState.MERGED, ~is_joined(part))
 
 
 def hidden_now_because(now: datetime) -> ColumnElement[Any]:
-    """Return the reason for which an item's words are hidden at this moment, or NULL (agenda.rules.hides)."""
+    """Return the reason for which an item's words are hidden at this moment, or NULL (agenda.rules.hides).
+
+    Both halves of an item that asked for two things have the same words: they are hidden together.
+    """
     alone = and_(Hiding.danger, Hiding.first_at > now - DANGER_ALONE)
     query = select(Hiding.because).where(
-        or_(Hiding.item_id == Item.id, Hiding.item_id == Item.origin_id),
+        or_(
+            *(Hiding.item_id == of for of in (Item.id, Item.origin_id)),
+            *(Hiding.item_id == other_half(of) for of in (Item.id, Item.origin_id)),
+        ),
         Hiding.ended_at.is_(None),
         or_(Hiding.second_at.is_not(None), alone),
     )

@@ -10,6 +10,7 @@ from wardvoice.agenda.views import (
     meetings,
     preparing,
     slips,
+    splitting,
     supporting,
 )
 from wardvoice.agenda.views.room import bp
@@ -25,5 +26,6 @@ __all__ = [
     "meetings",
     "preparing",
     "slips",
+    "splitting",
     "supporting",
 ]

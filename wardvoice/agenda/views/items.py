@@ -56,8 +56,8 @@ def edit(item_id: UUID) -> Answer:
 @requires(May.EDIT_ITEM)
 def withdraw_page(item_id: UUID) -> Answer:
     """Ask its author once whether it shall be taken back."""
-    _work, item = _mine(item_id)
-    return page("agenda/withdraw.html", item=item)
+    work, item = _mine(item_id)
+    return page("agenda/withdraw.html", item=item, has_other_half=queries.halves(work.session, item) is not None)
 
 
 @bp.post("/agenda/items/<uuid:item_id>/withdraw")

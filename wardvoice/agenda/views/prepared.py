@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from wardvoice.agenda import queries
+from wardvoice.agenda import commands, queries
 from wardvoice.agenda.forms.preparing import LengthForm, MergeForm, MinutesForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.queries import CanDecide, Tally
@@ -17,6 +17,7 @@ from wardvoice.agenda.views.before import Before, asked_before
 from wardvoice.agenda.views.room import in_short, topic_of
 from wardvoice.agenda.views.timing import Times, times_of
 from wardvoice.core.actor import WARD_STAFF, Actor
+from wardvoice.core.errors import Refused
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting, OutreachRound, StandingItem
@@ -32,7 +33,7 @@ Deciders = Mapping[UUID, Sequence[CanDecide]]
 class Row:
     """One item or standing line: its words as far as they may be read here, how often raised, how often carried.
 
-    `others` says to how many more patients it matters.
+    `others` says to how many more patients it matters, `part` which part of the words it is about.
 
     `more` says what else can be done with it; the forms for that are drawn for one row at a time.
     """
@@ -45,9 +46,11 @@ class Row:
     others: int = 0
     deciders: Sequence[CanDecide] = ()
     ward: str | None = None
+    part: str | None = None
     more: str = ""
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
+    may_split: bool = False
     before: Sequence[Before] = ()
     timed: MinutesForm | None = None
     after: AfterOut | None = None
@@ -57,7 +60,7 @@ class Row:
         """What its buttons call it; hidden words stay hidden there, too."""
         if self.item is None:
             return self.words or ""
-        return in_short(self.item) if self.words else topic_of(self.item)
+        return self.part or in_short(self.item) if self.words else topic_of(self.item)
 
 
 @dataclass(frozen=True)
@@ -149,8 +152,9 @@ class _Rows:
 
     def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
         can_wait = self.arranges and (entry is None or entry.state is EntryState.ON)
-        merges = can_wait and item.id in self.others and len(self.others) > 1
         opened, tally = item.id == self.more, self.known[item.id][1]
+        merges = can_wait and item.id in self.others and bool(self._others(item, tally))
+        splits = can_wait and self._may_split(item, tally, opened=opened)
         words = self._words(item, tally)
         return Row(
             item=item,
@@ -161,9 +165,11 @@ class _Rows:
             others=tally.others,
             deciders=self.deciders[item.id],
             ward=tally.ward,
-            more=(_("Put off, link or merge") if merges else _("Put off or link")) if can_wait else "",
+            part=tally.part if words else None,
+            more=_more(merges=merges, splits=splits) if can_wait else "",
             put_off=self._put_off(item) if can_wait and opened else None,
-            merge=self._merge(item) if merges and opened else None,
+            merge=self._merge(item, tally) if merges and opened else None,
+            may_split=splits and opened,
             before=self._before(item, words) if can_wait and opened else (),
         )
 
@@ -184,9 +190,34 @@ class _Rows:
         form = self.typed if isinstance(self.typed, PutOffForm) else PutOffForm.fresh(item=str(item.id))
         return form.named
 
-    def _merge(self, item: Item) -> MergeForm:
+    def _merge(self, item: Item, tally: Tally) -> MergeForm:
         form = self.typed if isinstance(self.typed, MergeForm) else MergeForm.fresh()
-        return form.offering(item.id, self.others)
+        return form.offering(item.id, self._others(item, tally))
+
+    def _others(self, item: Item, tally: Tally) -> dict[UUID, str]:
+        return {key: text for key, text in self.others.items() if key not in (item.id, tally.other_half)}
+
+    def _may_split(self, item: Item, tally: Tally, *, opened: bool) -> bool:
+        """Return whether the item may be split, as far as is known here; of the row that is opened, in earnest."""
+        if item.id not in self.others or tally.other_half is not None or not item.words:
+            return False
+        if not may(self.work.actor, May.HANDLE_ITEM, item):
+            return False
+        return not opened or _would_split(self.work, item)
+
+
+def _would_split(work: Work, item: Item) -> bool:
+    try:
+        commands.may_split(work, item)
+    except Refused:
+        return False
+    return True
+
+
+def _more(*, merges: bool, splits: bool) -> str:
+    if merges:
+        return str(_("Put off, link, merge or split") if splits else _("Put off, link or merge"))
+    return str(_("Put off, link or split") if splits else _("Put off or link"))
 
 
 def _is_put_off(entry: AgendaEntry | None) -> bool:
@@ -202,7 +233,7 @@ def _may_arrange(actor: Actor, meeting: Meeting) -> bool:
 def _mergeable(known: Known) -> dict[UUID, str]:
     """Return what the list of items to merge with calls each; hidden words stay hidden there, too."""
     return {
-        item.id: in_short(item)
+        item.id: tally.part or in_short(item)
         for item, tally in known.values()
         if item.state in MERGEABLE and tally.hidden_because is None
     }

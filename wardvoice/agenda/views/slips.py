@@ -31,7 +31,9 @@ def find_item(lookup: bytes) -> Opened | None:
     found = queries.items_of_slip(work.session, lookup.hex())
     if not found:
         return None
-    address = url_for("board.item", item_id=found[0].id) if len(found) == 1 else url_for("board.along")
+    both = queries.halves(work.session, found[0])
+    one_thing = len(found) == 1 or (both is not None and {one.id for one in found} == {both.first.id, both.second.id})
+    address = url_for("board.item", item_id=found[0].id) if one_thing else url_for("board.along")
     return Opened(address, has_answer=_has_answer(work, found))
 
 

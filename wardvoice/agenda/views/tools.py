@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
-from wardvoice.agenda import queries, rules
+from wardvoice.agenda import commands, queries, rules
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import LIFE, HideBecause, ItemState
 from wardvoice.core.actor import Actor, Role
@@ -28,6 +29,7 @@ class ItemTools:
     agree_hiding: bool = False
     end_hiding: bool = False
     unmerge: bool = False
+    join: bool = False
     answer: bool = False
     correct: bool = False
     about: bool = False
@@ -51,7 +53,8 @@ class Known:
 
     `hiding` is the open request, `outcome` the last answer, `accepted` what was said to it, `council` and
     `council_accepted` the same of the patients' council; `raised_it` says that whoever asks raised the item or one that
-    is part of it, `matters` that they said it matters to them, too, `is_out` that it stood on an agenda that is out.
+    is part of it, `matters` that they said it matters to them, too, `is_out` that it stood on an agenda that is out,
+    `other_half` is the item that was split off it or that it was split off.
     """
 
     hiding: Any = None
@@ -62,6 +65,7 @@ class Known:
     raised_it: bool = False
     matters: bool = False
     is_out: bool = False
+    other_half: UUID | None = None
 
 
 def item_tools(item: Item, known: Known | None = None) -> ItemTools:
@@ -82,6 +86,7 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
         agree_hiding=_waits_for_second(hiding) and may(actor, May.AGREE_HIDING, hiding),
         end_hiding=hiding is not None and may(actor, May.END_HIDING, hiding),
         unmerge=item.state is ItemState.MERGED and may(actor, May.MERGE, item),
+        join=known.other_half is not None and _may_join(work, item),
         answer=_may_answer(item, known),
         correct=_may_still_correct(work, known.outcome),
         about=may(actor, May.SAY_IT_IS_ABOUT_A_REP, item),
@@ -98,6 +103,7 @@ def _ask(work: Work, item: Item) -> Known:
     outcome = queries.last_answer(queries.outcomes_of(work.session, [item.id])[item.id])
     support = queries.support_of(work.session, item, this_actor())
     council = queries.council_answer(work.session, item)
+    half = queries.halves(work.session, item)
     return Known(
         hiding=queries.open_hiding(work.session, item) if _touches_hiding(item) else None,
         outcome=outcome,
@@ -107,6 +113,7 @@ def _ask(work: Work, item: Item) -> Known:
         raised_it=queries.whose(work.session, item, this_actor()) is not None,
         matters=support is not None and support.stands,
         is_out=queries.is_out(work.session, item),
+        other_half=half.other(item).id if half else None,
     )
 
 
@@ -116,6 +123,16 @@ def _may_answer(item: Item, known: Known) -> bool:
     if not_accepted_there and not actor.has(Role.LEAD):
         return False
     return may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer")
+
+
+def _may_join(work: Work, item: Item) -> bool:
+    if not may(work.actor, May.MERGE, item):
+        return False
+    try:
+        commands.may_join(work, item)
+    except Refused:
+        return False
+    return True
 
 
 def _touches_hiding(item: Item) -> bool:

@@ -43,7 +43,8 @@ class Asked:
     """An item as the ward reads it. `words` are the raiser's own, or None where `gap` says why.
 
     `typed_in_on` is the day on which it was typed in, if it came on paper.
-    At the patients' council `ward` names where it came from.
+    At the patients' council `ward` names where it came from. Of an item that asked for two things `part` says which
+    part this one is about, as far as the words may be read, and `other_half` is the other one.
     """
 
     id: UUID
@@ -64,6 +65,8 @@ class Asked:
     typed_in_on: date | None = None
     ward: str | None = None
     owed_since: date | None = None
+    part: str | None = None
+    other_half: UUID | None = None
 
     @property
     def is_good(self) -> bool:
@@ -118,6 +121,8 @@ def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:
         typed_in_on=row.typed_in_on,
         ward=tally.ward,
         owed_since=tally.owed_since,
+        part=None if gap else tally.part,
+        other_half=tally.other_half,
     )
 
 

@@ -14,8 +14,16 @@ from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action
 from wardvoice.actions.queries import cards_where
-from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote, Support
-from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, where_it_stands, with_deciders
+from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, ItemNote, Split, Support
+from wardvoice.agenda.queries import (
+    CanDecide,
+    can_decide_columns,
+    can_decide_of,
+    is_joined,
+    of_its_words,
+    where_it_stands,
+    with_deciders,
+)
 from wardvoice.agenda.rules import EntryState, HideBecause, ItemState
 from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
@@ -41,6 +49,7 @@ class Tie(StrEnum):
     LATER = "later"
     LEAD = "lead"
     PART = "part"
+    HALF = "half"
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,8 @@ class OpenHiding:
 class Found:
     """An item as the law sees it, as the ward reads it, and when it is talked about next.
 
+    `speaks_for_it` is the half that it was joined with again, after a split that was taken back.
+
     `unread` is the same with the words that no rep has read yet. `raised_it` says that whoever reads raised it, or an
     item that is part of it, `matters` that it matters to them, too.
     """
@@ -90,6 +101,7 @@ class Found:
     raised_it: bool
     matters: bool
     deciders: tuple[CanDecide, ...] = ()
+    speaks_for_it: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -114,13 +126,15 @@ def find(
     """
     query = (
         select(Item, *asked_columns(now), is_published().label("public"), _talked_about(), _next_day(ward_id, today))
-        .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"), ItemNote.n, _raised_by(reader))
-        .add_columns(_matters_to(reader))
+        .add_columns(ItemNote.words.label("note"), ItemNote.day.label("noted_on"))
+        .add_columns(ItemNote.id.label("note_id"), _raised_by(reader), _matters_to(reader))
+        .add_columns(is_joined(Item).label("joined"))
         .add_columns(*can_decide_columns(), *HIDING)
-        .outerjoin(ItemNote, ItemNote.item_id == Item.id)
-        .outerjoin(Hiding, (Hiding.item_id == Item.id) & Hiding.ended_at.is_(None))
+        .select_from(Item)
+        .outerjoin(ItemNote, _noted())
+        .outerjoin(Hiding, of_its_words() & Hiding.ended_at.is_(None))
         .where(Item.id == item_id, Item.ward_id == ward_id)
-        .order_by(ItemNote.n)
+        .order_by(ItemNote.day, ItemNote.n, ItemNote.id)
     )
     rows = session.execute(with_deciders(with_author(query), where_it_stands())).all()
     if not rows:
@@ -135,14 +149,22 @@ def _found(rows: Sequence[Row[Any]]) -> Found:
         asked=asked_of(row),
         unread=asked_of(row, may_read=True),
         public=bool(row.public),
-        notes=tuple({one.n: Note(one.note, one.noted_on) for one in rows if one.n is not None}.values()),
+        notes=tuple({one.note_id: Note(one.note, one.noted_on) for one in rows if one.note_id is not None}.values()),
         meeting_day=row.meeting_day,
         next_day=row.next_day,
         hiding=OpenHiding(row.Item.ward_id, *row[-len(HIDING) :]) if row.hide_because else None,
         raised_it=bool(row.raised_it),
         matters=bool(row.matters),
+        speaks_for_it=row.Item.merged_into_id if row.joined else None,
         deciders=tuple({one.decider_id: can_decide_of(one) for one in rows if one.decider_id is not None}.values()),
     )
+
+
+def _noted() -> ColumnElement[bool]:
+    """What its author added to an item, or to the half that was split off it or that it was split off."""
+    second = select(Split.second_id).where(Split.item_id == Item.id).correlate(Item).scalar_subquery()
+    first = select(Split.item_id).where(Split.second_id == Item.id).correlate(Item).scalar_subquery()
+    return or_(ItemNote.item_id == Item.id, ItemNote.item_id == second, ItemNote.item_id == first)
 
 
 def _raised_by(reader: Actor) -> ColumnElement[bool]:
@@ -173,7 +195,7 @@ def story(session: Session, found: Found, *, now: datetime, today: date, may_rea
     things = [item.thing, *(f"actions:{card.id}" for card in cards)]
     return Story(
         line=Line(found.unread if may_read else found.asked, answered, tuple(cards)),
-        tied=tuple(_tied(session, item, now, reads_all)),
+        tied=tuple(_tied(session, item, now, reads_all, found.asked.other_half)),
         history=tuple(of_things(session, things)),
         on_its_ward=_on_its_ward(session, item, today),
     )
@@ -183,22 +205,24 @@ def _on_its_ward(session: Session, item: Item, today: date) -> Answered | None:
     return answers_of(session, Item.id == item.origin_id, today)[item.origin_id] if item.origin_id else None
 
 
-def _tied(session: Session, item: Item, now: datetime, may_read: bool) -> list[Tied]:
+def _tied(session: Session, item: Item, now: datetime, reads_all: bool, half: UUID | None) -> list[Tied]:
     earlier = select(ItemLink.earlier_id).where(ItemLink.item_id == item.id)
     later = select(ItemLink.item_id).where(ItemLink.earlier_id == item.id)
     tie = case(
         (Item.id.in_(earlier), Tie.EARLIER.value),
         (Item.id.in_(later), Tie.LATER.value),
         (Item.id == item.merged_into_id, Tie.LEAD.value),
+        (Item.id == half, Tie.HALF.value),
         else_=Tie.PART.value,
     )
-    is_part = (Item.merged_into_id == item.id) & (Item.state == ItemState.MERGED)
+    is_part = (Item.merged_into_id == item.id) & (Item.state == ItemState.MERGED) & ~is_joined(Item)
+    belongs = or_(Item.id.in_(earlier), Item.id.in_(later), is_lead(item), is_part, Item.id == half)
     query = (
         select(*asked_columns(now), tie.label("tie"), is_published().label("public"))
-        .where(Item.ward_id == item.ward_id, or_(Item.id.in_(earlier), Item.id.in_(later), is_lead(item), is_part))
+        .where(Item.ward_id == item.ward_id, belongs)
         .order_by(Item.received_on, Item.id)
     )
-    return [_one_tied(row, may_read) for row in session.execute(with_author(query))]
+    return [_one_tied(row, reads_all) for row in session.execute(with_author(query))]
 
 
 def is_lead(item: Item) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from flask import make_response, redirect, url_for
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.views.tools import Known
@@ -27,6 +28,8 @@ def item(item_id: UUID) -> Answer:
     """Show one item: what was asked, what came of it, what happens next, and everything that happened."""
     work, reader = this_work(), this_actor()
     found = queries.find(work.session, work.ward_id, item_id, now=work.now, today=work.today, reader=reader)
+    if found.speaks_for_it is not None:
+        return make_response(redirect(url_for("board.item", item_id=found.speaks_for_it), 303))
     _refuse_before_publication(found)
     rights = {"may_read": may(reader, May.READ_RECEIVED, found.item), "reads_all": may(reader, May.READ_RECEIVED)}
     story = queries.story(work.session, found, now=work.now, today=work.today, **rights)
@@ -57,4 +60,5 @@ def _known(found: Found, story: Story) -> Known:
         raised_it=found.raised_it,
         matters=found.matters,
         is_out=found.public,
+        other_half=found.asked.other_half,
     )

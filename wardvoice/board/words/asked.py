@@ -41,6 +41,7 @@ TIES = {
     Tie.LATER: _l("Asked again:"),
     Tie.LEAD: _l("Put together with:"),
     Tie.PART: _l("Also asked for it:"),
+    Tie.HALF: _l("The other part of the same words:"),
 }
 
 
@@ -50,8 +51,8 @@ def title(asked: Asked) -> str:
 
 
 def in_short(asked: Asked) -> str:
-    """Return an item's first words for a list, or why there are none."""
-    text = " ".join((asked.words or "").split())
+    """Return an item's first words for a list, or why there are none; of two halves the part that it is about."""
+    text = asked.part or " ".join((asked.words or "").split())
     if not text:
         return gap_words(asked)
     return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
@@ -60,6 +61,8 @@ def in_short(asked: Asked) -> str:
 def in_few_words(asked: Asked) -> str:
     """Return an item's first words for Easy Read on paper: two lines of big letters, or why there are none."""
     text = " ".join((asked.words or "").split())
+    if asked.part and len(text) > EASY:
+        return f"{text[:SHORT].rsplit(' ', 1)[0]} …"
     return text if 0 < len(text) <= EASY else in_short(asked)
 
 

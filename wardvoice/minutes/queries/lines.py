@@ -61,7 +61,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of one agenda. `item` is None for a title alone; `after` tells what changed once the agenda was out."""
+    """One line of one agenda. `item` is None for a title alone; `after` tells what changed once the agenda was out.
+
+    Of an item that asked for two things `part` says which part this one is about.
+    """
 
     entry: AgendaEntry
     item: Item | None
@@ -78,6 +81,7 @@ class Line:
     after: AfterOut | None = None
     week: Sequence[FromWard] = ()
     is_over: bool = False
+    part: str | None = None
 
     @property
     def open(self) -> bool:
@@ -151,6 +155,7 @@ def _line(rows: Sequence[Row[Any]], given: list[Given], promised: Mapping[UUID, 
         raised=tally.raised,
         carried=tally.carried,
         others=tally.others,
+        part=None if gap else tally.part,
         given=given,
         hands=list({each.Hands.id: each.Hands for each in rows if each.Hands}.values()),
         cards=[card for one in given for card in promised.get(one.outcome.id, [])],

@@ -75,7 +75,7 @@ def title(line: Line) -> str:
 
 def in_short(line: Line) -> str:
     """Return a line in few words, for a list of steps."""
-    said = (line.words or title(line)).strip().splitlines()[0]
+    said = (line.part or line.words or title(line)).strip().splitlines()[0]
     return said if len(said) <= 44 else f"{said[:43].rsplit(' ', 1)[0]}…"
 
 
