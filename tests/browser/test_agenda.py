@@ -137,7 +137,7 @@ def test_a_reason_that_was_not_accepted_stays_in_its_open_box(
     house: House, sit: Sit, meeting: Meeting, lines: list[Item]
 ) -> None:
     page = sit(house.rep, f"/meetings/{meeting.id}/prepare")
-    page.get_by_role("link", name="Put off, link or merge: item number 0").click()
+    page.get_by_role("link", name="Put off, link, merge or split: item number 0").click()
     box = page.locator(f"#because-{lines[0].id}")
     box.fill("y" * 301)
     page.get_by_role("button", name="Put it off").first.click()

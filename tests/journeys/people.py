@@ -296,7 +296,7 @@ class Chair:
         self.presses(f"Take off: {words}")
 
     def puts_off(self: Any, words: str, because: str) -> None:
-        self.follows(f"Put off, link or merge: {words}")
+        self.follows(f"Put off, link, merge or split: {words}")
         self.presses("Put it off", {"Why does it wait?": because}, near=words)
 
     def publishes_the_agenda(self: Any) -> None:

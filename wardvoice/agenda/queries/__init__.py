@@ -34,6 +34,7 @@ from wardvoice.agenda.queries.hiding import (
     open_hiding,
 )
 from wardvoice.agenda.queries.items import (
+    Waiting,
     corrections,
     entry,
     hiding,
@@ -87,6 +88,7 @@ __all__ = [
     "CanDecide",
     "Halves",
     "Tally",
+    "Waiting",
     "acceptance",
     "alike",
     "all_lines",

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome, Support
 from wardvoice.agenda.queries.deciders import CanDecide, can_decide_columns, can_decide_of, with_deciders
+from wardvoice.agenda.queries.hiding import of_its_words
 from wardvoice.agenda.queries.splits import is_joined
 from wardvoice.agenda.queries.tallies import Tally, tally_columns, tally_of
 from wardvoice.agenda.rules import WAITING, EntryState, ItemState
 from wardvoice.core.actor import Actor
 from wardvoice.meetings.models import Meeting
 from wardvoice.storage.finding import one_of
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a place on an agenda, the oldest first, and what is known of that and of what stands there.
+
+    `known` has each with its tally, `deciders` who can decide each, as one meeting sees them; `tied` are those of
+    which others are part, or whose words somebody asked to hide: they cannot be split just now.
+    """
+
+    items: list[Item]
+    known: dict[UUID, tuple[Item, Tally]]
+    deciders: dict[UUID, list[CanDecide]]
+    tied: set[UUID]
 
 
 def item(session: Session, ward_id: UUID, item_id: UUID) -> Item:
@@ -53,14 +69,9 @@ def waiting(session: Session, ward_id: UUID) -> list[Item]:
     return list(session.scalars(query.order_by(Item.received_on, Item.id)))
 
 
-def waiting_and(
-    session: Session, ward_id: UUID, ids: Iterable[UUID], now: datetime, meeting_id: UUID
-) -> tuple[list[Item], dict[UUID, tuple[Item, Tally]], dict[UUID, list[CanDecide]]]:
-    """Return the items that wait for a place, the oldest first; then those and `ids`, each with its tally.
-
-    At last who can decide each, as one meeting sees them; one statement for all of it.
-    """
-    query = select(Item, *tally_columns(now), *can_decide_columns()).where(
+def waiting_and(session: Session, ward_id: UUID, ids: Iterable[UUID], now: datetime, meeting_id: UUID) -> Waiting:
+    """Return the items that wait for a place on an agenda, and `ids`, with all that its page shows; one statement."""
+    query = select(Item, *tally_columns(now), *can_decide_columns(), _hangs_together().label("tied")).where(
         Item.ward_id == ward_id, or_(Item.state.in_(WAITING), Item.id.in_(list(ids)))
     )
     rows = session.execute(with_deciders(query.order_by(Item.received_on, Item.id), meeting_id)).all()
@@ -68,7 +79,16 @@ def waiting_and(
     deciders: dict[UUID, list[CanDecide]] = {key: [] for key in known}
     for row in rows:
         deciders[row.Item.id].extend([can_decide_of(row)] if row.decider_id else [])
-    return [item for item, _ in known.values() if item.state in WAITING], known, deciders
+    waiting = [item for item, _ in known.values() if item.state in WAITING]
+    return Waiting(waiting, known, deciders, {row.Item.id for row in rows if row.tied})
+
+
+def _hangs_together() -> ColumnElement[bool]:
+    """The condition that other items are part of an `Item`, or that somebody asked to hide its words."""
+    part = aliased(Item)
+    parts = select(part.id).where(part.merged_into_id == Item.id, part.state == ItemState.MERGED, ~is_joined(part))
+    asked = select(Hiding.id).where(of_its_words(), Hiding.ended_at.is_(None))
+    return or_(parts.correlate(Item).exists(), asked.correlate(Item).exists())
 
 
 def written_by(session: Session, ward_id: UUID, ward_name_id: UUID) -> list[Item]:

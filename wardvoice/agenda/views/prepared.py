@@ -8,16 +8,15 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from wardvoice.agenda import commands, queries
+from wardvoice.agenda import queries
 from wardvoice.agenda.forms.preparing import LengthForm, MergeForm, MinutesForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.queries import CanDecide, Tally
+from wardvoice.agenda.queries import CanDecide, Tally, Waiting
 from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, AfterOut, EntryState, after_out
 from wardvoice.agenda.views.before import Before, asked_before
 from wardvoice.agenda.views.room import in_short, topic_of
 from wardvoice.agenda.views.timing import Times, times_of
 from wardvoice.core.actor import WARD_STAFF, Actor
-from wardvoice.core.errors import Refused
 from wardvoice.core.policy import May, may
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting, OutreachRound, StandingItem
@@ -26,7 +25,6 @@ from wardvoice.storage.work import Work
 from wardvoice.web.forms import Form
 
 Known = Mapping[UUID, tuple[Item, Tally]]
-Deciders = Mapping[UUID, Sequence[CanDecide]]
 
 
 @dataclass(frozen=True)
@@ -109,8 +107,8 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
     entries = {entry.item_id or entry.id: entry for entry in queries.all_lines(work.session, meeting)}
     offered = queries.offered_again(work.session, work.ward_id, work.today)
     ids = [*(entry.item_id for entry in entries.values() if entry.item_id), *(item.id for item in offered)]
-    waiting, known, deciders = queries.waiting_and(work.session, work.ward_id, ids, work.now, meeting.id)
-    rows = _Rows(work, meeting, known, deciders, more, typed)
+    waits = queries.waiting_and(work.session, work.ward_id, ids, work.now, meeting.id)
+    rows = _Rows(work, meeting, waits, more, typed)
     on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
     planned = meeting.state is MeetingState.PLANNED
     standing = meetings.standing_items(work.session, work.ward_id, meeting.kind, work.today) if planned else []
@@ -119,7 +117,7 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
         meeting=meeting,
         lines=[rows.of_entry(entry) for entry in on],
         put_off=[rows.of_entry(entry) for entry in entries.values() if entry.state is EntryState.PUT_OFF],
-        waiting=[rows.of_item(item) for item in waiting if not _is_put_off(entries.get(item.id))],
+        waiting=[rows.of_item(item) for item in waits.items if not _is_put_off(entries.get(item.id))],
         offered=[rows.of_item(item) for item in offered],
         start=[one for one in standing if not one.at_end],
         end=[one for one in standing if one.at_end],
@@ -136,13 +134,12 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
 class _Rows:
     """Makes rows; everything about all items is asked once."""
 
-    def __init__(
-        self, work: Work, meeting: Meeting, known: Known, deciders: Deciders, more: UUID | None, typed: Form | None
-    ) -> None:
-        self.work, self.meeting, self.known, self.deciders = work, meeting, known, deciders
+    def __init__(self, work: Work, meeting: Meeting, waits: Waiting, more: UUID | None, typed: Form | None) -> None:
+        self.work, self.meeting = work, meeting
+        self.known, self.deciders, self.tied = waits.known, waits.deciders, waits.tied
         self.more, self.typed = more, typed
         self.arranges = _may_arrange(work.actor, meeting)
-        self.others = _mergeable(known) if may(work.actor, May.MERGE) and self.arranges else {}
+        self.others = _mergeable(self.known) if may(work.actor, May.MERGE) and self.arranges else {}
 
     def of_entry(self, entry: AgendaEntry) -> Row:
         timed = self.typed if isinstance(self.typed, MinutesForm) and self.typed.entry == entry.id else None
@@ -154,7 +151,7 @@ class _Rows:
         can_wait = self.arranges and (entry is None or entry.state is EntryState.ON)
         opened, tally = item.id == self.more, self.known[item.id][1]
         merges = can_wait and item.id in self.others and bool(self._others(item, tally))
-        splits = can_wait and self._may_split(item, tally, opened=opened)
+        splits = can_wait and self._may_split(item, tally)
         words = self._words(item, tally)
         return Row(
             item=item,
@@ -197,21 +194,9 @@ class _Rows:
     def _others(self, item: Item, tally: Tally) -> dict[UUID, str]:
         return {key: text for key, text in self.others.items() if key not in (item.id, tally.other_half)}
 
-    def _may_split(self, item: Item, tally: Tally, *, opened: bool) -> bool:
-        """Return whether the item may be split, as far as is known here; of the row that is opened, in earnest."""
-        if item.id not in self.others or tally.other_half is not None or not item.words:
-            return False
-        if not may(self.work.actor, May.HANDLE_ITEM, item):
-            return False
-        return not opened or _would_split(self.work, item)
-
-
-def _would_split(work: Work, item: Item) -> bool:
-    try:
-        commands.may_split(work, item)
-    except Refused:
-        return False
-    return True
+    def _may_split(self, item: Item, tally: Tally) -> bool:
+        whole = bool(item.words) and tally.other_half is None and item.id not in self.tied
+        return whole and item.id in self.others and may(self.work.actor, May.HANDLE_ITEM, item)
 
 
 def _more(*, merges: bool, splits: bool) -> str:
