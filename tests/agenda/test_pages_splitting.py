@@ -50,7 +50,7 @@ def split(house: House, item: Item) -> Item:
 
 
 def address(meeting: Meeting, item: Item) -> str:
-    return f"/meetings/{meeting.id}/split/{item.id}"
+    return f"/agenda/items/{item.id}/split?meeting={meeting.id}"
 
 
 def test_the_rep_makes_two_of_it(house: House, meeting: Meeting, item: Item) -> None:

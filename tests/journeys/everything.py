@@ -279,6 +279,9 @@ class Everything:
         self.does("Linnet", agenda.agree_hiding, hiding=asked)
         self._asks("gate again", "The gate squeaks and squeaks", Topic.ROOMS)
         self.does("Linnet", agenda.merge_items, item=self.items["gate again"], into=self.items["gate"])
+        self._asks("two", "The bath leaks, and the towels are thin", Topic.ROOMS, "Kestrel")
+        parts = {"first_part": "the bath", "second_part": "the towels"}
+        self.items["other half"] = self.does("Linnet", agenda.split_item, item=self.items["two"], **parts)
         self.does("Linnet", agenda.name_decider, entry=self.entry("garden"), person=self.accounts["Tom"])
         self._meeting("planned later", NEXT_TIME + WEEK, MeetingKind.WARD, [], published=False)
         self._before(coming)

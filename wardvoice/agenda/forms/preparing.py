@@ -44,6 +44,7 @@ class MergeForm(Drawn):
 class SplitForm(Versioned, Drawn):
     """What each part of an item that asks for two things is about, in the rep's words."""
 
+    meeting = Kept()
     first_part = Line(_l("What is the first part?"), needed=_l("Say what the first part is."), most=MOST_PART)
     second_part = Line(_l("What is the second part?"), needed=_l("Say what the second part is."), most=MOST_PART)
 
