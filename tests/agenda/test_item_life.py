@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import builders
@@ -48,6 +49,7 @@ class ItemLife(RuleBasedStateMachine):
         self.ward = builders.a_ward(self.session, clock=self.clock)
         self.rep = builders.a_patient_actor(self.ward, Role.REP, clock=self.clock)
         self.author = builders.a_patient_actor(self.ward, clock=self.clock)
+        self.other = builders.a_patient_actor(self.ward, clock=self.clock)
         self.nurse = builders.a_staff_actor(self.ward, clock=self.clock)
         self.first_words: dict[Any, str | None] = {}
         self.published: set[Any] = set()
@@ -96,6 +98,25 @@ class ItemLife(RuleBasedStateMachine):
     @rule(pick=PICK)
     def the_rep_undoes_a_merge(self, pick: int) -> None:
         self.do(self.rep, commands.undo_merge, item=self.an_item(pick))
+
+    @rule(pick=PICK)
+    def the_rep_splits_an_item(self, pick: int) -> None:
+        self.split(self.an_item(pick))
+
+    @rule(pick=PICK)
+    def the_rep_joins_two_halves(self, pick: int) -> None:
+        self.do(self.rep, commands.join_halves, item=self.an_item(pick))
+
+    @rule(pick=PICK)
+    def the_rep_splits_an_item_and_thinks_better_of_it(self, pick: int) -> None:
+        before, second = self.all_there_is(), self.split(self.an_item(pick))
+        if second is not None:
+            assert self.do(self.rep, commands.join_halves, item=second) is not None
+            assert self.all_there_is() == before
+
+    @rule(pick=PICK)
+    def another_patient_says_that_it_matters(self, pick: int) -> None:
+        self.do(self.other, commands.say_it_matters, item=self.an_item(pick), matters=True)
 
     @rule(pick=PICK, earlier=PICK)
     def the_rep_links_two(self, pick: int, earlier: int) -> None:
@@ -152,7 +173,11 @@ class ItemLife(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "session"))
     @invariant()
     def no_item_is_lost_and_no_word_changed(self) -> None:
-        assert {item.id: item.words for item in self.items()} == self.first_words
+        joined = self.joined()
+        assert {item.id for item in self.items()} == self.first_words.keys()
+        for item in self.items():
+            assert item.words == (None if item.id in joined else self.first_words[item.id])
+            assert (item.author_id is None) == (item.id in joined), "what speaks for itself is its raiser's"
 
     @precondition(lambda self: hasattr(self, "session"))
     @invariant()
@@ -188,7 +213,7 @@ class ItemLife(RuleBasedStateMachine):
     def a_merged_item_leads_nobody_and_its_lead_is_not_merged(self) -> None:
         states = {item.id: item.state for item in self.items()}
         for item in self.items():
-            if item.merged_into_id is not None:
+            if item.merged_into_id is not None and item.id not in self.joined():
                 assert states[item.merged_into_id] not in SETTLED
 
     # --- how ---
@@ -202,6 +227,28 @@ class ItemLife(RuleBasedStateMachine):
         except Refused:
             self.session.rollback()
             return None
+
+    def split(self, item: Item | None) -> Item | None:
+        second: Item | None = self.do(
+            self.rep, commands.split_item, item=item, first_part="the one", second_part="the other"
+        )
+        if item is not None and second is not None:
+            self.first_words.setdefault(second.id, item.words)
+        return second
+
+    def joined(self) -> set[Any]:
+        """The second halves of splits that were taken back."""
+        return set(self.session.scalars(select(Item.id).where(queries.is_joined(Item))))
+
+    def all_there_is(self) -> dict[Any, Any]:
+        """Everything about the items that speak for themselves, and each agenda's order."""
+        now, items = self.clock.now(), [item for item in self.items() if item.id not in self.joined()]
+        told = {item.id: (item.state, item.words, queries.tally(self.session, item, now)) for item in items}
+        agendas = {
+            meeting.id: [line.item_id for line in self.lines_of(meeting) if line.state not in OFF_THE_AGENDA]
+            for meeting in self.meetings()
+        }
+        return told | agendas
 
     def items(self) -> list[Item]:
         return self.session.query(Item).order_by(Item.received_on, Item.id).all()
