@@ -383,3 +383,20 @@ def _publish(do: Do, rep: Actor, ward: Ward, clock: SetClock) -> Any:
     meeting = builders.a_meeting(ward, day=clock.today + timedelta(days=3), clock=clock)
     do(rep, commands.publish, meeting=meeting)
     return meeting
+
+
+def test_whoever_can_decide_the_whole_can_decide_both_parts(
+    do: Do, rep: Actor, nurse: Actor, item: Item, session: Session, ward: Ward, clock: SetClock, told: Told
+) -> None:
+    meeting = builders.a_meeting(ward, clock=clock)
+    entry = do(rep, commands.place_item, meeting=meeting, item=item)
+    do(rep, commands.name_decider, entry=entry, job="estates")
+    second = do(rep, commands.split_item, item=item, **PARTS)
+    (theirs,) = queries.every_decider_of(session, second.id)
+    assert (theirs.job, theirs.dropped_on) == ("estates", None)
+    assert told(second) == [Happened.ITEM_SPLIT_OFF, Happened.DECIDER_NAMED]
+    do(rep, commands.join_halves, item=item)
+    (theirs,) = queries.every_decider_of(session, second.id)
+    assert theirs.dropped_on == clock.today
+    (own,) = queries.every_decider_of(session, item.id)
+    assert own.dropped_on is None

@@ -86,8 +86,8 @@ def mark_decider(work: Work, *, decider: Decider, meeting: Meeting, present: boo
     return at
 
 
-def bring_deciders(work: Work, item: Item, lead: Item) -> None:
-    """Ask whoever can decide an item for the one that it has become part of, too; tell it there."""
+def bring_deciders(work: Work, item: Item, lead: Item, told_as: str = "brought_by") -> None:
+    """Ask whoever can decide an item for the one that it has become part of, or that was split off it, too."""
     theirs = {(one.account_id, one.job): one for one in queries.every_decider_of(work.session, lead.id)}
     for decider in _standing(work, item.id):
         known = theirs.get((decider.account_id, decider.job))
@@ -97,7 +97,7 @@ def bring_deciders(work: Work, item: Item, lead: Item) -> None:
         brought.account_id, brought.from_item_id, brought.dropped_on = decider.account_id, item.id, None
         work.session.add(brought)
         who = {"decider": decider.account_id, "job": decider.job}
-        work.record(Happened.DECIDER_NAMED, lead, **who, brought_by=item.id)
+        work.record(Happened.DECIDER_NAMED, lead, **who, **{told_as: item.id})
 
 
 def take_deciders_back(work: Work, item: Item, lead: Item) -> None:

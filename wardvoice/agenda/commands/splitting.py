@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from wardvoice.agenda import queries, rules
 from wardvoice.agenda.commands.aside import step_aside
+from wardvoice.agenda.commands.deciding import bring_deciders, take_deciders_back
 from wardvoice.agenda.commands.placing import leave_agenda, line_for, renumber
 from wardvoice.agenda.models import Item, Outcome, Split, Support
 from wardvoice.agenda.queries import Halves
@@ -26,8 +27,8 @@ def split_item(work: Work, *, item: Item, first_part: str, second_part: str, ver
     """Make two of an item that asks for two things; return the second half.
 
     Both keep the raiser's whole words; the two lines say which part each is about. The second half stands below the
-    first one on its agenda, is raised by whoever raised that, and matters to the same people. Stale if it waits no
-    more, RuleBroken where the words are in doubt or other items hang on it.
+    first one on its agenda, is raised by whoever raised that, matters to the same people, and the same people can
+    decide it. Stale if it waits no more, RuleBroken where the words are in doubt or other items hang on it.
     """
     work.require(May.MERGE, item)
     step_aside(work, item)
@@ -45,6 +46,7 @@ def split_item(work: Work, *, item: Item, first_part: str, second_part: str, ver
     _stand_below(work, item, second)
     work.record(Happened.ITEM_SPLIT, item, second=second.id)
     work.record(Happened.ITEM_SPLIT_OFF, second, first=item.id)
+    bring_deciders(work, item, second, told_as="split_off")
     return second
 
 
@@ -72,6 +74,7 @@ def join_halves(work: Work, *, item: Item) -> Item:
     line = leave_agenda(work, second, EntryState.TAKEN_OFF)
     if line is not None:
         line.changed_at = work.now
+    take_deciders_back(work, first, second)
     _matters_as_well(work, second, first)
     for support in _supports(work, second).values():
         support.stands = False
