@@ -10,6 +10,7 @@ from wardvoice.agenda import views as agenda
 from wardvoice.agenda.views.slips import find_item
 from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
+from wardvoice.board.views.moving import find_moving
 from wardvoice.concerns import views as concerns
 from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
@@ -38,7 +39,7 @@ from wardvoice.web.house import build
 OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports)
 ROOMS = (home, wards, people, alerts, slips, concerns, *OF_MEETINGS, demo)
 
-FINDERS: tuple[Finder, ...] = (find_item, concerns.find)
+FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)
 """Which rooms know what five words open."""
 
 

@@ -22,7 +22,7 @@ from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import without_words
 from wardvoice.meetings.commands import plan_ahead
-from wardvoice.people.commands import forget_drafts, forget_tries, let_names_rest
+from wardvoice.people.commands import forget_drafts, forget_movings, forget_tries, let_names_rest
 from wardvoice.people.reminding import remind_readers
 from wardvoice.slips.commands import forget_held
 from wardvoice.storage.anchors import anchor_log, end_of_log
@@ -53,6 +53,7 @@ CHORES: tuple[Chore, ...] = (
     let_names_rest,
     forget_tries,
     forget_drafts,
+    forget_movings,
 )
 
 

@@ -1,10 +1,10 @@
-"""What is asked of somebody who leaves the ward: one choice for each open item, and what the advocate shall tell."""
+"""What is asked of somebody who leaves the ward or moves: one choice for each open item, and what goes with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from flask import request
@@ -15,10 +15,12 @@ from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.board.queries import Line
 from wardvoice.board.words import in_short
 from wardvoice.core.errors import MOVED_ON
-from wardvoice.web.fields import Box, Choice
-from wardvoice.web.forms import SentOnce
+from wardvoice.people.forms.secrets import KnownBy
+from wardvoice.web.fields import Box, Choice, offer
+from wardvoice.web.forms import Form, SentOnce
 
 FOR_ITEM = "wish_"
+F = TypeVar("F", bound="WishesForm")
 
 
 class Wish(StrEnum):
@@ -42,26 +44,21 @@ HINTS: Mapping[Wish, Any] = {
     Wish.LET_GO: _l("It stays to be read. The ward can read that who asked has left and let it go."),
     Wish.ALONG: _l("You get five words. They open it at the screens of every ward."),
 }
+MOVING_WISHES: Mapping[Wish, Any] = {
+    Wish.ALONG: _l("I take it along"),
+    Wish.REP: WISHES[Wish.REP],
+    Wish.LET_GO: WISHES[Wish.LET_GO],
+}
 
 
-class LeavingForm(AsksWhetherSoon, SentOnce):
-    """Make it with `leaving_form`, which adds one choice for each open item."""
+class WishesForm(Form, SentOnce):
+    """One choice for each open item, added by `_with_wishes`."""
 
-    told = Box(
-        _l("For the advocate: what do you want to know, and how can they reach you?"),
-        rows=4,
-        hint=_l("Only if you chose the advocate. They do not know who you are: say where to write or call."),
-    )
     items: tuple[UUID, ...] = ()
-    offers_advocate = False
 
     def wishes(self) -> list[Any]:
         """Return the boxes of the items, in their order."""
         return [self[_name(item_id)] for item_id in self.items]
-
-    def explained(self) -> list[tuple[Any, Any]]:
-        """Return each answer that is offered, and what it means."""
-        return [(WISHES[wish], HINTS[wish]) for wish in Wish if wish is not Wish.ADVOCATE or self.offers_advocate]
 
     def chosen(self, wish: Wish) -> list[UUID]:
         """Return the items for which this was chosen."""
@@ -74,13 +71,32 @@ class LeavingForm(AsksWhetherSoon, SentOnce):
         return bool(sent - {_name(item_id) for item_id in self.items})
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Return whether something was chosen for every item, and the advocate is told what to tell."""
+        """Return whether something was chosen for every item."""
         good = super().validate(extra_validators)
         if good and self.has_changed:
             self.form_errors.append(_(MOVED_ON))
             self.status = 409
             return False
-        return good and self._makes_sense()
+        return good
+
+
+class LeavingForm(AsksWhetherSoon, WishesForm):
+    """Make it with `leaving_form`, which adds one choice for each open item."""
+
+    told = Box(
+        _l("For the advocate: what do you want to know, and how can they reach you?"),
+        rows=4,
+        hint=_l("Only if you chose the advocate. They do not know who you are: say where to write or call."),
+    )
+    offers_advocate = False
+
+    def explained(self) -> list[tuple[Any, Any]]:
+        """Return each answer that is offered, and what it means."""
+        return [(WISHES[wish], HINTS[wish]) for wish in Wish if wish is not Wish.ADVOCATE or self.offers_advocate]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether something was chosen for every item, and the advocate is told what to tell."""
+        return super().validate(extra_validators) and self._makes_sense()
 
     def _makes_sense(self) -> bool:
         says, asks = bool((self.told.data or "").strip()), bool(self.chosen(Wish.ADVOCATE))
@@ -92,14 +108,37 @@ class LeavingForm(AsksWhetherSoon, SentOnce):
         return asks == says
 
 
+class MovingForm(WishesForm):
+    """Where somebody moves with their ward name. Make it with `moving_form`."""
+
+    ward = Choice(_l("To which ward do you move?"), needed=_l("Choose the ward to which you move."))
+
+
+class ArrivingForm(KnownBy, SentOnce):
+    """On the new ward: the PIN, and another word where one's own is not free; `word` is None where it is."""
+
+    word = Choice(_l("Choose another ward name"), needed=_l("Choose one of the words."))
+
+
 def leaving_form(lines: Iterable[Line], *, offers_advocate: bool) -> LeavingForm:
     """Return the form for these items; the advocate is only offered where one can be reached."""
     offered = {wish: words for wish, words in WISHES.items() if wish is not Wish.ADVOCATE or offers_advocate}
+    return _with_wishes(LeavingForm, lines, offered, offers_advocate=offers_advocate)
+
+
+def moving_form(lines: Iterable[Line], wards: Mapping[str, str]) -> MovingForm:
+    """Return the form for these items and wards; what is not taken along goes to the rep, or is let go."""
+    form = _with_wishes(MovingForm, lines, MOVING_WISHES)
+    offer(form.ward, wards)
+    return form
+
+
+def _with_wishes(form: type[F], lines: Iterable[Line], offered: Mapping[Wish, Any], **more: Any) -> F:
     asked = {line.asked.id: in_short(line.asked) for line in lines}
     needed = _l("Choose one answer for this.")
     boxes = {_name(item_id): Choice(label, words=offered, needed=needed) for item_id, label in asked.items()}
-    made = {"items": tuple(asked), "offers_advocate": offers_advocate, **boxes}
-    return cast(LeavingForm, type("LeavingFormOfItems", (LeavingForm,), made)())
+    made = {"items": tuple(asked), **more, **boxes}
+    return cast(F, type(f"{form.__name__}OfItems", (form,), made)())
 
 
 def _name(item_id: UUID) -> str:

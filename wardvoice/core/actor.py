@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -48,7 +48,8 @@ class Actor:
     `slip` is the hash of the secret with which somebody without a name comes back to their own item. `works_on` are the
     wards on which an account is staff, whichever it looks at; None among them stands for all wards. `at_council` says
     that the ward looked at is the patients' council: the roles are those of this person's own wards then, and a
-    narrower law holds. `deputises` says that they are manager only while the manager is away.
+    narrower law holds. `deputises` says that they are manager only while the manager is away. `speaks_as` is the id
+    under which a ward name that came from another ward spoke first: one person keeps one voice on a thing.
     """
 
     door: Door
@@ -61,6 +62,7 @@ class Actor:
     works_on: frozenset[UUID | None] = field(default_factory=frozenset)
     at_council: bool = False
     deputises: bool = False
+    speaks_as: UUID | None = None
 
     @property
     def is_staff(self) -> bool:
@@ -97,6 +99,10 @@ class Actor:
         if self.id is None:
             return "unsigned"
         return next((role.value for role in _PARTS if role in self.roles), "nobody")
+
+    def as_a_patient_of(self, ward_id: UUID) -> Actor:
+        """Return the same person on another ward, on what they asked there: with their voice and no part of theirs."""
+        return replace(self, ward_id=ward_id, roles=self.roles & {Role.PATIENT}, stands_in=False)
 
     def has(self, *roles: Role) -> bool:
         """Return whether one of these roles is theirs on the ward they look at."""

@@ -80,6 +80,7 @@ class May(Enum):
     SEE_CARDS = "see how many ward cards were drawn, used and retired"
     DRAW_CARD = "draw a ward card for a new patient"
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
+    MOVE_IN = "go on under one's ward name on a new ward, with the words that were given for it"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
     SAY_NOT_THIS_WEEK = "say that one does not do the rep's work for some days, and that one is back"
     SAY_IT_IS_ABOUT_A_REP = "mark that an item is about a rep, who then does nothing with it"
@@ -168,6 +169,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.SEE_CARDS: ((p.anyone_of_the_ward,),),
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
+    May.MOVE_IN: ((p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
     May.SAY_NOT_THIS_WEEK: ((p.rep, p.holds_the_term),),
     May.SAY_IT_IS_ABOUT_A_REP: ((p.rep,), (p.peer,), (p.advocate,), (p.ward_staff,)),

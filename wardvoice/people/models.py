@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
@@ -93,7 +93,8 @@ class Cover(Witnessed, Base):
 class WardName(Witnessed, Base):
     """A word and a PIN that give one patient one voice. Nothing here says which card it came from, or who it is.
 
-    `notice_until` and `provisional_until` stay out of the history: they would join an old name to a new one.
+    `notice_until` and `provisional_until` stay out of the history: they would join an old name to a new one. So does
+    `speaks_as`: the id under which a name that came along from another ward spoke there first.
     """
 
     __tablename__ = "ward_names"
@@ -106,6 +107,22 @@ class WardName(Witnessed, Base):
     notice_until: Mapped[datetime | None] = mapped_column(info=PRIVATE)
     provisional_until: Mapped[datetime | None] = mapped_column(info=PRIVATE)
     rests_since: Mapped[date | None]
+    speaks_as: Mapped[UUID | None] = mapped_column(info=PRIVATE)
+
+
+class Moving(Base):
+    """Somebody who is about to move to another ward with their ward name: words for it were given, and wait there.
+
+    No act yet, so the history knows nothing of it. `slip_hash` belongs to the words; `left` says, as JSON, what becomes
+    of the items that do not come along. The row goes when the words are used, when they end, or when the name rests.
+    """
+
+    __tablename__ = "movings"
+    name_id: Mapped[UUID] = mapped_column(ForeignKey("ward_names.id"), primary_key=True)
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
+    slip_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    until: Mapped[date]
+    left: Mapped[str] = mapped_column(Text)
 
 
 class WardCard(Witnessed, Base):

@@ -11,10 +11,14 @@ from flask import current_app
 
 @dataclass(frozen=True)
 class Opened:
-    """What five words open: the page on which it is read, and whether there is an answer on it."""
+    """What five words open: the page on which it is read, and whether there is an answer.
+
+    `moves` says that with these words somebody moves to another ward with their ward name.
+    """
 
     address: str
     has_answer: bool = False
+    moves: bool = False
 
 
 Finder = Callable[[bytes], Opened | None]

@@ -88,7 +88,8 @@ class Work:
         """Return the mark of a signed-in patient on one thing, or None for anybody else."""
         if not self.actor.is_patient or self.actor.id is None:
             return None
-        return memory.voice(self.pepper, self.actor.id, thing if isinstance(thing, str) else thing.thing)
+        whose = self.actor.speaks_as or self.actor.id
+        return memory.voice(self.pepper, whose, thing if isinstance(thing, str) else thing.thing)
 
     def mark_on(self, thing: Witnessed | str) -> str | None:
         """Return the mark of a patient on one thing: of a ward name, or of whoever came back with words instead.

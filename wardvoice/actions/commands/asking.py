@@ -35,7 +35,8 @@ def confirm(
     rules.missing_part_is_said(reply, said)
     answer = _reply(work, action, question, _source(work, action, own))
     answer.reply, answer.words, answer.voice = reply, said, work.mark_on(action)
-    answer.counts = own is not None or _speaks_for_leaver(work, action) or _was_there_before(work, action)
+    is_raiser = answer.source is Source.RAISER  # also under a name that came along from another ward
+    answer.counts = is_raiser or _was_there_before(work, action)
     work.session.add(answer)
     work.record(
         Happened.CONFIRMATION_GIVEN,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,14 +26,16 @@ bp.record_once(lambda house: house.app.jinja_env.globals.update(promise=words, p
 
 @bp.before_app_request
 def _go_to_its_ward() -> None:
-    """Let whoever holds the words of an item stand in its ward, on the pages of a promise that answers it."""
+    """Let whoever holds the words of an item, or raised it before they moved, stand in its ward, on its promises."""
     actor, action_id = this_actor() if request.view_args else None, (request.view_args or {}).get("action_id")
-    if actor is None or actor.slip is None or action_id is None:
+    if actor is None or action_id is None or not (actor.slip or actor.speaks_as):
         return
     session = this_work().session
     action = session.get(Action, action_id)
-    if action is not None and queries.item_of_slip(session, action, actor.slip) is not None:
-        act_as(replace(actor, ward_id=action.ward_id))
+    if action is None or action.ward_id == actor.ward_id or actor.at_council:
+        return
+    if queries.item_of_slip(session, action, actor.slip) or (actor.id and queries.is_raiser(session, action, actor.id)):
+        act_as(actor.as_a_patient_of(action.ward_id))
 
 
 @bp.get("/actions")

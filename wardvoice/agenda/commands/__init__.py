@@ -22,7 +22,7 @@ from wardvoice.agenda.commands.items import (
     withdraw_item,
     write_for,
 )
-from wardvoice.agenda.commands.leaving import leave_behind, take_along
+from wardvoice.agenda.commands.leaving import follow, leave_behind, take_along
 from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
 from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, set_minutes, take_off
 from wardvoice.agenda.commands.publishing import call_off, publish
@@ -43,6 +43,7 @@ __all__ = [
     "drop_decider",
     "end_hiding",
     "end_stale_hidings",
+    "follow",
     "hide_words",
     "join_halves",
     "leave_behind",

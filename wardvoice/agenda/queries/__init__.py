@@ -35,6 +35,7 @@ from wardvoice.agenda.queries.hiding import (
 )
 from wardvoice.agenda.queries.items import (
     Waiting,
+    all_written_by,
     corrections,
     entry,
     hiding,
@@ -92,6 +93,7 @@ __all__ = [
     "acceptance",
     "alike",
     "all_lines",
+    "all_written_by",
     "alone",
     "answerers",
     "can_decide_columns",

@@ -97,6 +97,12 @@ def written_by(session: Session, ward_id: UUID, ward_name_id: UUID) -> list[Item
     return list(session.scalars(query.order_by(Item.received_on.desc(), Item.id)))
 
 
+def all_written_by(session: Session, ward_name_id: UUID) -> list[Item]:
+    """Return somebody's own items on every ward of the hospital, the oldest first."""
+    query = select(Item).where(Item.author_id == ward_name_id)
+    return list(session.scalars(query.order_by(Item.received_on, Item.id)))
+
+
 def merged_into(session: Session, item: Item) -> list[Item]:
     """Return the items that are part of this one; what was once split off it and joined again is none."""
     query = select(Item).where(Item.merged_into_id == item.id, Item.state == ItemState.MERGED, ~is_joined(Item))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from flask import request, url_for
 
@@ -46,11 +45,13 @@ def _has_answer(work: Work, items: Iterable[Item]) -> bool:
 
 @bp.before_app_request
 def _go_to_its_ward() -> None:
-    """Let whoever holds an item's words stand in its ward, on the pages of this item alone."""
+    """Let whoever holds an item's words, or raised it before they moved, stand in its ward, on its pages alone."""
     actor, item_id = this_actor() if request.view_args else None, (request.view_args or {}).get("item_id")
-    if actor is None or actor.slip is None or item_id is None:
+    if actor is None or item_id is None or not (actor.slip or actor.speaks_as):
         return
     work = this_work()
     item = work.session.get(Item, item_id)
-    if item is not None and queries.whose(work.session, item, actor) is not None:
-        act_as(replace(actor, ward_id=item.ward_id))
+    if item is None or item.ward_id == actor.ward_id or actor.at_council:
+        return
+    if queries.whose(work.session, item, actor) is not None:
+        act_as(actor.as_a_patient_of(item.ward_id))

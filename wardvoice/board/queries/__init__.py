@@ -18,7 +18,7 @@ from wardvoice.board.queries.deciding import ToDecide, meetings_and_invitations,
 from wardvoice.board.queries.given import Given
 from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
 from wardvoice.board.queries.lines import Line
-from wardvoice.board.queries.mine import MyThings, my_things, open_lines, taken_along
+from wardvoice.board.queries.mine import MyThings, my_things, open_lines, open_lines_anywhere, taken_along
 
 __all__ = [
     "AgendaLine",
@@ -51,6 +51,7 @@ __all__ = [
     "next_agenda",
     "next_meeting",
     "open_lines",
+    "open_lines_anywhere",
     "story",
     "taken_along",
 ]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_
+from sqlalchemy import ColumnElement, Row, Select, and_
 
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.queries import Tally, is_published, tally_columns, tally_of
@@ -93,8 +93,14 @@ def asked_columns(now: datetime) -> tuple[Any, ...]:
 
 
 def with_author(query: Select[Any]) -> Select[Any]:
-    """Join the ward name of whoever wanted to be shown by it."""
-    return query.outerjoin(WardName, and_(WardName.id == Item.author_id, Item.shown_as == ShownAs.NAME))
+    """Join the ward name of whoever wanted to be shown by it: on its own ward, and nowhere else."""
+    return query.outerjoin(WardName, author_shown())
+
+
+def author_shown() -> ColumnElement[bool]:
+    """Return the condition that a ward name stands at an item: chosen by its author, who is still on that ward."""
+    of_this_ward = WardName.ward_id == Item.ward_id
+    return and_(WardName.id == Item.author_id, of_this_ward, Item.shown_as == ShownAs.NAME)
 
 
 def asked_of(row: Row[Any], *, may_read: bool = False) -> Asked:

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, join, outerjoin
 
 from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
 from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, often_missed
-from wardvoice.agenda.rules import EntryState, ItemState, ShownAs
-from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, with_author
+from wardvoice.agenda.rules import EntryState, ItemState
+from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, author_shown, with_author
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING
@@ -44,7 +44,9 @@ def meetings_and_invitations(
     """
     lines = join(AgendaEntry, Item, and_(Item.id == AgendaEntry.item_id, AgendaEntry.state == EntryState.ON))
     mine = and_(Decider.item_id == Item.id, Decider.account_id == account_id, Decider.dropped_on.is_(None))
-    asked = outerjoin(join(join(lines, Decider, mine), Account, Account.id == Decider.account_id), WardName, _author())
+    asked = outerjoin(
+        join(join(lines, Decider, mine), Account, Account.id == Decider.account_id), WardName, author_shown()
+    )
     query = (
         select(Meeting, *asked_columns(now), *can_decide_columns())
         .select_from(outerjoin(Meeting, asked, and_(AgendaEntry.meeting_id == Meeting.id, *_asks(early))))
@@ -69,10 +71,6 @@ def missed_twice(session: Session, ward_id: UUID, *, now: datetime) -> Sequence[
         .order_by(Item.received_on, Item.id)
     )
     return [ToDecide(asked_of(row), can_decide_of(row), None) for row in session.execute(with_author(query))]
-
-
-def _author() -> ColumnElement[bool]:
-    return and_(WardName.id == Item.author_id, Item.shown_as == ShownAs.NAME)
 
 
 def _asks(early: bool) -> tuple[ColumnElement[bool], ...]:

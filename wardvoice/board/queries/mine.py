@@ -27,11 +27,15 @@ STILL_ASKED_FOR = timedelta(weeks=4)
 
 @dataclass(frozen=True)
 class MyThings:
-    """What I asked, newest first, and the promises that wait for my word: on what I asked, and on what others did."""
+    """What I asked, newest first, and the promises that wait for my word: on what I asked, and on what others did.
+
+    `before` is what I asked on wards from which I moved here with my ward name.
+    """
 
     lines: list[Line]
     asks: list[ActionCard]
     others: list[ActionCard]
+    before: list[Line]
 
 
 def my_things(
@@ -43,7 +47,10 @@ def my_things(
     now: datetime,
     today: date,
 ) -> MyThings:
-    """Return a ward name's own things with five statements; `voice_on` gives its mark on a thing."""
+    """Return a ward name's own things with six statements; `voice_on` gives its mark on a thing.
+
+    Whoever came from another ward has some more, one for each ward.
+    """
     query = select(*asked_columns(now)).where(Item.ward_id == ward_id, Item.author_id == name_id)
     query = query.order_by(Item.received_on.desc(), Item.id).limit(MY_ITEMS)
     asked = [asked_of(row, may_read=True) for row in session.execute(with_author(query))]
@@ -58,6 +65,7 @@ def my_things(
         lines=[Line(one, answers[one.id], tuple(mine.get(one.id, ()))) for one in asked],
         asks=[card for card in asks if card.item_id in ids],
         others=[card for card in asks if card.item_id not in ids],
+        before=_lines(session, (Item.ward_id != ward_id) & (Item.author_id == name_id), now=now, today=today),
     )
 
 
@@ -65,6 +73,12 @@ def open_lines(session: Session, ward_id: UUID, name_id: UUID, *, now: datetime,
     """Return what a ward name asked and may still get something for, the newest first; three statements."""
     mine = (Item.ward_id == ward_id) & (Item.author_id == name_id)
     lines = _lines(session, mine, now=now, today=today)
+    return [line for line in lines if is_open(line.stage, good=line.asked.is_good)]
+
+
+def open_lines_anywhere(session: Session, name_id: UUID, *, now: datetime, today: date) -> list[Line]:
+    """Return the same for every ward on which a person asked under this name, or under one that it came from."""
+    lines = _lines(session, Item.author_id == name_id, now=now, today=today)
     return [line for line in lines if is_open(line.stage, good=line.asked.is_good)]
 
 
@@ -79,10 +93,12 @@ def taken_along(session: Session, slip_hash: str, *, now: datetime, today: date)
 def _lines(session: Session, which: ColumnElement[bool], *, now: datetime, today: date) -> list[Line]:
     query = select(*asked_columns(now), Item.ward_id).where(which).order_by(Item.received_on.desc(), Item.id)
     rows = session.execute(with_author(query.limit(MY_ITEMS))).all()
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     answers = answers_of(session, Item.id.in_(ids), today)
-    cards = cards_where(session, rows[0].ward_id, today, Action.item_id.in_(ids)) if rows else []
-    promises = by_item(cards)
+    wards = {row.ward_id for row in rows}
+    promises = by_item(card for ward in wards for card in cards_where(session, ward, today, Action.item_id.in_(ids)))
     asked = [asked_of(row, may_read=True) for row in rows]
     return [Line(one, answers[one.id], tuple(promises.get(one.id, ()))) for one in asked]
 

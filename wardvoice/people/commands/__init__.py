@@ -16,6 +16,7 @@ from wardvoice.people.commands.drafts import forget_drafts, keep_draft, throw_dr
 from wardvoice.people.commands.duties import end_cover, leave_duty, name_cover, take_duty
 from wardvoice.people.commands.keys import lock_key_anew, make_key, note_presence, retire_key
 from wardvoice.people.commands.mail import note_reminded, send_mail_to
+from wardvoice.people.commands.moving import arrive, begin_to_move, forget_movings, stay_here
 from wardvoice.people.commands.names import change_beds, come_in, leave_ward, let_names_rest
 from wardvoice.people.commands.resting import come_back, say_not_this_week
 from wardvoice.people.commands.terms import Choice, end_term, give_term
@@ -24,6 +25,8 @@ from wardvoice.people.commands.tries import forget_tries, forgive, try_code, try
 __all__ = [
     "Choice",
     "accept_conduct",
+    "arrive",
+    "begin_to_move",
     "change_account",
     "change_beds",
     "close_account",
@@ -36,6 +39,7 @@ __all__ = [
     "end_term",
     "enter_absence",
     "forget_drafts",
+    "forget_movings",
     "forget_tries",
     "forgive",
     "give_membership",
@@ -56,6 +60,7 @@ __all__ = [
     "say_not_this_week",
     "send_mail_to",
     "set_password",
+    "stay_here",
     "take_duty",
     "throw_drafts_away",
     "try_code",

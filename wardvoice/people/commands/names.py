@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from wardvoice.core.errors import N_, NotAllowed, RuleBroken
 from wardvoice.core.history import Happened
@@ -10,7 +10,7 @@ from wardvoice.core.policy import May
 from wardvoice.people import queries
 from wardvoice.people.commands.cards import locked_ward
 from wardvoice.people.commands.drafts import forget_drafts_of
-from wardvoice.people.models import WardName
+from wardvoice.people.models import Moving, WardName
 from wardvoice.people.rules import names as rules
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
@@ -41,7 +41,7 @@ def leave_ward(work: Work, *, name: WardName) -> WardName:
     work.require(May.SEE_MY_THINGS, name)
     if work.actor.id != name.id:
         raise NotAllowed(N_("You cannot do this here."))
-    _rest(work, name)
+    put_to_rest(work, name)
     return name
 
 
@@ -51,7 +51,7 @@ def let_names_rest(work: Work) -> None:
     if work.actor.ward_id is None:
         return
     for name in queries.names_to_rest(work.session, work.actor.ward_id, work.now, work.today):
-        _rest(work, name)
+        put_to_rest(work, name)
 
 
 def change_beds(work: Work, *, ward: Ward, beds: int) -> Ward:
@@ -66,6 +66,19 @@ def change_beds(work: Work, *, ward: Ward, beds: int) -> Ward:
     return ward
 
 
+def put_to_rest(work: Work, name: WardName) -> None:
+    """Let a name be used no more: its PIN, its drafts and its words for moving go, and its terms end today."""
+    name.rests_since = work.today
+    name.notice_until = None
+    name.pin_hash = ""
+    forget_drafts_of(work, name.id)
+    work.session.execute(delete(Moving).where(Moving.name_id == name.id))
+    work.record(Happened.NAME_RESTED, name)
+    for term in queries.running_terms(work.session, name.id, work.today):
+        term.ended_on = max(work.today, term.starts_on)
+        work.record(Happened.TERM_ENDED, term)
+
+
 def _make_room(work: Work, name: WardName, beds: int) -> None:
     if queries.living_names(work.session, name.ward_id, work.today) < beds:
         return
@@ -74,15 +87,4 @@ def _make_room(work: Work, name: WardName, beds: int) -> None:
         took_its_place = queries.newest_provisional(work.session, name.ward_id, work.now, work.today)
     if took_its_place is None:
         raise RuleBroken(N_("There is a ward name for each bed now. Ask your rep or the advocate what to do."))
-    _rest(work, took_its_place)
-
-
-def _rest(work: Work, name: WardName) -> None:
-    name.rests_since = work.today
-    name.notice_until = None
-    name.pin_hash = ""
-    forget_drafts_of(work, name.id)
-    work.record(Happened.NAME_RESTED, name)
-    for term in queries.running_terms(work.session, name.id, work.today):
-        term.ended_on = max(work.today, term.starts_on)
-        work.record(Happened.TERM_ENDED, term)
+    put_to_rest(work, took_its_place)

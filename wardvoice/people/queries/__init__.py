@@ -23,6 +23,7 @@ from wardvoice.people.queries.cards import (
     unused_cards,
 )
 from wardvoice.people.queries.drafts import DraftShown, draft, drafts, lock_draft, mark_of, read_draft
+from wardvoice.people.queries.moving import moving_of_name, moving_of_slip
 from wardvoice.people.queries.names import (
     is_on_offer,
     living_names,
@@ -78,6 +79,8 @@ __all__ = [
     "lock_draft",
     "mark_of",
     "membership",
+    "moving_of_name",
+    "moving_of_slip",
     "name_in_use",
     "names_to_rest",
     "newest_provisional",

@@ -155,7 +155,7 @@ def _columns() -> tuple[Any, ...]:
         *(held.expires, held.unlocked),
         *(Ward.id.label("ward_id"), Ward.name.label("ward_name"), Ward.place, Ward.numbers, Ward.beds),
         *(Ward.opened_on, Ward.kind, OwnWard.name.label("own_name"), OwnWard.numbers.label("own_numbers")),
-        *(WardName.id.label("name_id"), WardName.word, Term.role.label("term_role")),
+        *(WardName.id.label("name_id"), WardName.word, WardName.speaks_as, Term.role.label("term_role")),
         *(Account.id.label("account_id"), Account.name.label("account_name")),
         *(Membership.role.label("member_as"), Membership.ward_id.label("member_of")),
         *(TheirWard.id.label("their_ward_id"), TheirWard.name.label("their_ward_name")),
@@ -202,6 +202,7 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
         works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
         at_council=at_council,
         deputises=deputises,
+        speaks_as=first.speaks_as,
     )
 
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, RuleBroken
@@ -16,6 +17,8 @@ RESTS_FOR = timedelta(days=365)
 NOTICE = timedelta(days=1)
 ON_OFFER = 12
 MOST_CARDS_AT_ONCE = 12
+MOVES_WITHIN = timedelta(days=28)
+"""How long the words are good with which somebody moves: as long as a name lives that nobody uses."""
 KEEPERS = (Role.REP, Role.DEPUTY, Role.ADVOCATE, Role.MANAGER, Role.STAFF)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"  # no I L O U: a card is copied by hand
 CODE_LENGTH = 8
@@ -56,6 +59,26 @@ def check_room(living_names: int, beds: int) -> None:
     if living_names >= beds:
         raise RuleBroken(
             N_("There is a ward name for each bed now. Keep your card. Ask your rep or the advocate what to do.")
+        )
+
+
+def check_moving_to(ward_id: UUID, to: UUID, *, to_a_ward: bool) -> None:
+    """Somebody moves to another ward of the hospital; the patients' council is none."""
+    if to == ward_id or not to_a_ward:
+        raise RuleBroken(N_("Choose the ward to which you move."), field="ward")
+
+
+def check_arrival(name: NameLike, *, now: datetime, today: date, until: date) -> None:
+    """Refuse words that have ended, and a name that went to rest meanwhile."""
+    if today > until or not usable(name, now):
+        raise RuleBroken(N_("These words are good no more. Ask your rep or the advocate for a ward card."))
+
+
+def check_room_to_move(living_names: int, beds: int) -> None:
+    """Refuse one more name where every bed has one; the words stay good (product.md, Ward name)."""
+    if living_names >= beds:
+        raise RuleBroken(
+            N_("There is a ward name for each bed here now. Your five words stay good: try again another day.")
         )
 
 
