@@ -22,6 +22,7 @@ NOT_PAGES = {
     "alerts.now",  # the piece that tells the station screen who calls
     "alerts.told",  # and the one that tells whoever called
     "agenda.correct",  # within two days of an answer that one gave
+    "board.arriving",  # where the five words of somebody who moves lead
     "board.along",  # where the five words of somebody who left lead
     "reports.print_pack",  # a pack whose numbers were taken, tests/browser/test_paper
 }

@@ -49,6 +49,7 @@ NOT_BY_LINK = {
     "people.sign_in": "where a browser that nobody knows is led",
     "demo.doorway": "only in the demo",
     "board.along": "opened with five words, tests/journeys/test_story4_discharged",
+    "board.arriving": "opened with five words, tests/journeys/test_moving",
     "board.screen": "where the big screen is led",
     "wards.check": "typed in at the screen that is being set up",
     "wards.here": "asked by a screen's own script, to say that it is on",
@@ -80,6 +81,9 @@ REFUSED_JUST_NOW = {
     "people.name_cover": "nobody else reads there for whom one could cover",
 }
 TRIED_ELSEWHERE = {
+    "board.move": "on one ward alone nobody moves, tests/journeys/test_moving",
+    "board.stay": "a button alone, drawn for whoever is about to move, tests/journeys/test_moving",
+    "board.arrive": "reached with five words, tests/journeys/test_moving",
     "slips.come_back": "never shows again what was typed (P22), tests/slips",
 }
 """Forms that this walk cannot judge, and where they are tried."""

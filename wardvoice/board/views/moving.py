@@ -113,8 +113,8 @@ def _form(lines: list[Line]) -> MovingForm:
 
 
 def _moving(form: MovingForm, lines: list[Line]) -> Answer:
-    work = this_work()
-    begun = people.moving_of_name(work.session, _own_name().id, work.today)
+    work, own = this_work(), this_actor().id
+    begun = people.moving_of_name(work.session, own, work.today) if own else None
     to = of_wards.ward(work.session, begun.ward_id).name if begun else ""
     return page("board/moving.html", form=form, lines=lines, begun=begun, to=to, status=form.status)
 
