@@ -224,7 +224,8 @@ class Outcome(Witnessed, Base):
     """What an item got: an answer, in the meeting or before it, or its way to the next meeting.
 
     `in_charge` says that the ward manager or the service lead wrote it themselves, outside the meeting; of any
-    other answer nothing stands there.
+    other answer nothing stands there. `day` is that of the ward's calendar: after midnight in summer the moment, in
+    UTC, still has the day before. What is older than this column has none.
     """
 
     __tablename__ = "outcomes"
@@ -243,6 +244,7 @@ class Outcome(Witnessed, Base):
     carried_because: Mapped[CarriedBecause | None] = mapped_column(code_column(CarriedBecause))
     carried_words: Mapped[str | None] = mapped_column(Words)
     at: Mapped[datetime]
+    day: Mapped[date | None]
     version: Mapped[int] = mapped_column(info=PRIVATE)
     __mapper_args__ = {"version_id_col": version}
 

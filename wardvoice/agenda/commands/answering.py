@@ -63,7 +63,7 @@ def answer_item(
         passed_to=rules.clean_words(passed_to, needed=False, field="passed_to") if answer is Answer.PASSED_TO else None,
         something_to_do=something_to_do and answer in (Answer.YES, Answer.PARTLY),
         in_charge=True if entry is None and work.actor.has(*IN_CHARGE) else None,
-        at=work.now,
+        **_moment(work),
     )
     return _store(work, item, line, state, outcome)
 
@@ -129,7 +129,7 @@ def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words
         entry_id=entry.id,
         carried_because=because,
         carried_words=said,
-        at=work.now,
+        **_moment(work),
     )
     work.session.add(outcome)
     if because is CarriedBecause.DECIDER_ABSENT:
@@ -140,6 +140,10 @@ def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words
 
 
 # --- who gives the answer, and where --------------------------------------------------------------------------------
+
+
+def _moment(work: Work) -> dict[str, Any]:
+    return {"at": work.now, "day": work.today}
 
 
 def _days(answer: Answer, review_on: date | None, check_on: date | None, by_when: date | None) -> dict[str, Any]:

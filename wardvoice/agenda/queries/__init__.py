@@ -11,7 +11,7 @@ from wardvoice.agenda.queries.answers import (
     still_answered,
 )
 from wardvoice.agenda.queries.council import council_answer, is_refused
-from wardvoice.agenda.queries.debts import owed_since
+from wardvoice.agenda.queries.debts import answered_on, owed_since
 from wardvoice.agenda.queries.deciders import (
     CanDecide,
     can_decide_columns,
@@ -95,6 +95,7 @@ __all__ = [
     "all_lines",
     "all_written_by",
     "alone",
+    "answered_on",
     "answerers",
     "can_decide_columns",
     "can_decide_of",

@@ -21,10 +21,15 @@ def owed_since() -> ColumnElement[date | None]:
         Outcome.item_id == Item.id,
         Outcome.in_charge.is_(True),
         Outcome.answer.is_not(None),
-        func.date(Outcome.at) >= _fourth_since(),
+        answered_on() >= _fourth_since(),
     )
     nobody_owes = or_(Item.kind.in_(GOOD_THINGS), Item.state.in_(GONE), written.correlate(Item).exists())
     return type_coerce(case((nobody_owes, null()), else_=_fourth_since()), Date)
+
+
+def answered_on() -> ColumnElement[date]:
+    """The day of the ward's calendar on which an Outcome was given, as a column."""
+    return func.coalesce(Outcome.day, func.date(Outcome.at))
 
 
 def _fourth_since() -> Any:

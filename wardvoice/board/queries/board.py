@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from wardvoice.actions.models import Action
 from wardvoice.actions.queries import Gathered, first_due_from, gather
 from wardvoice.actions.rules import UNFINISHED, Class
 from wardvoice.agenda.models import Item, Outcome
+from wardvoice.agenda.queries import answered_on
 from wardvoice.agenda.rules import GOOD_THINGS, Answer, ItemState, WrittenBy
 from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
@@ -123,8 +124,7 @@ def _is_open(today: date) -> ColumnElement[bool]:
 
 def _moved_on_since(day: date) -> ColumnElement[bool]:
     """Return the condition that an item was asked, answered, or a promise for it done or confirmed since a day."""
-    midnight = datetime.combine(day, time.min, UTC)
-    answered = select(Outcome.id).where(Outcome.item_id == Item.id, Outcome.at >= midnight)
+    answered = select(Outcome.id).where(Outcome.item_id == Item.id, answered_on() >= day)
     done = select(Action.id).where(Action.item_id == Item.id, or_(Action.confirmed_on >= day, Action.done_on >= day))
     return or_(Item.received_on >= day, answered.correlate(Item).exists(), done.correlate(Item).exists())
 

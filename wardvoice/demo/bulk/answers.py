@@ -22,6 +22,7 @@ def answer_item(pen: Pen, *, item: Line, answer: Answer, words: str, given_by: L
         words=words or None,
         given_by_id=given_by.id,
         at=pen.now,
+        day=pen.today,
         **rest,
     )
     pen.change(item, state=LIFE.after(item.state, "answer"))
@@ -70,6 +71,7 @@ def carry_over(pen: Pen, *, entry: Line, because: CarriedBecause, words: str | N
         carried_because=because,
         carried_words=words,
         at=pen.now,
+        day=pen.today,
     )
     pen.change(entry, state=EntryState.CARRIED)
     pen.change(item, state=LIFE.after(item.state, "carry_over"))
