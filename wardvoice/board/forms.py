@@ -113,6 +113,10 @@ class MovingForm(WishesForm):
 
     ward = Choice(_l("To which ward do you move?"), needed=_l("Choose the ward to which you move."))
 
+    def explained(self) -> list[tuple[Any, Any]]:
+        """Return what is told to the ward of an item that does not come along."""
+        return [(WISHES[wish], HINTS[wish]) for wish in (Wish.REP, Wish.LET_GO)]
+
 
 class ArrivingForm(KnownBy, SentOnce):
     """On the new ward: the PIN, and another word where one's own is not free; `word` is None where it is."""
@@ -128,15 +132,17 @@ def leaving_form(lines: Iterable[Line], *, offers_advocate: bool) -> LeavingForm
 
 def moving_form(lines: Iterable[Line], wards: Mapping[str, str]) -> MovingForm:
     """Return the form for these items and wards; what is not taken along goes to the rep, or is let go."""
-    form = _with_wishes(MovingForm, lines, MOVING_WISHES)
+    form = _with_wishes(MovingForm, lines, MOVING_WISHES, first=Wish.ALONG)
     offer(form.ward, wards)
     return form
 
 
-def _with_wishes(form: type[F], lines: Iterable[Line], offered: Mapping[Wish, Any], **more: Any) -> F:
+def _with_wishes(
+    form: type[F], lines: Iterable[Line], offered: Mapping[Wish, Any], *, first: Wish | None = None, **more: Any
+) -> F:
     asked = {line.asked.id: in_short(line.asked) for line in lines}
-    needed = _l("Choose one answer for this.")
-    boxes = {_name(item_id): Choice(label, words=offered, needed=needed) for item_id, label in asked.items()}
+    facts = {"words": offered, "needed": _l("Choose one answer for this."), "default": first}
+    boxes = {_name(item_id): Choice(label, **facts) for item_id, label in asked.items()}
     made = {"items": tuple(asked), **more, **boxes}
     return cast(F, type(f"{form.__name__}OfItems", (form,), made)())
 
