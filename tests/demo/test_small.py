@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -33,16 +34,20 @@ from wardvoice.agenda.rules import (
     Feeling,
     ItemKind,
     ItemState,
+    LeftAs,
     ShownAs,
     Topic,
     WrittenBy,
     accepted,
     is_answered,
 )
+from wardvoice.core.clock import Clock
+from wardvoice.council.queries import for_the_lead
 from wardvoice.demo.content.places import WARDS
+from wardvoice.demo.small.partings import MOVER, NOBODYS
 from wardvoice.meetings.models import Hands, Meeting
 from wardvoice.meetings.rules import MeetingState
-from wardvoice.people.models import Account, Term, WardName
+from wardvoice.people.models import Absence, Account, Pause, Term, WardName
 from wardvoice.people.queries import living_names
 from wardvoice.proof.verify import verify
 from wardvoice.storage.history import HistoryRow
@@ -352,3 +357,37 @@ def test_something_came_on_paper_and_says_so(small: Session) -> None:
     (item,) = small.scalars(select(Item).where(Item.typed_in_on.is_not(None)))
     assert item.received_on < item.typed_in_on  # type: ignore[operator]
     assert item.written_by is WrittenBy.REP
+
+
+# --- who goes, moves, rests, is away ---------------------------------------------------------------------------------
+
+
+def test_oak_left_handed_one_thing_to_the_rep_and_is_told_of_another_by_the_advocate(small: Session) -> None:
+    oak = small.scalars(select(WardName).where(WardName.word == "Oak")).one()
+    theirs = small.execute(select(Item.left_as, Item.slip_hash).where(Item.author_id == oak.id)).all()
+    assert oak.rests_since is not None
+    assert LeftAs.REP in {left_as for left_as, _ in theirs}
+    assert [slip for _, slip in theirs if slip] == [NOBODYS]
+
+
+def test_swift_moved_with_the_name_and_all_that_swift_asked(small: Session) -> None:
+    old, new = small.scalars(select(WardName).where(WardName.word == MOVER).order_by(WardName.first_used)).all()
+    assert (old.ward_id, new.ward_id) == (ward(small, 1).id, ward(small).id)
+    assert (old.rests_since, new.rests_since) == (TODAY - timedelta(days=1), None)
+    assert small.scalar(select(func.count()).where(Item.author_id == new.id, Item.ward_id == old.ward_id))
+    assert not small.scalar(select(func.count()).where(Item.author_id == old.id))
+
+
+def test_the_deputy_rests_this_week_and_tom_is_covered_while_he_is_away(small: Session) -> None:
+    (pause,) = small.scalars(select(Pause)).all()
+    assert pause.starts_on <= TODAY < pause.until
+    (away,) = small.scalars(select(Absence)).all()
+    covered = small.scalars(select(Action).where(Action.cover_taken_on.is_not(None))).one()
+    assert covered.owner_id == away.account_id
+    assert away.starts_on <= covered.due <= away.ends_on
+
+
+def test_an_answer_of_the_council_is_not_accepted_and_the_lead_owes_another(small: Session) -> None:
+    clock = Clock(ZoneInfo("Europe/London"), lambda: datetime.combine(TODAY, time(9), UTC))
+    (refused,) = for_the_lead(small, clock).refused
+    assert refused.refused_on == TODAY - timedelta(days=20)

@@ -111,7 +111,8 @@ class Private:
 def tell_in_private(room: Private, today: date) -> None:
     """Tell the concerns of the last two months, up to one that still waits."""
     stories: list[tuple[Sent, Callable[[Private, Sent], None]]] = [
-        (said.LEDGER, _closed), (said.NIGHTS, _answered), (said.PRAYER, _looked_into), (said.COLD_FOOD, _unread),
+        (said.LEDGER, _closed), (said.NIGHTS, _answered), (said.PRAYER, _looked_into), (said.LEFT, _seen_soon),
+        (said.COLD_FOOD, _unread),
         (said.DOORS, _unread), (said.SINCE_THEN, _protected), (said.QUIET, _seen), (said.THREAT, _unread),
     ]  # fmt: skip
     for sent, then in stories:
@@ -129,6 +130,11 @@ def _unread(_room: Private, _sent: Sent) -> None:
 def _seen(room: Private, sent: Sent) -> None:
     _next_day(room)
     room.acknowledges(Role.ADVOCATE, sent)
+
+
+def _seen_soon(room: Private, sent: Sent) -> None:
+    room.at(room.now + timedelta(hours=3))
+    room.acknowledges(Role.ADVOCATE, sent, about_staff=False)
 
 
 def _looked_into(room: Private, sent: Sent) -> None:

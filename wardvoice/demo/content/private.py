@@ -33,13 +33,19 @@ LEDGER = Sent(
     "My letters were open when I got them.",
     Theme.PRIVACY, statements=(Statement.PRIVACY,),
 )  # fmt: skip
+LEFT = Sent(
+    12, 11, Recipient.ADVOCATE, About.NO,
+    "I have left the ward. Please tell me what becomes of this:\n– Challenge to a rule · Rules: Why is the kitchen "
+    "locked at night?\n\nPlease write to me at 4 Mill Lane.",
+    Theme.LEAVE,
+)  # fmt: skip
 PRAYER = Sent(
     16, 15, Recipient.LISTENER, About.UNSURE,
     "People laugh when I pray in the quiet room.",
     Theme.DISCRIMINATION, statements=(Statement.LAUGHED_AT, Statement.MY_ORIGIN),
 )  # fmt: skip
 COLD_FOOD = Sent(
-    12, 13, Recipient.MANAGER, About.NO,
+    12, 15, Recipient.MANAGER, About.NO,
     "The food trolley comes last to our end, and it is always cold.",
     Theme.FOOD_AND_ROOMS,
 )  # fmt: skip

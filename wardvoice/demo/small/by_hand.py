@@ -9,8 +9,9 @@ from wardvoice.actions import commands as actions
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda.rules import Answer, HideBecause
 from wardvoice.core.actor import Actor, Role
-from wardvoice.demo.life.people import Keys, admit, choose, goes_home
+from wardvoice.demo.life.people import Keys, admit, choose
 from wardvoice.demo.life.ward import Life
+from wardvoice.demo.small.partings import goes_home_for_good
 from wardvoice.demo.timeline import Story
 from wardvoice.people import commands as people
 
@@ -28,7 +29,7 @@ def terms(life: Life, advocate: Actor, today: date) -> Story:
 
 
 def comings_and_goings(life: Life, admin: Actor, keys: Keys, today: date) -> Story:
-    """Heron comes and Oak goes home; Lorna leaves and her promises get a new owner; Ben's post has an end."""
+    """Heron comes, Oak goes home; Lorna leaves and her promises get a new owner; Ben's post has an end."""
     yield _on(life, today, -30, 14)
     admit(life, "Heron", life.cast.chair, keys)
     yield _on(life, today, -20, 9)
@@ -36,7 +37,7 @@ def comings_and_goings(life: Life, admin: Actor, keys: Keys, today: date) -> Sto
     last_day = _day(today, 10)
     life.tell(admin, people.change_account, account=ben, name=ben.name, job=ben.job, ends_on=last_day)
     yield _on(life, today, -12, 11)
-    goes_home(life, "Oak")
+    goes_home_for_good(life, "Oak", to_rep="jigsaws")
     yield _on(life, today, -8, 16)
     lorna, priya = life.cast.staff.pop("former"), life.cast.staff["manager"]
     life.tell(admin, actions.close_account, account=lorna.thing, to=priya.thing)

@@ -19,7 +19,7 @@ from wardvoice.demo.life.opening import enrol, open_a_ward
 from wardvoice.demo.life.ordinary import weeks
 from wardvoice.demo.life.people import Keys, admit, hire, hire_admin, hire_for_all
 from wardvoice.demo.life.ward import Life, Plan, Way
-from wardvoice.demo.small import by_hand, council, deciding, prepared, second
+from wardvoice.demo.small import by_hand, council, deciding, partings, prepared, second
 from wardvoice.demo.small.promised import PROMISED
 from wardvoice.demo.small.said import SAID
 from wardvoice.demo.stage import Stage
@@ -49,6 +49,7 @@ def the_hospital(stage: Stage, keys: Keys, tokens: dict[ScreenKind, str], today:
     _first_ward(first, admin, keys, today)
     _second_ward(second_ward, keys, today)
     first.begin(council.the_council(first, second_ward, admin, today))
+    second_ward.begin(partings.moves(second_ward, first, today))
 
 
 def _plan(n: int, day: date) -> Plan:
@@ -101,6 +102,9 @@ def _first_ward(life: Life, admin: Actor, keys: Keys, today: date) -> None:
         prepared.the_last_meeting(life, today),
         prepared.todays_meeting(life, today),
         prepared.next_meeting(life, today),
+        partings.not_enough(life, today),
+        partings.rests(life, today),
+        partings.away(life, today),
     ):
         life.begin(story)
 

@@ -73,7 +73,7 @@ STAFF_SAY_DONE = Brought(
         PROBLEM, "Half the jigsaws have bits missing.",
         "Then they are no fun.", "Six new jigsaws in the day room cupboard.", "The jigsaws are in the cupboard.",
     ),
-    by="Oak", shown_as=NAME,
+    by="Oak", shown_as=NAME, name="jigsaws",
     course=Course("ot", 14, (Done(12, "The jigsaws are in the cupboard."),)),
 )  # fmt: skip
 
