@@ -378,7 +378,7 @@ def test_swift_moved_with_the_name_and_all_that_swift_asked(small: Session) -> N
     assert not small.scalar(select(func.count()).where(Item.author_id == old.id))
 
 
-def test_the_deputy_rests_this_week_and_tom_is_covered_while_he_is_away(small: Session) -> None:
+def test_the_deputy_rests_this_week_and_an_owner_is_covered_while_away(small: Session) -> None:
     (pause,) = small.scalars(select(Pause)).all()
     assert pause.starts_on <= TODAY < pause.until
     (away,) = small.scalars(select(Absence)).all()

@@ -104,7 +104,6 @@ def _first_ward(life: Life, admin: Actor, keys: Keys, today: date) -> None:
         prepared.next_meeting(life, today),
         partings.not_enough(life, today),
         partings.rests(life, today),
-        partings.away(life, today),
     ):
         life.begin(story)
 
@@ -116,6 +115,7 @@ def _second_ward(life: Life, keys: Keys, today: date) -> None:
     _let_it_live(life, WAYS_OF_SECOND, second.BROUGHT, today + SECOND_DAY)
     life.begin(second.terms(life, advocate, today))
     life.begin(second.put_off(life, today))
+    life.begin(partings.away(life, today))
 
 
 def _let_it_live(life: Life, ways: dict[int, Way], brought: Iterable[tuple[int, Brought]], next_meeting: date) -> None:

@@ -67,12 +67,12 @@ def rests(life: Life, today: date) -> Story:
 
 
 def away(life: Life, today: date) -> Story:
-    """Tom says when he is away; for the first of his promises that fall into those days somebody has said yes."""
+    """An owner says when they are away; for the promise that falls into those days somebody has said yes."""
     yield life.moment(today - timedelta(days=1), 18, 40)
-    tom, manager, cover = (life.cast.staff[key] for key in ("nurse", "manager", "support"))
-    days = {"starts_on": today + timedelta(days=5), "ends_on": today + timedelta(days=9)}
-    life.tell(tom.actor, people.enter_absence, account=tom.thing, **days)
-    action = life.tell(manager.actor, _ask_for_cover, owner_id=tom.thing.id, by=cover.thing, **days)
+    owner, manager, cover = (life.cast.staff[key] for key in ("ot", "manager", "nurse"))
+    days = {"starts_on": today + timedelta(days=8), "ends_on": today + timedelta(days=12)}
+    life.tell(owner.actor, people.enter_absence, account=owner.thing, **days)
+    action = life.tell(manager.actor, _ask_for_cover, owner_id=owner.thing.id, by=cover.thing, **days)
     yield life.moment(today - timedelta(days=1), 19)
     life.tell(cover.actor, actions.take_cover, action=action)
 
