@@ -175,7 +175,7 @@ def _defaults(form: Node) -> Fields:
         elif box.tag == "select":
             options = box.all("option")
             chosen = [option for option in options if "selected" in option.attrs] or options[:1]
-            sent[name] = [option.get("value", option.text) for option in chosen]
+            sent[name] = [*_listed(sent.get(name)), *(option.get("value", option.text) for option in chosen)]
         elif kind in ("radio", "checkbox"):
             if "checked" in box.attrs:
                 sent.setdefault(name, []).append(box.get("value", "on"))
@@ -186,9 +186,13 @@ def _defaults(form: Node) -> Fields:
 
 def _and(before: Any, value: str) -> Any:
     """Return a value, together with those that unseen boxes of the same name carry."""
-    if before is None:
-        return value
-    return [*(before if isinstance(before, list) else [before]), value]
+    return value if before is None else [*_listed(before), value]
+
+
+def _listed(sent: Any) -> list[Any]:
+    if sent is None:
+        return []
+    return sent if isinstance(sent, list) else [sent]
 
 
 def _htmx(target: str | None) -> dict[str, str]:

@@ -94,7 +94,7 @@ class Chromium:
     def _fill(self, form: Locator, name: str, value: Any) -> None:
         box = form.locator(f'[name="{name}"]:not([type=hidden])')
         if box.first.get_attribute("type") == "radio":
-            box = form.locator(f'[name="{name}"][value="{value}"]')
+            box = self._near(form, name, value) or form.locator(f'[name="{name}"][value="{value}"]')
         _open_around(box.first)
         kind = box.first.evaluate("box => box.type")
         if kind in ("radio", "checkbox"):
@@ -105,6 +105,14 @@ class Chromium:
             box.fill("-".join(reversed(str(value).split("/"))))
         else:
             box.fill(str(value))
+
+    def _near(self, form: Locator, name: str, value: Any) -> Locator | None:
+        """Return the box behind buttons of its own name, once asked for, if no button says the value."""
+        behind = form.locator(f'.wv-near__box [name="{name}"]')
+        if not behind.count() or form.locator(f'.wv-near__few [value="{value}"]').count():
+            return None
+        form.locator(f'.wv-near__few [name="{name}"][value=""]').check()
+        return behind
 
     def _real_place(self, real: Locator, button: Node, form: Node) -> int:
         """Return the place of a button among those that the browser has: a script may have added some."""

@@ -62,7 +62,11 @@ def _group(form: Node, question: str, answer: Any) -> dict[str, Any]:
         return {}
     if isinstance(answer, Mapping):
         return filled_in(group, answer)
+    if isinstance(answer, date):
+        return {group.one("input", type="date")["name"]: f"{answer:%d/%m/%Y}"}
     label = _said(str(answer), ((node, node.text) for node in group.all("label")))
+    if label is None and group.all("select"):
+        return _picked(group.one("select"), question, answer)
     assert label is not None, f"{question!r} offers {questions_of(group)}, not {answer!r}"
     box = form.one("input", id=label["for"])
     return {box["name"]: box["value"]}
@@ -73,12 +77,16 @@ def _box(form: Node, question: str, answer: Any) -> dict[str, Any]:
     assert label is not None, f"the form does not ask {question!r}, but {questions_of(form)}"
     box = form.one("input", "select", "textarea", id=label["for"])
     if box.tag == "select":
-        option = _said(str(answer), ((node, node.text) for node in box.all("option")))
-        assert option is not None, f"{question!r} offers {[one.text for one in box.all('option')]}, not {answer!r}"
-        return {box["name"]: option.get("value", option.text)}
+        return _picked(box, question, answer)
     if box.get("type") == "checkbox":
         return {box["name"]: box.get("value", "on") if answer else None}
     return {box["name"]: f"{answer:%d/%m/%Y}" if isinstance(answer, date) else str(answer)}
+
+
+def _picked(box: Node, question: str, answer: Any) -> dict[str, Any]:
+    option = _said(str(answer), ((node, node.text) for node in box.all("option")))
+    assert option is not None, f"{question!r} offers {[one.text for one in box.all('option')]}, not {answer!r}"
+    return {box["name"]: option.get("value", option.text)}
 
 
 def _said(words: str, found: Iterable[tuple[Node | None, str]]) -> Any:

@@ -497,19 +497,52 @@ def test_whoever_writes_hears_that_somebody_else_has_written(
     assert second.page.one("h1")
 
 
-def test_few_taps_who_answers_last_is_offered_and_owns_what_is_promised_for_a_week(
+def test_few_taps_who_answers_last_is_offered_and_owns_what_is_promised(
     house: HouseWorld, meeting: Meeting, entry: AgendaEntry, rep: PageClient
 ) -> None:
     later, nurse = house.line(meeting, house.item(words="A lamp", read_on=house.today)).id, house.nurse.id
     in_the_room = at(meeting, later)
     rep.get(at(meeting, entry.id))
-    chosen = [one["value"] for one in rep.page.one("select", name="given_by").all("option") if "selected" in one.attrs]
-    assert chosen == [""]
-    rep.submit("Write the answer down", answer="yes", given_by=str(nurse), promise="Mend the dryer")
-    rep.get(in_the_room)
-    rep.submit("Write the answer down", answer="yes", promise="Put in a lamp")
     in_a_week = house.today + timedelta(days=7)
+    soon = {"answer": "yes", "due": in_a_week.isoformat()}
+    rep.submit("Write the answer down", given_by=str(nurse), promise="Mend the dryer", **soon)
+    rep.get(in_the_room)
+    rep.submit("Write the answer down", promise="Put in a lamp", **soon)
     assert [(one.owner_id, one.due) for one in fresh(house, Action)] == [(nurse, in_a_week)] * 2
+
+
+def test_nobody_and_no_day_is_chosen_before_somebody_chooses_them(
+    meeting: Meeting, entry: AgendaEntry, rep: PageClient
+) -> None:
+    form, _ = rep.get(at(meeting, entry.id)) and rep.form("Write the answer down")
+    near = [box for box in form.all("input", type="radio") if box["name"] in ("given_by", "due")]
+    assert len(near) == 6
+    assert not [box for box in near if "checked" in box.attrs]
+
+
+def test_a_day_that_no_button_says_stays_in_its_box(house: HouseWorld, meeting: Meeting, entry: AgendaEntry) -> None:
+    rep = house.rep_at_laptop()
+    rep.get(at(meeting, entry.id))
+    rep.submit("Write the answer down", **an_answer(house, answer="", due="2026-03-20"), status=422)
+    pressed = [box["value"] for box in rep.page.all("input", type="radio", name="due") if "checked" in box.attrs]
+    assert pressed == [""]
+    assert rep.page.one("input", type="date", name="due")["value"] == "2026-03-20"
+    rep.submit("Write the answer down", answer="yes", due=["2026-03-09", "2026-03-20"])
+    (action,) = fresh(house, Action)
+    assert action.due == house.today + timedelta(days=7), "the button that is pressed counts, not what stands behind it"
+
+
+def test_on_a_large_ward_those_stand_on_buttons_who_most_likely_answer(
+    house: HouseWorld, meeting: Meeting, entry: AgendaEntry, rep: PageClient
+) -> None:
+    many = [house.account(name, "nurse") for name in ("Bo", "Cy", "Di", "Ed")]
+    house.session.commit()
+    rep.get(at(meeting, entry.id))
+    sight = [box["value"] for box in rep.page.all("input", type="radio", name="given_by")]
+    assert sight == [str(house.manager.id), ""]
+    rep.submit("Write the answer down", **an_answer(house, given_by=str(many[2].id)))
+    (outcome,) = fresh(house, Outcome)
+    assert outcome.given_by_id == many[2].id
 
 
 def test_nobody_else_can_write_in_the_room(house: HouseWorld, meeting: Meeting, entry: AgendaEntry) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -14,11 +15,14 @@ from wardvoice.actions.queries import Owner
 from wardvoice.actions.words import who
 from wardvoice.agenda.rules import Answer, CarriedBecause
 from wardvoice.agenda.words import ANSWERS
+from wardvoice.minutes import rules
+from wardvoice.minutes.words.room import soon
 from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
 from wardvoice.web import fields
 from wardvoice.web.forms import SentOnce, Versioned
 from wardvoice.web.identity import this_actor
+from wardvoice.web.near import Near, NearDay, NearPick
 
 ONE_LINE = 300
 COUNCIL_ITSELF = "council"
@@ -35,7 +39,7 @@ class PromiseWords(Tool):
 
     promise = fields.Line(_l("What will be done, so that patients can see it?"), most=ONE_LINE)
     owner = fields.Pick(_l("Whose job is it?"))
-    due = fields.Day(_l("By which day?"))
+    due = NearDay(_l("By which day?"))
     far_because = fields.Line(_l("Why does it take more than 28 days?"), most=ONE_LINE)
     sure = fields.Tick(_l("We mean it as it is written"))
 
@@ -44,9 +48,10 @@ class PromiseWords(Tool):
         for box in self:
             box.flags.required = True  # none may be left out where it is drawn; the rules say which is needed when
 
-    def offer(self, people: Sequence[Owner]) -> Self:
-        """List everybody in post."""
+    def offer(self, people: Sequence[Owner], today: date, likely: Iterable[UUID] = ()) -> Self:  # noqa: ARG002
+        """List everybody in post, and the usual days."""
         fields.offer(self.owner, {"": "", **{person.id: who(person) for person in people}})
+        self.due.near = [Near((today + timedelta(weeks=n)).isoformat(), *soon(n, today)) for n in rules.SOON_WEEKS]
         return self
 
     def promised(self, work: Work) -> dict[str, Any]:
@@ -61,7 +66,7 @@ class PromiseWords(Tool):
 
     @property
     def promises_something(self) -> bool:
-        """True if anything of a promise was typed; a day is offered, and tells nothing."""
+        """True if anything of a promise was typed; a day alone tells nothing."""
         return bool((self.promise.data or "").strip() or self.owner.data)
 
 
@@ -74,18 +79,22 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
 
     answer = fields.Choice(_l("What is the answer?"), words=ANSWERS, needed=_l("Choose the answer."))
     words = fields.Box(_l("The answer in words"), rows=3, most=2000)
-    given_by = fields.Pick(_l("Who gives this answer?"), needed=_l("Choose the member of staff who gave this answer."))
+    given_by = NearPick(_l("Who gives this answer?"), needed=_l("Choose the member of staff who gave this answer."))
     review_on = fields.Day(_l("When do we look at this no again?"))
     passed_to = fields.Line(_l("Who has it now?"), most=200)
     check_on = fields.Day(_l("When do we check?"))
     by_when = fields.Day(_l("By which day will it be so?"))
     nothing_to_do = fields.Tick(_l("Nothing more has to be done"))
 
-    def offer(self, people: Sequence[Owner]) -> Self:
+    def offer(self, people: Sequence[Owner], today: date, likely: Iterable[UUID] = ()) -> Self:
         """List everybody in post, as giver and as owner; at the patients' council it may answer itself."""
+        super().offer(people, today)
         names = {person.id: who(person) for person in people}
         itself = {COUNCIL_ITSELF: _("The council itself")} if this_actor().at_council else {}
         fields.offer(self.given_by, {"": "", **itself, **names})
+        sight = rules.in_sight(list(names), [*likely, *_managers(people)])
+        self.given_by.near = [Near(one, words) for one, words in itself.items()]
+        self.given_by.near += [Near(str(one), names[one]) for one in sight]
         if not self.given_by.raw_data:
             self.given_by.process_data(self.given_by.data or "")  # whoever is offered first, if still in post
         fields.offer(self.owner, {"": _("Whoever gives the answer"), **names})
@@ -136,6 +145,10 @@ class NoteForm(SentOnce, Versioned, Tool):
     """What was said."""
 
     words = fields.Box(_l("What was said"), needed=_l("Write a few words first."), rows=4, most=2000)
+
+
+def _managers(people: Sequence[Owner]) -> list[UUID]:
+    return [person.id for person in people if person.is_manager]
 
 
 def account(work: Work, chosen: UUID | str | None) -> Account | None:

@@ -81,11 +81,20 @@ class Room:
     @property
     def likely_giver(self) -> UUID | None:
         """Whoever came to decide the line that is shown, or else gave the last answer: the form offers them first."""
+        return next(iter(self._answering), None)
+
+    @property
+    def likely(self) -> list[UUID]:
+        """Whoever may give the next answer, the likeliest first; a patient who writes it down is on nobody's list."""
+        return [*self._answering, *([self.meeting.scribe_id] if self.meeting.scribe_id else [])]
+
+    @property
+    def _answering(self) -> list[UUID]:
         line = self.now.line
         here = [one.account_id for one in line.deciders if one.present and not one.instead] if line else []
-        given = [one.outcome for each in self.lines for one in each.given if one.outcome.given_by_id]
-        last = max(given, key=lambda outcome: outcome.at, default=None)
-        return next((one for one in here if one), last.given_by_id if last else None)
+        given = [one.outcome for each in self.lines for one in each.given]
+        latest_first = sorted(given, key=lambda outcome: outcome.at, reverse=True)
+        return [one for one in (*here, *(outcome.given_by_id for outcome in latest_first)) if one]
 
     @property
     def timer(self) -> Timer | None:

@@ -18,11 +18,12 @@ from wardvoice.minutes.rules.fair import (
 )
 from wardvoice.minutes.rules.room import (
     MOST_HANDS,
-    USUAL_DAYS,
+    SOON_WEEKS,
     Raised,
     Timer,
     answers_have_promises,
     hands_make_sense,
+    in_sight,
     stopping_makes_sense,
 )
 
@@ -30,7 +31,7 @@ __all__ = [
     "DIFFERENTLY_DAYS",
     "MINUTES_DAYS",
     "MOST_HANDS",
-    "USUAL_DAYS",
+    "SOON_WEEKS",
     "Fair",
     "Raised",
     "RemarkKind",
@@ -40,6 +41,7 @@ __all__ = [
     "answers_have_promises",
     "days_late",
     "hands_make_sense",
+    "in_sight",
     "is_open_to_memories",
     "may_be_put_right",
     "may_press",

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from wardvoice.core.errors import N_, RuleBroken
 
 MOST_HANDS = 200
-USUAL_DAYS = 7
-"""A promise is offered for this many days from now, about until the next meeting; anybody may choose another day."""
+SOON_WEEKS = (1, 2, 4)
+"""The days that one tap promises; none of them is chosen before somebody says it, and any other may be written."""
+MOST_IN_SIGHT, LIKELY_IN_SIGHT = 5, 4
+T = TypeVar("T")
+
+
+def in_sight(everybody: Sequence[T], likely: Iterable[T]) -> list[T]:
+    """Return who stands on a button of their own: all while they are few, else those who most likely answer."""
+    if len(everybody) <= MOST_IN_SIGHT:
+        return list(everybody)
+    return [one for one in dict.fromkeys(likely) if one in everybody][:LIKELY_IN_SIGHT]
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def note(meeting_id: UUID, entry_id: UUID) -> Answer:
 
 
 def _offered(work: Work, form: F) -> F:
-    return form.offer(of_actions.who_can_own(work.session, work.ward_id, work.today))
+    return form.offer(of_actions.who_can_own(work.session, work.ward_id, work.today), work.today)
 
 
 def _item(work: Work, entry: AgendaEntry) -> Item:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.minutes import forms, queries, words
 from wardvoice.minutes.queries import Part, Room
-from wardvoice.minutes.rules import USUAL_DAYS
 from wardvoice.storage.work import Work
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import asked
@@ -91,7 +89,7 @@ def _forms(work: Work, shown: Room, typed: dict[str, Tool]) -> dict[str, Any]:
     people = of_actions.who_can_own(work.session, work.ward_id, work.today)
     for form in made.values():
         if isinstance(form, forms.answering.PromiseWords):
-            form.offer(people)
+            form.offer(people, work.today, shown.likely)
     return {"forms": made, "people": people}
 
 
@@ -109,7 +107,7 @@ def _for_promises(_work: Work, shown: Room) -> dict[str, Tool]:
     return {f"card-{card.id}": hands_form(card) for card in shown.cards if queries.asked_in_room(card)}
 
 
-def _for_line(work: Work, shown: Room) -> dict[str, Tool]:
+def _for_line(_work: Work, shown: Room) -> dict[str, Tool]:
     line = shown.now.line
     assert line is not None
     if line.item is None:
@@ -117,13 +115,12 @@ def _for_line(work: Work, shown: Room) -> dict[str, Tool]:
             "note": forms.NoteForm.fresh(version=line.entry.version, words=line.entry.said or ""),
             "hands": forms.HandsForm.fresh(**_asked_of_all(line)),
         }
-    soon = work.today + timedelta(days=USUAL_DAYS)
     short = line.words if len(line.words or "") <= forms.answering.ONE_LINE else None
     return {
         "answer": forms.AnswerForm.fresh(
-            version=line.item.version, due=soon, given_by=shown.likely_giver, **_as_heard(line.item)
+            version=line.item.version, given_by=shown.likely_giver, **_as_heard(line.item)
         ),
-        "promise": forms.PromiseForm.fresh(due=soon),
+        "promise": forms.PromiseForm.fresh(),
         "carry": forms.CarryForm.fresh(because=CarriedBecause.DECIDER_ABSENT if line.misses_decider else None),
         "here": forms.HereForm.fresh(),
         "accept": forms.AcceptanceForm.fresh(),

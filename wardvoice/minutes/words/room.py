@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.models import Confirmation
@@ -132,6 +132,11 @@ def answer_more(given: Given) -> str:
     if given.outcome.check_on:
         said = _("%(said)s We check on %(day)s.", said=said, day=day(given.outcome.check_on))
     return said.strip()
+
+
+def soon(weeks: int, today: date) -> tuple[str, str]:
+    """Return how a promise for some weeks from now reads, and which day that is."""
+    return ngettext("In %(num)s week", "In %(num)s weeks", weeks), day(today + timedelta(weeks=weeks))
 
 
 def timer(running: Timer, now: datetime) -> str:
