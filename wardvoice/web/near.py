@@ -22,9 +22,13 @@ class Near:
 class _NearAtHand:
     """What boxes share behind a few buttons of their own name, one tap each: the first of all that was sent counts."""
 
-    near: list[Near] | tuple[()] = ()
+    near: list[Near]
     raw_data: Any
     data: Any
+
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        self.near = []
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read the button that was pressed, or what stands in the box behind them."""

@@ -25,7 +25,7 @@ from wardvoice.web.identity import this_actor
 from wardvoice.web.near import Near, NearDay, NearPick
 
 ONE_LINE = 300
-COUNCIL_ITSELF = "council"
+COUNCIL_ITSELF, GIVER = "council", "giver"
 CARRY = {
     CarriedBecause.DECIDER_ABSENT: _l("Who can decide this is not here"),
     CarriedBecause.NO_TIME: _l("There is no time"),
@@ -38,7 +38,7 @@ class PromiseWords(Tool):
     """Who does what by when."""
 
     promise = fields.Line(_l("What will be done, so that patients can see it?"), most=ONE_LINE)
-    owner = fields.Pick(_l("Whose job is it?"))
+    owner = NearPick(_l("Whose job is it?"))
     due = NearDay(_l("By which day?"))
     far_because = fields.Line(_l("Why does it take more than 28 days?"), most=ONE_LINE)
     sure = fields.Tick(_l("We mean it as it is written"))
@@ -48,9 +48,12 @@ class PromiseWords(Tool):
         for box in self:
             box.flags.required = True  # none may be left out where it is drawn; the rules say which is needed when
 
-    def offer(self, people: Sequence[Owner], today: date, likely: Iterable[UUID] = ()) -> Self:  # noqa: ARG002
-        """List everybody in post, and the usual days."""
-        fields.offer(self.owner, {"": "", **{person.id: who(person) for person in people}})
+    def offer(self, people: Sequence[Owner], today: date, likely: Iterable[UUID] = ()) -> Self:
+        """List everybody in post, and put who most likely answers and the usual days on buttons."""
+        names = {person.id: who(person) for person in people}
+        managers = [person.id for person in people if person.is_manager]
+        fields.offer(self.owner, {"": "", **names})
+        self.owner.near = [Near(str(one), names[one]) for one in rules.in_sight(list(names), [*likely, *managers])]
         self.due.near = [Near((today + timedelta(weeks=n)).isoformat(), *soon(n, today)) for n in rules.SOON_WEEKS]
         return self
 
@@ -67,7 +70,7 @@ class PromiseWords(Tool):
     @property
     def promises_something(self) -> bool:
         """True if anything of a promise was typed; a day alone tells nothing."""
-        return bool((self.promise.data or "").strip() or self.owner.data)
+        return bool((self.promise.data or "").strip() or isinstance(self.owner.data, UUID))
 
 
 class PromiseForm(SentOnce, PromiseWords):
@@ -88,16 +91,18 @@ class AnswerForm(SentOnce, Versioned, PromiseWords):
 
     def offer(self, people: Sequence[Owner], today: date, likely: Iterable[UUID] = ()) -> Self:
         """List everybody in post, as giver and as owner; at the patients' council it may answer itself."""
-        super().offer(people, today)
-        names = {person.id: who(person) for person in people}
+        super().offer(people, today, likely)
+        names: dict[UUID | str, str] = {"": "", **{person.id: who(person) for person in people}}
         itself = {COUNCIL_ITSELF: _("The council itself")} if this_actor().at_council else {}
-        fields.offer(self.given_by, {"": "", **itself, **names})
-        sight = rules.in_sight(list(names), [*likely, *_managers(people)])
-        self.given_by.near = [Near(one, words) for one, words in itself.items()]
-        self.given_by.near += [Near(str(one), names[one]) for one in sight]
+        fields.offer(self.given_by, {**itself, **names})
+        self.given_by.near = [Near(code, words) for code, words in itself.items()] + self.owner.near
         if not self.given_by.raw_data:
             self.given_by.process_data(self.given_by.data or "")  # whoever is offered first, if still in post
-        fields.offer(self.owner, {"": _("Whoever gives the answer"), **names})
+        the_giver = {GIVER: _("Whoever gives the answer")}
+        fields.offer(self.owner, {**the_giver, **names})
+        self.owner.near = [Near(code, words) for code, words in the_giver.items()] + self.owner.near
+        if not self.owner.raw_data:
+            self.owner.process_data(GIVER)
         return self
 
     def promised(self, work: Work) -> dict[str, Any]:
@@ -145,10 +150,6 @@ class NoteForm(SentOnce, Versioned, Tool):
     """What was said."""
 
     words = fields.Box(_l("What was said"), needed=_l("Write a few words first."), rows=4, most=2000)
-
-
-def _managers(people: Sequence[Owner]) -> list[UUID]:
-    return [person.id for person in people if person.is_manager]
 
 
 def account(work: Work, chosen: UUID | str | None) -> Account | None:
