@@ -100,7 +100,8 @@ def soak(_wanted: argparse.Namespace, pytest_words: Sequence[str]) -> int:
     set_up(DEV_LOCK)
     provide_browser()
     provide_postgres()
-    return subprocess.call([_program("pytest"), "tests/soak", *pytest_words])
+    an_hour = "faulthandler_timeout=3600"  # for each of them: they are as long as they are, not stuck
+    return subprocess.call([_program("pytest"), "tests/soak", "-o", an_hour, *pytest_words])
 
 
 def bench(_wanted: argparse.Namespace, words: Sequence[str]) -> int:

@@ -255,7 +255,7 @@ def test_every_form_that_names_somebody_bears_that_they_left(house: House, walke
     problems, tried = [], set()
     for found in walked.forms:
         drawn, left = house.shows(found), "Priya" if found.who != "Priya" else "Tom"
-        named = {box["name"]: _named(box, left) for box in drawn.form.all("select") if _named(box, left)}
+        named = _named(drawn.form, left)
         if named:
             tried.add(found.endpoint)
             house.leaves(left)
@@ -276,8 +276,12 @@ def test_every_form_bears_that_somebody_changes_what_is_not_seen(house: House, w
     assert not problems, "\n".join(problems)
 
 
-def _named(box: Node, who: str) -> str:
-    return next((option["value"] for option in box.all("option") if who in option.text), "")
+def _named(form: Node, who: str) -> Sent:
+    """Return what names somebody in a form: from a list that opens, or on a button."""
+    listed = {box["name"]: one["value"] for box in form.all("select") for one in box.all("option") if who in one.text}
+    labels = {label.get("for") for label in form.all("label") if who in label.text}
+    near = {box["name"]: box["value"] for box in form.all("input", type="radio") if box.get("id") in labels}
+    return listed | near
 
 
 def _wrong_with(

@@ -105,7 +105,7 @@ def owner_words(card: ActionCard) -> str:
 
 def _not_mine(card: ActionCard) -> str:
     said = _("given to %(who)s, who says it is not theirs", who=who(card.owner))
-    said = f"{said}: {card.not_mine_because}" if card.not_mine_because else said
+    said = f"{said}: {card.not_mine_because.rstrip('.')}" if card.not_mine_because else said
     return _("%(said)s. It might be for: %(perhaps)s", said=said, perhaps=card.perhaps) if card.perhaps else said
 
 

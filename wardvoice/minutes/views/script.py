@@ -45,13 +45,14 @@ def script_of(work: Work, meeting: Meeting) -> dict[str, Any]:
     readable = meeting.published_at is not None or may(work.actor, May.PREPARE, meeting)
     shown = queries.room(work.session, meeting, "", work.now, work.today) if readable else None
     own = of_meetings.ground_rules(work.session, work.ward_id)
-    lines = shown.lines if shown else []
+    lines, cards = (shown.lines, shown.cards) if shown else ([], [])
     return {
         "meeting": meeting,
         "readable": readable,
         "rules": [one.words or "…" for one in own] or [str(one) for one in SUGGESTED_RULES],
         "opening": OPENING_MINUTES,
-        "promises": shown.cards if shown else [],
+        "promises": [card for card in cards if queries.asked_in_room(card)],
+        "others": [card for card in cards if not queries.asked_in_room(card)],
         "timed": list(_timed(work, meeting, lines)),
         "planned": planned_minutes(_parts(meeting, lines)),
     }
