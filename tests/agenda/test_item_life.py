@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import time, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from tests import builders
 from tests.conftest import SetClock
 from tests.databases import in_memory
+from tests.proof import recount
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import (
@@ -122,6 +124,17 @@ class ItemLife(RuleBasedStateMachine):
     def the_rep_links_two(self, pick: int, earlier: int) -> None:
         self.do(self.rep, commands.link_items, item=self.an_item(pick), earlier=self.an_item(earlier))
 
+    @rule(pick=PICK, earlier=PICK)
+    def the_rep_takes_a_link_back(self, pick: int, earlier: int) -> None:
+        self.do(self.rep, commands.unlink_items, item=self.an_item(pick), earlier=self.an_item(earlier))
+
+    @rule(pick=PICK, earlier=PICK)
+    def the_rep_links_two_and_thinks_better_of_it(self, pick: int, earlier: int) -> None:
+        before, two = self.times_raised(), {"item": self.an_item(pick), "earlier": self.an_item(earlier)}
+        if self.do(self.rep, commands.link_items, **two) is not None:
+            assert self.do(self.rep, commands.unlink_items, **two) is not None
+            assert self.times_raised() == before
+
     @rule(pick=PICK)
     def the_author_withdraws(self, pick: int) -> None:
         self.do(self.author, commands.withdraw_item, item=self.an_item(pick))
@@ -216,6 +229,16 @@ class ItemLife(RuleBasedStateMachine):
             if item.merged_into_id is not None and item.id not in self.joined():
                 assert states[item.merged_into_id] not in SETTLED
 
+    @precondition(lambda self: hasattr(self, "session"))
+    @invariant()
+    def the_history_counts_the_same_as_the_tables(self) -> None:
+        bodies = [json.loads(row.body) for row in builders.history_of(self.ward)]
+        raised, carried = recount.raised(bodies), recount.carried(bodies)
+        ids = [item.id for item in self.items()]
+        assert {str(item_id): times for item_id, times in self.times_raised().items()} == raised
+        told = {str(item_id): times for item_id, times in queries.times_carried(self.session, ids).items()}
+        assert told == carried
+
     # --- how ---
 
     def do(self, actor: Actor, command: Any, **facts: Any) -> Any:
@@ -249,6 +272,9 @@ class ItemLife(RuleBasedStateMachine):
             for meeting in self.meetings()
         }
         return told | agendas
+
+    def times_raised(self) -> dict[Any, int]:
+        return queries.how_often_raised(self.session, [item.id for item in self.items()])
 
     def items(self) -> list[Item]:
         return self.session.query(Item).order_by(Item.received_on, Item.id).all()

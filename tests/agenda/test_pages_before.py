@@ -212,3 +212,42 @@ def test_ids_of_another_ward_and_invented_ones_are_not_found(
     rep.post(link_to(meeting, theirs), {"earlier": str(over.id)}, status=404)
     rep.post(link_to(there, again), {"earlier": str(over.id)}, status=404)
     assert links(house) == []
+
+
+# --- taking a link back ---
+
+WRONG = "Not the same: take the link back"
+
+
+def test_a_wrong_link_is_taken_back_on_the_items_page(house: House, over: Item, meeting: Meeting, again: Item) -> None:
+    does(house, commands.link_items, item=again, earlier=over)
+    rep = house.rep
+    assert WRONG in rep.get(f"/agenda/items/{again.id}").text
+    page = rep.submit(WRONG)
+    assert "The link is taken back." in page.text
+    assert "took back that the same was asked before." in page.text
+    assert WRONG not in page.text
+    assert OVER not in page.text
+    assert LINK in opened(house, meeting, again, rep).page.text, "and it is suggested again"
+    rep.post(f"/agenda/items/{again.id}/unlink", {"earlier": str(over.id)}, status=409)
+
+
+def test_only_what_somebody_said_has_the_button(house: House, over: Item, again: Item) -> None:
+    first = builders.an_item(house.ward, "Wet towels", clock=house.clock)
+    does(house, commands.link_items, item=over, earlier=first)
+    does(house, commands.link_items, item=again, earlier=over)
+    page = house.rep.get(f"/agenda/items/{again.id}")
+    assert [button.text for button in page.all("button")].count(WRONG) == 1
+    house.rep.post(f"/agenda/items/{again.id}/unlink", {"earlier": str(first.id)}, status=422)
+
+
+def test_its_author_takes_it_back_and_others_do_not_see_the_button(house: House, over: Item) -> None:
+    kestrel = house.patient()
+    mine = builders.an_item(house.ward, "The dryer again", actor=kestrel, clock=house.clock)
+    does(house, commands.link_items, kestrel, item=mine, earlier=over)
+    for reader in (house.nurse, house.manager):
+        assert WRONG not in reader.get(f"/agenda/items/{mine.id}").text
+        reader.post(f"/agenda/items/{mine.id}/unlink", {"earlier": str(over.id)}, status=403)
+    author = house.signed_in(kestrel)
+    author.get(f"/agenda/items/{mine.id}")
+    assert "The link is taken back." in author.submit(WRONG).text

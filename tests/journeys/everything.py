@@ -279,6 +279,7 @@ class Everything:
         self.does("Linnet", agenda.agree_hiding, hiding=asked)
         self._asks("gate again", "The gate squeaks and squeaks", Topic.ROOMS)
         self.does("Linnet", agenda.merge_items, item=self.items["gate again"], into=self.items["gate"])
+        self.does("Linnet", agenda.link_items, item=self.items["gate"], earlier=self.items["dryer"])
         self._asks("two", "The bath leaks, and the towels are thin", Topic.ROOMS, "Kestrel")
         parts = {"first_part": "the bath", "second_part": "the towels"}
         self.items["other half"] = self.does("Linnet", agenda.split_item, item=self.items["two"], **parts)

@@ -23,7 +23,7 @@ from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.queries import facts
 from wardvoice.actions.rules import ActionState, Class, Reply, ReportKind, follow_through
 from wardvoice.agenda import commands as agenda
-from wardvoice.agenda.models import AgendaEntry, Item, Outcome
+from wardvoice.agenda.models import AgendaEntry, Item, ItemLink, Outcome, Split
 from wardvoice.agenda.queries import how_often_raised, times_carried
 from wardvoice.agenda.rules import Answer, CarriedBecause, EntryState, ItemKind, ItemState, Topic
 from wardvoice.board.queries.board import Show, board
@@ -165,6 +165,28 @@ class AnyLife(RuleBasedStateMachine):
         item = self.pick(Item, which, Item.state == ItemState.MERGED)
         if item:
             self.attempt(self.rep, agenda.undo_merge, item=item)
+
+    @rule(which=WHICH)
+    def the_rep_splits(self, which: int) -> None:
+        item = self.pick(Item, which)
+        if item:
+            parts = {"first_part": "the one thing", "second_part": "the other"}
+            second = self.attempt(self.rep, agenda.split_item, item=item, **parts)
+            self.raised |= {second.id} if second else set()
+
+    @rule(which=WHICH)
+    def the_rep_joins_what_was_split(self, which: int) -> None:
+        split = self.pick(Split, which)
+        if split:
+            item = self.session.get_one(Item, split.item_id)
+            self.attempt(self.rep, agenda.join_halves, item=item)
+
+    @rule(which=WHICH)
+    def the_rep_takes_a_link_back(self, which: int) -> None:
+        link = self.pick(ItemLink, which)
+        if link:
+            item, earlier = (self.session.get_one(Item, one) for one in (link.item_id, link.earlier_id))
+            self.attempt(self.rep, agenda.unlink_items, item=item, earlier=earlier)
 
     @rule(which=WHICH, earlier=WHICH)
     def the_rep_says_that_it_was_asked_before(self, which: int, earlier: int) -> None:

@@ -28,6 +28,8 @@ def raised(bodies: Iterable[Body]) -> dict[str, int]:
             items.append(_id(body))
         if body["what"] == "item-linked":
             earlier.setdefault(_id(body), set()).add(str(body["facts"]["earlier"]))
+        if body["what"] == "item-unlinked":
+            earlier[_id(body)].discard(str(body["facts"]["earlier"]))
     return {item: len(_led_back(item, earlier)) for item in items}
 
 

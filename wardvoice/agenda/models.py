@@ -87,7 +87,11 @@ class ItemNote(Witnessed, Base):
 
 
 class ItemLink(Witnessed, Base):
-    """A person's word that an item is an earlier one raised again."""
+    """A person's word that an item is an earlier one raised again.
+
+    `follows` is True where nobody said it, and it follows from what people said of others. One that was taken back
+    keeps its row; it stands again, with another day, if somebody says so anew.
+    """
 
     __tablename__ = "item_links"
     __table_args__ = (UniqueConstraint("item_id", "earlier_id"),)
@@ -95,6 +99,8 @@ class ItemLink(Witnessed, Base):
     item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"))
     earlier_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"), index=True)
     day: Mapped[date]
+    follows: Mapped[bool | None]
+    taken_back_on: Mapped[date | None]
 
 
 class Support(Witnessed, Base):

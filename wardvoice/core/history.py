@@ -91,6 +91,7 @@ class Happened(StrEnum):
     ITEM_SPLIT_OFF = "item-split-off"
     SPLIT_UNDONE = "split-undone"
     ITEM_LINKED = "item-linked"
+    ITEM_UNLINKED = "item-unlinked"
     ITEM_LEFT = "item-left"
     ITEM_PLACED = "item-placed"
     ITEM_TAKEN_OFF = "item-taken-off"

@@ -23,7 +23,8 @@ from wardvoice.agenda.commands.items import (
     write_for,
 )
 from wardvoice.agenda.commands.leaving import follow, leave_behind, take_along
-from wardvoice.agenda.commands.merging import link_items, merge_items, undo_merge
+from wardvoice.agenda.commands.linking import link_items, unlink_items
+from wardvoice.agenda.commands.merging import merge_items, undo_merge
 from wardvoice.agenda.commands.preparing import move_entry, place_item, put_off, set_minutes, take_off
 from wardvoice.agenda.commands.publishing import call_off, publish
 from wardvoice.agenda.commands.splitting import join_halves, may_join, may_split, split_item
@@ -73,6 +74,7 @@ __all__ = [
     "take_off",
     "take_up_from_wards",
     "undo_merge",
+    "unlink_items",
     "withdraw_item",
     "write_for",
 ]

@@ -92,6 +92,24 @@ def where_it_starts(work: Work, lines: Sequence[AgendaEntry], item: Item) -> int
     return index
 
 
+def to_its_rank(work: Work, item: Item) -> None:
+    """Let an item that is no longer asked for the third time go down to where it would start, until its agenda is out.
+
+    One that stands lower already, as somebody moved it, stays there.
+    """
+    found = queries.standing_now(work.session, item)
+    raised = queries.how_often_raised(work.session, [item.id])[item.id]
+    if found is None or found[1].state is not MeetingState.PLANNED or raised >= RAISED_AGAIN:
+        return
+    entry, meeting = found
+    lines = queries.all_lines(work.session, meeting)
+    others = [line for line in lines if line is not entry]
+    starts = where_it_starts(work, others, item)
+    if lines.index(entry) < starts:
+        others.insert(starts, entry)
+        renumber(others)
+
+
 def to_the_top(work: Work, item: Item) -> None:
     """Let an item that is asked for the third time move up on its agenda, as long as that is not out (I8)."""
     found = queries.standing_now(work.session, item)

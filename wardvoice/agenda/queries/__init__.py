@@ -65,6 +65,7 @@ from wardvoice.agenda.queries.lines import (
     with_items,
     without_outcome,
 )
+from wardvoice.agenda.queries.links import links_of
 from wardvoice.agenda.queries.people import (
     answerers,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "items_of_slip",
     "last_answer",
     "line_of",
+    "links_of",
     "merged_into",
     "notes",
     "of_its_words",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.queries.answers import last_answer_column
 from wardvoice.agenda.queries.debts import GONE
+from wardvoice.agenda.queries.links import stands
 from wardvoice.agenda.queries.splits import other_half
 from wardvoice.agenda.queries.tallies import hidden_now_because, is_published
 from wardvoice.agenda.rules import GOOD_THINGS, SUGGESTED, Answer, ItemState, near_enough, search_terms
@@ -69,8 +70,8 @@ def _readable(session: Session, ward_id: UUID, terms: Sequence[str], now: dateti
 def _unlinked(but: UUID | None) -> list[ColumnElement[bool]]:
     if but is None:
         return []
-    later = select(ItemLink.earlier_id).where(ItemLink.item_id == but)
-    earlier = select(ItemLink.item_id).where(ItemLink.earlier_id == but)
+    later = select(ItemLink.earlier_id).where(ItemLink.item_id == but, stands())
+    earlier = select(ItemLink.item_id).where(ItemLink.earlier_id == but, stands())
     half = other_half(Item.id)
     return [Item.id != but, Item.id.not_in(later), Item.id.not_in(earlier), or_(half.is_(None), half != but)]
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Escalation, Item, ItemLink, Outcome
 from wardvoice.agenda.queries.answers import acceptance, last_answer, outcomes_of
+from wardvoice.agenda.queries.links import stands
 from wardvoice.agenda.rules import (
     CARRIED_OVER_ENTRIES,
     GOOD_THINGS,
@@ -93,8 +94,13 @@ def _carried(session: Session, clock: Clock) -> Iterator[tuple[UUID, Reached]]:
 
 
 def _raised(session: Session) -> Iterator[tuple[UUID, Reached]]:
-    often = select(ItemLink.item_id).group_by(ItemLink.item_id).having(func.count() + 1 >= RAISED_TO_COUNCIL)
-    linked = select(ItemLink.item_id, ItemLink.day).where(ItemLink.item_id.in_(often))
+    often = (
+        select(ItemLink.item_id)
+        .where(stands())
+        .group_by(ItemLink.item_id)
+        .having(func.count() + 1 >= RAISED_TO_COUNCIL)
+    )
+    linked = select(ItemLink.item_id, ItemLink.day).where(ItemLink.item_id.in_(often), stands())
     for item_id, days in _by_item(session, linked).items():
         yield from ((item_id, one) for one in raised_enough(days))
 

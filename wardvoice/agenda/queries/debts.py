@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, case, func, null, or_, select, type_coerce
 
 from wardvoice.agenda.models import Item, ItemLink, Outcome
+from wardvoice.agenda.queries.links import stands
 from wardvoice.agenda.rules import GOOD_THINGS, WRITTEN_ANSWER_FROM, ItemState
 
 GONE = (ItemState.WITHDRAWN, ItemState.MERGED)
@@ -34,5 +35,5 @@ def answered_on() -> ColumnElement[date]:
 
 def _fourth_since() -> Any:
     """The day of the link that made it the fourth time."""
-    links = select(ItemLink.day).where(ItemLink.item_id == Item.id).order_by(ItemLink.day)
+    links = select(ItemLink.day).where(ItemLink.item_id == Item.id, stands()).order_by(ItemLink.day)
     return links.offset(WRITTEN_ANSWER_FROM - 2).limit(1).correlate(Item).scalar_subquery()

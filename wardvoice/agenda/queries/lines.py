@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import AgendaEntry, Item, ItemLink
+from wardvoice.agenda.queries.links import stands
 from wardvoice.agenda.rules import CARRIED_OVER_ENTRIES, OFF_THE_AGENDA, EntryState, times_raised
 from wardvoice.core.errors import NotFound
 from wardvoice.meetings.models import Meeting
@@ -92,7 +93,7 @@ def how_often_raised(session: Session, item_ids: Iterable[UUID]) -> dict[UUID, i
     ids = list(item_ids)
     query = (
         select(ItemLink.item_id, func.count().label("links"))
-        .where(ItemLink.item_id.in_(ids))
+        .where(ItemLink.item_id.in_(ids), stands())
         .group_by(ItemLink.item_id)
     )
     links = {row.item_id: row.links for row in session.execute(query)}

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, Support
 from wardvoice.agenda.queries.debts import owed_since
+from wardvoice.agenda.queries.links import stands
 from wardvoice.agenda.queries.splits import is_joined, other_half, part_of
 from wardvoice.agenda.rules import (
     CARRIED_OVER_ENTRIES,
@@ -65,7 +66,7 @@ def tally_columns(now: datetime) -> tuple[Any, ...]:
 def _counted() -> tuple[Any, ...]:
     """Those that are the same at any moment: put together once, for they are part of nearly every page."""
     return (
-        _count(ItemLink, ItemLink.item_id == Item.id, name="links"),
+        _count(ItemLink, ItemLink.item_id == Item.id, stands(), name="links"),
         _count(
             AgendaEntry, AgendaEntry.item_id == Item.id, AgendaEntry.state.in_(CARRIED_OVER_ENTRIES), name="carried"
         ),

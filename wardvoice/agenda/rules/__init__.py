@@ -85,6 +85,7 @@ from wardvoice.agenda.rules.life import (
     times_carried_over,
     times_raised,
 )
+from wardvoice.agenda.rules.links import led_back, may_unlink
 from wardvoice.agenda.rules.splitting import (
     MOST_PART,
     may_join,
@@ -162,6 +163,7 @@ __all__ = [
     "hides",
     "is_answered",
     "lead_answers_by",
+    "led_back",
     "may_answer_at_council",
     "may_hide",
     "may_join",
@@ -171,6 +173,7 @@ __all__ = [
     "may_place_again",
     "may_split",
     "may_still_change",
+    "may_unlink",
     "minutes_make_sense",
     "near_enough",
     "part_line",

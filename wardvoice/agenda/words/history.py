@@ -180,6 +180,7 @@ _SENTENCES: dict[Happened, Sentence] = {
     Happened.ITEM_SPLIT_OFF: by(_l("%(who)s made this from an item that asks for two things.")),
     Happened.SPLIT_UNDONE: by(_l("%(who)s made both parts one again.")),
     Happened.ITEM_LINKED: by(_l("%(who)s found that the same was asked before.")),
+    Happened.ITEM_UNLINKED: by(_l("%(who)s took back that the same was asked before.")),
     Happened.ITEM_LEFT: _left,
     Happened.ITEM_PLACED: _placed,
     Happened.ITEM_TAKEN_OFF: _taken_off,

@@ -62,11 +62,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Tied:
-    """Another item that belongs to this one; `public` says whether the whole ward may read it."""
+    """Another item that belongs to this one; `public` says whether the whole ward may read it.
+
+    `said` is True of an earlier one of which a person said that this one asks for it again.
+    """
 
     tie: Tie
     asked: Asked
     public: bool
+    said: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,8 +210,10 @@ def _on_its_ward(session: Session, item: Item, today: date) -> Answered | None:
 
 
 def _tied(session: Session, item: Item, now: datetime, reads_all: bool, half: UUID | None) -> list[Tied]:
-    earlier = select(ItemLink.earlier_id).where(ItemLink.item_id == item.id)
-    later = select(ItemLink.item_id).where(ItemLink.earlier_id == item.id)
+    stands = ItemLink.taken_back_on.is_(None)
+    earlier = select(ItemLink.earlier_id).where(ItemLink.item_id == item.id, stands)
+    later = select(ItemLink.item_id).where(ItemLink.earlier_id == item.id, stands)
+    said = earlier.where(ItemLink.follows.is_(None))
     tie = case(
         (Item.id.in_(earlier), Tie.EARLIER.value),
         (Item.id.in_(later), Tie.LATER.value),
@@ -218,7 +224,12 @@ def _tied(session: Session, item: Item, now: datetime, reads_all: bool, half: UU
     is_part = (Item.merged_into_id == item.id) & (Item.state == ItemState.MERGED) & ~is_joined(Item)
     belongs = or_(Item.id.in_(earlier), Item.id.in_(later), is_lead(item), is_part, Item.id == half)
     query = (
-        select(*asked_columns(now), tie.label("tie"), is_published().label("public"))
+        select(
+            *asked_columns(now),
+            tie.label("tie"),
+            is_published().label("public"),
+            Item.id.in_(said).label("by_a_person"),
+        )
         .where(Item.ward_id == item.ward_id, belongs)
         .order_by(Item.received_on, Item.id)
     )
@@ -232,7 +243,7 @@ def is_lead(item: Item) -> ColumnElement[bool]:
 
 
 def _one_tied(row: Row[Any], may_read: bool) -> Tied:
-    return Tied(Tie(row.tie), asked_of(row, may_read=may_read), bool(row.public))
+    return Tied(Tie(row.tie), asked_of(row, may_read=may_read), bool(row.public), bool(row.by_a_person))
 
 
 def _talked_about() -> Any:

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import make_response, redirect, url_for
 from sqlalchemy.orm import Session
 
+from wardvoice.agenda.views.linking import may_unlink
 from wardvoice.agenda.views.tools import Known
 from wardvoice.board import queries
 from wardvoice.board.queries import Found, Story
@@ -33,8 +34,9 @@ def item(item_id: UUID) -> Answer:
     _refuse_before_publication(found)
     rights = {"may_read": may(reader, May.READ_RECEIVED, found.item), "reads_all": may(reader, May.READ_RECEIVED)}
     story = queries.story(work.session, found, now=work.now, today=work.today, **rights)
-    shown = {"told": _told(work.session, story), "known_of_item": _known(found, story)}
-    return page("board/item.html", None, 200, found=found, story=story, **rights, **shown)
+    tools = {"known_of_item": _known(found, story), "may_unlink": may_unlink(found.item)}
+    told = _told(work.session, story)
+    return page("board/item.html", None, 200, found=found, story=story, told=told, **rights, **tools)
 
 
 def _refuse_before_publication(found: Found) -> None:
