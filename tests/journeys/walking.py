@@ -350,6 +350,7 @@ def _leaves_a_duty(browser: PageClient) -> None:
 # --- filling in ------------------------------------------------------------------------------------------------------
 
 PLAUSIBLE: dict[str, str] = {
+    "second_part": "Some other words",
     "ends_on": "2026-05-01",
     "pin": PIN,
     "again": PIN,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome, Support
+from wardvoice.agenda.models import AgendaEntry, Correction, Hiding, Item, ItemNote, Outcome, Split, Support
 from wardvoice.agenda.queries.deciders import CanDecide, can_decide_columns, can_decide_of, with_deciders
 from wardvoice.agenda.queries.hiding import of_its_words
 from wardvoice.agenda.queries.splits import is_joined
@@ -66,7 +67,7 @@ def items_by_id(session: Session, ward_id: UUID, ids: Iterable[UUID]) -> dict[UU
 def waiting(session: Session, ward_id: UUID) -> list[Item]:
     """Return the items that wait for a place on an agenda, the oldest first."""
     query = select(Item).where(Item.ward_id == ward_id, Item.state.in_(WAITING))
-    return list(session.scalars(query.order_by(Item.received_on, Item.id)))
+    return list(session.scalars(_oldest_first(query)))
 
 
 def waiting_and(session: Session, ward_id: UUID, ids: Iterable[UUID], now: datetime, meeting_id: UUID) -> Waiting:
@@ -74,13 +75,19 @@ def waiting_and(session: Session, ward_id: UUID, ids: Iterable[UUID], now: datet
     query = select(Item, *tally_columns(now), *can_decide_columns(), _hangs_together().label("tied")).where(
         Item.ward_id == ward_id, or_(Item.state.in_(WAITING), Item.id.in_(list(ids)))
     )
-    rows = session.execute(with_deciders(query.order_by(Item.received_on, Item.id), meeting_id)).all()
+    rows = session.execute(with_deciders(_oldest_first(query), meeting_id)).all()
     known = {row.Item.id: (row.Item, tally_of(row)) for row in rows}
     deciders: dict[UUID, list[CanDecide]] = {key: [] for key in known}
     for row in rows:
         deciders[row.Item.id].extend([can_decide_of(row)] if row.decider_id else [])
     waiting = [item for item, _ in known.values() if item.state in WAITING]
     return Waiting(waiting, known, deciders, {row.Item.id for row in rows if row.tied})
+
+
+def _oldest_first(query: Select[Any]) -> Select[Any]:
+    """Order items by their day; what was split off another follows that one."""
+    query = query.outerjoin(Split, Split.second_id == Item.id)
+    return query.order_by(Item.received_on, func.coalesce(Split.item_id, Item.id), Split.id.is_not(None))
 
 
 def _hangs_together() -> ColumnElement[bool]:
