@@ -23,8 +23,11 @@ HOUSE = Path(__file__).resolve().parent.parent / "wardvoice"
 
 def know_every_table() -> None:
     """Import every module that has tables, so that the metadata is whole."""
-    for path in sorted(HOUSE.glob("*/models.py")):
-        import_module(f"wardvoice.{path.parent.name}.models")
+    rooms = {
+        path.relative_to(HOUSE).parts[0] for path in (*HOUSE.glob("*/models.py"), *HOUSE.glob("*/models/__init__.py"))
+    }
+    for room in sorted(rooms):
+        import_module(f"wardvoice.{room}.models")
     for name in ("storage.history", "storage.work", "storage.apart_work", "storage.anchors", "web.sessions"):
         import_module(f"wardvoice.{name}")
 

@@ -141,10 +141,10 @@ def test_the_raiser_is_asked_and_their_no_stands_beside_the_councils_answer(hous
     due = "Patients do not accept this answer. The service lead answers by Monday 30 March."
     for page in ("/board", f"/agenda/items/{item.id}"):
         assert due in house.at("terminal of Alder").get(page).text
-    for_council = "Not accepted. The service lead answers by Monday 30 March"
+    for_council = "Yes, not accepted. The service lead answers by Monday 30 March"
     council = house.council("patient of Birch").page.text
     assert for_council in council
-    assert "gave 1 answers. 1 of them are not accepted" in council
+    assert "Its answers in the last year: 1. Not accepted by whoever asked: 1." in council
     lead = house.browser("lead")
     assert "The council’s answer is not accepted" in lead.get("/").text
     clock.go_on(days=29)

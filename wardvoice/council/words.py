@@ -29,7 +29,7 @@ def reason(one: Escalated) -> str:
 def due(one: Escalated, today: date) -> str:
     """Return by which day the council answers, or what became of that."""
     if one.lead_owes is not None:
-        return _refused(one.lead_owes, today)
+        return _refused(one, one.lead_owes, today)
     if one.answered_on is not None and one.is_late(today):
         return _("Answered late, on %(day)s", day=day(one.answered_on))
     if one.answered_on is not None:
@@ -39,10 +39,11 @@ def due(one: Escalated, today: date) -> str:
     return _("Late since %(day)s", day=day(one.due)) if one.is_late(today) else _("Answer by %(day)s", day=day(one.due))
 
 
-def _refused(lead_owes: date, today: date) -> str:
+def _refused(one: Escalated, lead_owes: date, today: date) -> str:
+    facts = {"answer": answer(one), "day": day(lead_owes)}
     if today > lead_owes:
-        return _("Not accepted. The service lead owes an answer since %(day)s", day=day(lead_owes))
-    return _("Not accepted. The service lead answers by %(day)s", day=day(lead_owes))
+        return _("%(answer)s, not accepted. The service lead owes an answer since %(day)s", **facts)
+    return _("%(answer)s, not accepted. The service lead answers by %(day)s", **facts)
 
 
 def _on_the_ward(one: Escalated, today: date) -> str:
