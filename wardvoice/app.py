@@ -26,6 +26,7 @@ from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.people.queries.known import names_in
 from wardvoice.questions import views as questions
 from wardvoice.reports import views as reports
+from wardvoice.reps import views as reps
 from wardvoice.slips import views as slips
 from wardvoice.slips.finders import Finder
 from wardvoice.slips.tries import Tries
@@ -37,7 +38,7 @@ from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
 OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports)
-ROOMS = (home, wards, people, alerts, slips, concerns, *OF_MEETINGS, demo)
+ROOMS = (home, wards, people, reps, alerts, slips, concerns, *OF_MEETINGS, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)
 """Which rooms know what five words open."""

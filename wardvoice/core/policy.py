@@ -82,6 +82,10 @@ class May(Enum):
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
     MOVE_IN = "go on under one's ward name on a new ward, with the words that were given for it"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
+    SEE_TERMS = "see who is rep, how they were chosen, and what came of a vote"
+    OPEN_VOTE = "write down a vote on paper, and which patient counts where nobody in post can"
+    STAND = "stand in a vote, and take that back"
+    COUNT_VOTES = "write down what one counted, without seeing what the other did"
     SAY_NOT_THIS_WEEK = "say that one does not do the rep's work for some days, and that one is back"
     SAY_IT_IS_ABOUT_A_REP = "mark that an item is about a rep, who then does nothing with it"
     HANDLE_ITEM = "do the rep's work with an item, as far as one may do it: never with one about oneself"
@@ -171,6 +175,16 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
     May.MOVE_IN: ((p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
+    May.SEE_TERMS: ((p.anyone_of_the_ward,),),
+    May.OPEN_VOTE: ((p.rep,), (p.peer,), (p.advocate, p.off_the_ward), (p.listener, p.off_the_ward)),
+    May.STAND: ((p.a_ward_name, p.for_oneself), (p.advocate, p.off_the_ward)),
+    May.COUNT_VOTES: (
+        (p.rep, p.does_not_stand),
+        (p.peer, p.does_not_stand),
+        (p.a_ward_name, p.teller_of_this_vote, p.does_not_stand),
+        (p.listener, p.off_the_ward, p.not_the_advocate, p.no_patient_counts),
+        (p.advocate, p.off_the_ward),
+    ),
     May.SAY_NOT_THIS_WEEK: ((p.rep, p.holds_the_term),),
     May.SAY_IT_IS_ABOUT_A_REP: ((p.rep,), (p.peer,), (p.advocate,), (p.ward_staff,)),
     May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
@@ -237,30 +251,8 @@ def could(actor: Actor, what: May) -> bool:
     """Return whether the door to a page stands open to this person before the thing itself is known."""
     known = actor.id is not None or actor.at_ward_screen or actor.door is Door.CLOCK
     return known and any(
-        all(holds(actor, None) for holds in row if holds not in ABOUT_THE_THING) for row in rows_of(actor, what)
+        all(holds(actor, None) for holds in row if holds not in p.ABOUT_THE_THING) for row in rows_of(actor, what)
     )
 
 
-ABOUT_THE_THING: frozenset[p.Predicate] = frozenset(
-    {
-        p.its_author,
-        p.holds_its_slip,
-        p.scribe_of_this_meeting,
-        p.the_person_who_answered,
-        p.its_owner,
-        p.its_decider,
-        p.covers_it,
-        p.asked_to_cover,
-        p.holds_the_term,
-        p.it_is_not_about_them,
-        p.about_oneself,
-        p.shares_no_part_of_it,
-        p.not_the_first_to_ask,
-        p.makes_the_pair,
-        p.no_rep_and_no_advocate,
-        p.holds_its_key,
-        p.not_its_writer,
-        p.about_the_wards_manager,
-    }
-)
 assert set(POLICY) == set(May), "every permission has its row"

@@ -153,6 +153,36 @@ def it_is_not_about_them(actor: Actor, thing: Any) -> bool:
     return getattr(thing, "about_id", None) is None or thing.about_id != actor.id
 
 
+def for_oneself(actor: Actor, thing: Any) -> bool:
+    """Nobody stands in a vote, or stands down, by another patient's hand."""
+    return actor.is_patient and getattr(thing, "ward_name_id", None) == actor.id
+
+
+def off_the_ward(actor: Actor, thing: Any) -> bool:
+    """Whoever works on the ward as well does nothing with the votes of its patients (R1)."""
+    return actor.is_staff and not actor.works_at(actor.ward_id)
+
+
+def does_not_stand(actor: Actor, thing: Any) -> bool:
+    """Nobody counts the votes for themselves (rules.md, Who may)."""
+    return actor.id not in getattr(thing, "standing_ids", ())
+
+
+def teller_of_this_vote(actor: Actor, thing: Any) -> bool:
+    """A patient whom the ward has asked to count, since nobody in post can."""
+    return actor.is_patient and getattr(thing, "teller_id", None) == actor.id
+
+
+def no_patient_counts(actor: Actor, thing: Any) -> bool:
+    """Nobody in post can count, and no other patient was asked: then the listener does, and nobody else."""
+    return bool(getattr(thing, "no_patient_counts", False))
+
+
+def not_the_advocate(actor: Actor, thing: Any) -> bool:
+    """One person does not count twice."""
+    return not actor.has(Role.ADVOCATE)
+
+
 def about_oneself(actor: Actor, thing: Any) -> bool:
     return actor.id is not None and getattr(thing, "account_id", None) == actor.id
 
@@ -195,3 +225,32 @@ def the_clock(actor: Actor, thing: Any) -> bool:
 
 def _belongs(actor: Actor) -> bool:
     return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
+
+
+ABOUT_THE_THING: frozenset[Predicate] = frozenset(
+    {
+        its_author,
+        holds_its_slip,
+        scribe_of_this_meeting,
+        the_person_who_answered,
+        its_owner,
+        its_decider,
+        covers_it,
+        asked_to_cover,
+        holds_the_term,
+        it_is_not_about_them,
+        for_oneself,
+        does_not_stand,
+        teller_of_this_vote,
+        no_patient_counts,
+        about_oneself,
+        shares_no_part_of_it,
+        not_the_first_to_ask,
+        makes_the_pair,
+        no_rep_and_no_advocate,
+        holds_its_key,
+        not_its_writer,
+        about_the_wards_manager,
+    }
+)
+"""Truths that nobody can know before the thing is known: a door stands open without them."""

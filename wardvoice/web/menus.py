@@ -25,7 +25,7 @@ STAFF_LINKS = (
     ("council.view", _l("Council")),
     ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
-    ("people.terms", _l("Reps")),
+    ("reps.terms", _l("Reps")),
     ("people.absences", _l("Away")),
     ("concerns.inbox", _l("Sent in private")),
     ("wards.settings", _l("Ward")),

@@ -1,4 +1,4 @@
-"""The pages of people: the doors, ward names and cards, parts that patients take, and accounts of staff."""
+"""The pages of people: the doors, ward names and cards, a rep's rest, and accounts of staff."""
 
 from wardvoice.people.views import (
     absences,
@@ -16,7 +16,6 @@ from wardvoice.people.views import (
     newcomer,
     own,
     resting,
-    terms,
 )
 from wardvoice.people.views.room import bp
 
@@ -37,5 +36,4 @@ __all__ = [
     "newcomer",
     "own",
     "resting",
-    "terms",
 ]

@@ -1,0 +1,1 @@
+"""How reps, deputies and peer supporters come to their part, and what they have been shown."""
