@@ -106,7 +106,7 @@ def test_whoever_is_signed_in_is_sent_to_the_start_page(house: House) -> None:
 
 def test_an_unknown_browser_is_led_to_the_sign_in_page(house: House) -> None:
     somebody = house.anybody()
-    for address in ("/cards", "/terms", "/admin/people", "/admin/screens", "/ward", "/my-name"):
+    for address in ("/cards", "/not-this-week", "/admin/people", "/admin/screens", "/ward", "/my-name"):
         somebody.get(address)
         assert somebody.address == "/sign-in"
 

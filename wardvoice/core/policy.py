@@ -176,7 +176,12 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MOVE_IN: ((p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
     May.SEE_TERMS: ((p.anyone_of_the_ward,),),
-    May.OPEN_VOTE: ((p.rep,), (p.peer,), (p.advocate, p.off_the_ward), (p.listener, p.off_the_ward)),
+    May.OPEN_VOTE: (
+        (p.rep, p.does_not_stand),
+        (p.peer, p.does_not_stand),
+        (p.advocate, p.off_the_ward),
+        (p.listener, p.off_the_ward),
+    ),
     May.STAND: ((p.a_ward_name, p.for_oneself), (p.advocate, p.off_the_ward)),
     May.COUNT_VOTES: (
         (p.rep, p.does_not_stand),

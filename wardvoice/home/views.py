@@ -9,16 +9,18 @@ from flask import Blueprint, url_for
 
 from wardvoice.board.queries import meetings_and_invitations, missed_twice
 from wardvoice.core.actor import Actor, Door, Role
-from wardvoice.core.policy import May, may
+from wardvoice.core.policy import May, could, may
 from wardvoice.council import queries as of_council
 from wardvoice.home import queries
 from wardvoice.home.invited import Invited
 from wardvoice.home.private import late_for, waits_for
+from wardvoice.home.voting import VoteWaits
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.minutes.queries import Waiting
 from wardvoice.minutes.rules import side_of
 from wardvoice.people.queries.keys import takes_paper
 from wardvoice.questions import queries as of_questions
+from wardvoice.reps import queries as of_reps
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.guard import requires
@@ -49,7 +51,8 @@ def _at_a_screen(work: Work) -> Answer:
     found, unagreed = queries.meetings(work.session, this_ward().id, work.today, with_minutes=agrees)
     hidings = queries.beside(work.session, this_ward().id).hidings if may(work.actor, May.PREPARE) else []
     asked = of_questions.how_many_open(work.session, this_ward().id)
-    return page("home/screen.html", meetings=found, hidings=hidings, asked=asked, **_minutes(work, unagreed))
+    facts: dict[str, Any] = {"meetings": found, "hidings": hidings, "asked": asked, "votes": _votes(work)}
+    return page("home/screen.html", **facts, **_minutes(work, unagreed))
 
 
 def _desk(work: Work, actor: Actor) -> Answer:
@@ -70,6 +73,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=beside.hidings,
+        votes=_votes(work),
         pack_printed_at=beside.pack_printed_at,
         late=late_for(actor.id),
         council=of_council.for_the_lead(session, work.clock) if is_lead and this_caller().has_council else None,
@@ -85,3 +89,11 @@ def _minutes(work: Work, unagreed: Sequence[Waiting]) -> dict[str, Any]:
     everybodys = may(work.actor, May.KEEP_WARD)
     waiting = queries.minutes_waiting(seen, side_of(work.actor), everybodys=everybodys)
     return {"minutes_waiting": waiting, "minutes_named": queries.MINUTES_NAMED}
+
+
+def _votes(work: Work) -> list[VoteWaits]:
+    """Return what waits for whoever asks in the votes that go on; nothing is asked for whoever counts none."""
+    if not could(work.actor, May.COUNT_VOTES) and not may(work.actor, May.GIVE_TERM):
+        return []
+    going_on = of_reps.going_on(work.session, this_ward().id, work.today)
+    return [one for one in (VoteWaits.of(ballot, work.actor, work.today) for ballot in going_on) if one]

@@ -13,29 +13,47 @@ from wardvoice.core.actor import Role
 from wardvoice.people.rules import TermRole
 
 
-def test_an_advocate_writes_down_a_vote(house: House) -> None:
+def test_an_advocate_writes_a_term_down(house: House) -> None:
     a.a_ward_name(house.ward, "Kestrel")
     advocate = house.staff(Role.ADVOCATE)
     advocate.get("/terms")
     assert "Nobody is in post." in advocate.page.text
-    advocate.submit("Give the term", word=" kestrel", role="rep", how="vote", votes_for="7", votes_cast="9")
+    advocate.submit("Give the term", word=" kestrel", role="rep", how="only-one")
     assert "The term is written down." in advocate.page.text
     assert "Rep: Kestrel" in advocate.page.text
-    assert "From Monday 2 March to Monday 1 June." in advocate.page.text
-    assert "7 of 9 votes" in advocate.page.text
+    assert "From Monday 2 March to Monday 1 June. Only one person came forward." in advocate.page.text
     assert "No rep since" not in advocate.page.text
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.LEAD, Role.LISTENER])
-def test_other_staff_do_not_open_the_page(house: House, role: Role) -> None:
+def test_other_staff_read_the_page_and_change_nothing(house: House, role: Role) -> None:
+    term = a.a_term(a.a_ward_name(house.ward, "Kestrel"))
     somebody = house.staff(role)
-    somebody.get("/terms", status=403)
-    somebody.get("/cards")
+    somebody.get("/terms")
+    assert "Rep: Kestrel" in somebody.page.text
+    assert "Give the term" not in somebody.page.text
+    assert "End it today" not in somebody.page.text
     somebody.post("/terms", {"word": "Kestrel", "role": "rep", "how": "agreed"}, status=403)
+    somebody.post(f"/terms/{term.id}/end", status=403)
 
 
-def test_a_rep_does_not_open_the_page_at_a_screen(house: House) -> None:
-    house.patient(Role.REP).get("/terms", status=403)
+def test_everybody_at_a_screen_reads_who_is_rep(house: House) -> None:
+    a.a_term(a.a_ward_name(house.ward, "Kestrel"))
+    for somebody in (house.at(), house.patient(), house.patient(Role.DEPUTY)):
+        somebody.get("/terms")
+        assert "Rep: Kestrel" in somebody.page.text
+        assert "Give the term" not in somebody.page.text
+
+
+def test_nobody_writes_totals_of_a_vote_down_alone(house: House) -> None:
+    """R1: totals are entered by rep and advocate, so the form of one person has no place for them."""
+    a.a_ward_name(house.ward, "Kestrel")
+    advocate = house.staff(Role.ADVOCATE)
+    advocate.get("/terms")
+    typed = {"word": "Kestrel", "role": "rep", "how": "vote", "votes_for": "7", "votes_cast": "9"}
+    advocate.post("/terms", {**typed, "starts_on": "2026-03-02"}, status=422)
+    assert "Choose one of the answers shown." in advocate.page.text
+    assert "Nobody is in post." in advocate.page.text
 
 
 @pytest.mark.parametrize(
@@ -45,11 +63,6 @@ def test_a_rep_does_not_open_the_page_at_a_screen(house: House) -> None:
         ({"word": "Heron", "role": "rep", "how": "agreed"}, "Nobody on this ward uses this name."),
         ({"word": "Kestrel", "how": "agreed"}, "Choose a part."),
         ({"word": "Kestrel", "role": "rep"}, "Choose how they were chosen."),
-        ({"word": "Kestrel", "role": "rep", "how": "vote"}, "Write how many people voted."),
-        (
-            {"word": "Kestrel", "role": "rep", "how": "vote", "votes_for": "9", "votes_cast": "3"},
-            "from 1 to 3",
-        ),
         ({"word": "Kestrel", "role": "rep", "how": "agreed", "starts_on": ""}, "Choose the first day."),
         ({"word": "Kestrel", "role": "rep", "how": "agreed", "starts_on": "31/2/2026"}, "Write a real date"),
         ({"word": "Kestrel", "role": "rep", "how": "agreed", "ends_on": "2026-01-01"}, "Choose an end after the start"),
@@ -62,7 +75,7 @@ def test_what_does_not_fit_is_said_and_kept(house: House, typed: dict[str, str],
     advocate.submit("Give the term", status=422, **typed)
     assert sentence in advocate.page.text
     assert "Nobody is in post." in advocate.page.text
-    for name in ("word", "votes_for", "starts_on"):
+    for name in ("word", "starts_on"):
         if name in typed:
             assert advocate.page.one("input", name=name).get("value") == typed[name]
 
