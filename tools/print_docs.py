@@ -26,11 +26,14 @@ THEIRS = SimpleNamespace(
     scribe_id=ONE,
     cover_id=ONE,
     account_id=ONE,
+    ward_name_id=ONE,
+    teller_id=ONE,
+    no_patient_counts=True,
     first_by_id=None,
     nobody_keeps_the_cards=True,
     first_by_patients_side=True,
 )
-NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE, about_staff=True)
+NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE, about_staff=True, standing_ids=(ONE,))
 
 
 def _patient(door: Door, *roles: Role) -> Actor:

@@ -20,7 +20,6 @@ ENOUGH_WORDS = 8
 NOT_FOR_PATIENTS = {
     "demo/": "the doorway of the invented hospital",
     "people/rules/accounts.py": "admins open accounts",
-    "templates/people/terms.html": "the advocate and admins give terms",
     "templates/reports/index.html": "prints are no page of the ward terminal",
     "wards/checklist.py": "whoever sets up the machine, with names of settings",
     "templates/wards/": "managers and admins keep screens",

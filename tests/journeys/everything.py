@@ -35,6 +35,10 @@ from wardvoice.people.models import Account, Term, WardCard
 from wardvoice.people.rules import Duty, ReaderKind, TermRole
 from wardvoice.questions import commands as questions
 from wardvoice.questions.rules import Says
+from wardvoice.reps import commands as reps
+from wardvoice.reps import queries as of_reps
+from wardvoice.reps.models import Candidate, Vote
+from wardvoice.reps.rules import Totals
 from wardvoice.wards import commands as wards
 from wardvoice.wards import queries as of_wards
 from wardvoice.wards.models import Screen, Ward
@@ -84,6 +88,7 @@ class Everything:
         self._since_then()
         self._today()
         self._next_time()
+        self._votes()
         self._council()
         new = {"ward": self.ward, "kind": ScreenKind.BOARD, "place": "the hall"}
         _screen, self.screen_code = self.does("Wes", wards.invite_screen, **new)
@@ -106,6 +111,8 @@ class Everything:
                 select(WardCard).where(WardCard.ward_id == self.ward.id, WardCard.used_on.is_(None))
             ).id,
             "screen_id": self.screens[ScreenKind.BOARD].id,
+            "vote_id": self.vote.id,
+            "candidate_id": self.candidate.id,
             "term_id": self.one(select(Term).where(Term.ward_id == self.ward.id)).id,
             "standing_id": self.standing.id,
             "decider_id": self.decider.id,
@@ -300,6 +307,25 @@ class Everything:
         facts = {"words": "Shall we have a film on Friday?", "decides": Decides.WE_WILL_DO}
         self.question = self.does("Linnet", questions.put_question, meeting=self.meetings["published"], **facts)
         self.does("Sparrow", questions.answer_question, question=self.question, says=Says.FOR)
+
+    def _votes(self) -> None:
+        """Votes on paper: one on which two stand, one that ended in a tie, and one that is counted."""
+        self.vote = self._vote(TermRole.DEPUTY, "Sparrow", "Puffin")
+        self.candidate = self.one(select(Candidate).where(Candidate.vote_id == self.vote.id))
+        for part, votes in ((TermRole.REP, (4, 4)), (TermRole.PEER, (5, 2))):
+            vote = self._vote(part, "Kestrel", "Sparrow")
+            for who in ("Linnet", "Joan"):
+                ballot = of_reps.ballot(self.session, self.ward.id, vote.id, TODAY)
+                totals = Totals(13, 12, 1, dict(zip(ballot.on_paper, votes, strict=True)))
+                self.does(who, reps.count_votes, ballot=ballot, totals=totals)
+
+    def _vote(self, part: TermRole, *words: str) -> Vote:
+        vote: Vote = self.does("Linnet", reps.open_vote, part=part, held_on=TODAY)
+        for word in words:
+            ballot = of_reps.ballot(self.session, self.ward.id, vote.id, TODAY)
+            name = of_people.name_in_use(self.session, self.ward.id, word)
+            self.does(word, reps.stand, ballot=ballot, name=name)
+        return vote
 
     def _council(self) -> None:
         """The patients' council, opened with the first ward: an answer that was not accepted stands on its agenda."""

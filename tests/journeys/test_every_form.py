@@ -65,6 +65,7 @@ IN_THE_FRAME = {
     "meetings.take_suggested_rules": "a button alone, drawn for a ward without rules of its own, tests/meetings",
     "people.come_back": "a button alone, drawn for a rep who said not this week, tests/people/test_resting",
     "agenda.accept_council": "buttons alone, drawn where the council has answered, tests/council/test_asked_back",
+    "reps.name_teller": "drawn where no rep can count, tests/reps/test_pages_votes",
     "people.look_at": "drawn for whoever has a second ward",
     "demo.enter": "buttons alone, only in the demo",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",

@@ -154,7 +154,7 @@ def carry_out(
     work.require(May.GIVE_TERM, ballot)
     chosen, counted = ballot.chosen(), ballot.standing.counted()
     if ballot.stage is not Stage.CHOSEN or chosen is None or counted is None or ballot.vote.term_id is not None:
-        raise Stale(N_("Nobody is chosen yet, or the term is given already."))
+        raise Stale(N_("There is no term to give. Nobody is chosen yet, or it was given before."))
     name = of_people.ward_name(work.session, ballot.ward_id, chosen.ward_name_id)
     choice = people.Choice(Chosen.VOTE, counted.votes[chosen.id], counted.came_back)
     days = {"starts_on": starts_on, "ends_on": ends_on, "once": once}

@@ -12,6 +12,7 @@ from wardvoice.core.actor import Actor, Role
 from wardvoice.demo.life.people import Keys, admit, choose
 from wardvoice.demo.life.ward import Life
 from wardvoice.demo.small.partings import goes_home_for_good
+from wardvoice.demo.small.voting import chosen_by_vote
 from wardvoice.demo.timeline import Story
 from wardvoice.people import commands as people
 
@@ -25,7 +26,7 @@ def terms(life: Life, advocate: Actor, today: date) -> Story:
     choose(life, "Severn", Role.PEER, advocate, until=_day(today, 31))
     yield _on(life, today, -39, 10)
     life.cast.patients["Alder"].is_only(Role.PATIENT)
-    choose(life, "Linnet", Role.REP, advocate, until=_day(today, 52))
+    chosen_by_vote(life, advocate, _day(today, 52))
 
 
 def comings_and_goings(life: Life, admin: Actor, keys: Keys, today: date) -> Story:
