@@ -217,14 +217,3 @@ def test_two_pins_that_differ_are_asked_again_and_never_shown(alder: AlderWard) 
     assert "270841" not in newcomer.browser.answer.get_data(as_text=True)
     newcomer.presses("Take this name", {"Your PIN": "270841", "Your PIN again": "270841"})
     newcomer.reads(f"You are now {word}")
-
-
-def test_a_term_after_a_vote_names_the_votes(alder: AlderWard) -> None:
-    alder.patient("Linnet")
-    joan = alder.advocate()
-    joan.starts()
-    joan.follows("Reps")
-    vote = {"Ward name": "linnet", "Part": "Rep", "How were they chosen?": "By a vote on paper"}
-    joan.is_refused("Give the term", vote, "Write how many people voted.")
-    joan.presses("Give the term", {"Votes for this person": 7, "How many people voted": 9})
-    joan.reads("The term is written down.", "Rep: Linnet", "7 of 9 votes", "Written down by the advocate.")

@@ -26,6 +26,7 @@ from wardvoice.minutes import queries as of_minutes
 from wardvoice.minutes.queries import Waiting
 from wardvoice.minutes.rules import Side
 from wardvoice.paper.queries import last_printed
+from wardvoice.people.queries.keys import types_paper
 from wardvoice.wards.models import Ward
 
 LISTED = 25
@@ -84,10 +85,11 @@ def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside one's own promises: requests to hide words, and when the outage pack was last printed."""
+    """What stands beside one's own promises: requests to hide words, when the outage pack was last printed, a duty."""
 
-    hidings: list[AskedToHide]
-    pack_printed_at: datetime | None
+    hidings: Sequence[AskedToHide] = ()
+    pack_printed_at: datetime | None = None
+    types_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,16 @@ class AskedToHide:
         return self.first_at + timedelta(days=1)
 
 
-def beside(session: Session, ward_id: UUID) -> Beside:
-    """Return the requests to hide words that wait for a second person, the oldest first, and when the pack was printed.
+def beside(session: Session, ward_id: UUID, account_id: UUID, today: date) -> Beside:
+    """Return the requests to hide words that wait for a second person, the oldest first, and what else stands beside.
 
     One statement: the ward itself is a row of it, so that there is one where nobody asked to hide anything.
     """
     columns = (Hiding.id, Hiding.ward_id, Hiding.item_id, Hiding.first_by_id, Hiding.first_by_patients_side)
     waits = (Hiding.ward_id == Ward.id) & Hiding.ended_at.is_(None) & Hiding.second_at.is_(None)
     query = (
-        select(*columns, Hiding.danger, Hiding.first_at, Item.topic, last_printed(Ward.id))
+        select(*columns, Hiding.danger, Hiding.first_at, Item.topic)
+        .add_columns(last_printed(Ward.id), types_paper(account_id, ward_id, today).label("types_paper"))
         .select_from(Ward)
         .outerjoin(Hiding, waits)
         .outerjoin(Item, Item.id == Hiding.item_id)
@@ -125,8 +128,8 @@ def beside(session: Session, ward_id: UUID) -> Beside:
         .order_by(Hiding.first_at)
     )
     rows = session.execute(query).all()
-    hidings = [AskedToHide(*row[:-1]) for row in rows if row.id is not None]
-    return Beside(hidings, rows[0].pack_printed_at if rows else None)
+    hidings = [AskedToHide(*row[:-2]) for row in rows if row.id is not None]
+    return Beside(hidings, rows[0].pack_printed_at, rows[0].types_paper) if rows else Beside()
 
 
 def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:

@@ -18,7 +18,6 @@ from wardvoice.home.voting import VoteWaits
 from wardvoice.meetings import queries as of_meetings
 from wardvoice.minutes.queries import Waiting
 from wardvoice.minutes.rules import side_of
-from wardvoice.people.queries.keys import takes_paper
 from wardvoice.questions import queries as of_questions
 from wardvoice.reps import queries as of_reps
 from wardvoice.storage.work import Work
@@ -49,7 +48,8 @@ def start() -> Answer:
 def _at_a_screen(work: Work) -> Answer:
     agrees = may(work.actor, May.AGREE_MINUTES)
     found, unagreed = queries.meetings(work.session, this_ward().id, work.today, with_minutes=agrees)
-    hidings = queries.beside(work.session, this_ward().id).hidings if may(work.actor, May.PREPARE) else []
+    me, prepares = work.actor.id, may(work.actor, May.PREPARE)
+    hidings = queries.beside(work.session, this_ward().id, me, work.today).hidings if me and prepares else []
     asked = of_questions.how_many_open(work.session, this_ward().id)
     facts: dict[str, Any] = {"meetings": found, "hidings": hidings, "asked": asked, "votes": _votes(work)}
     return page("home/screen.html", **facts, **_minutes(work, unagreed))
@@ -62,7 +62,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
     is_lead = actor.has(Role.LEAD)
     now, today = work.now, work.today
     found, invited, unagreed = meetings_and_invitations(session, ward_id, actor.id, now=now, today=today, early=early)
-    beside = queries.beside(session, ward_id) if early else queries.Beside([], None)
+    beside = queries.beside(session, ward_id, actor.id, today) if early else queries.Beside()
     return page(
         "home/desk.html",
         meetings=queries.meetings_of(*of_meetings.parted(found), work.today),
@@ -78,7 +78,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         late=late_for(actor.id),
         council=of_council.for_the_lead(session, work.clock) if is_lead and this_caller().has_council else None,
         waits=waits_for(actor.id),
-        types_paper=may(actor, May.TYPE_PAPER) and takes_paper(session, actor.id, ward_id, work.today),
+        types_paper=may(actor, May.TYPE_PAPER) and beside.types_paper,
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
     )
 

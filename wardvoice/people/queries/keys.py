@@ -34,6 +34,7 @@ __all__ = [
     "own_key",
     "reads_as",
     "takes_paper",
+    "types_paper",
     "working_days",
 ]
 
@@ -119,12 +120,17 @@ def reads_with(session: Session, account_id: UUID, today: date) -> tuple[UUID | 
 
 def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) -> bool:
     """Return whether an account is an advocate on a ward who types in there what people write on paper."""
+    return bool(session.scalar(select(types_paper(account_id, ward_id, today))))
+
+
+def types_paper(account_id: UUID, ward_id: UUID, today: date) -> ColumnElement[bool]:
+    """Return the condition that an account does that, for whoever asks more in one statement."""
     part = select(Membership.id).join(Account, Account.id == Membership.account_id)
     part = part.where(Membership.account_id == account_id, Membership.role == Role.ADVOCATE)
     part = part.where(_on(Membership.ward_id, ward_id), runs(Membership, today), account_in_use(today))
     duty = select(DutyTaken.id).where(DutyTaken.account_id == account_id, DutyTaken.duty == Duty.PAPER)
     duty = duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today))
-    return bool(session.scalar(select(and_(part.exists(), duty.exists()))))
+    return and_(part.exists(), duty.exists())
 
 
 def _is(reader: ReaderKind, ward_id: UUID | WardId, today: date) -> ColumnElement[bool]:
