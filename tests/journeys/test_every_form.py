@@ -79,6 +79,7 @@ IN_THE_FRAME = {
 REFUSED_JUST_NOW = {
     "agenda.publish": "the meeting before it is still going on",
     "agenda.merge": "one of the two may be thanks, which become one with no problem",
+    "reps.open_vote": "there is a vote for each part already",
     "people.name_cover": "nobody else reads there for whom one could cover",
 }
 TRIED_ELSEWHERE = {

@@ -380,6 +380,8 @@ def test_a_lot_counts_once_both_say_on_whom_it_fell(paper: Voting) -> None:
     heron, kestrel = a_candidate(paper, "Heron"), a_candidate(paper, "Kestrel")
     paper.does(paper.rep, commands.draw_lot, ballot=paper.ballot, who=heron)
     assert (paper.last().what, paper.ballot.stage) == (Happened.LOT_DRAWN, Stage.TIED)
+    paper.does(paper.rep, commands.draw_lot, ballot=paper.ballot, who=heron)
+    assert len(paper.ballot.standing.lots) == 1
     paper.does(paper.advocate, commands.draw_lot, ballot=paper.ballot, who=kestrel)
     assert paper.ballot.stage is Stage.TIED
     paper.does(paper.advocate, commands.draw_lot, ballot=paper.ballot, who=heron)

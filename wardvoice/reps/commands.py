@@ -134,17 +134,18 @@ def count_votes(work: Work, *, ballot: Ballot, totals: Totals, once: str | None 
     return count
 
 
-def draw_lot(work: Work, *, ballot: Ballot, who: Candidate) -> VoteLot:
-    """Say on whom the lot fell, both sides being there; it decides once both have said the same."""
+def draw_lot(work: Work, *, ballot: Ballot, who: Candidate) -> None:
+    """Say on whom the lot fell, both sides being there; it decides once both have said the same. Said twice it is one."""
     work.require(May.COUNT_VOTES, ballot)
     rules.check_lot(ballot.standing, who.id)
     side = queries.side_of(work.actor)
+    if ballot.standing.drew(side) == who.id:
+        return
     n = 1 + max((lot.n for lot in ballot.standing.lots if lot.side is side), default=0)
     facts = {"vote_id": ballot.id, "side": side, "n": n, "candidate_id": who.id, "drawn_on": work.today}
     lot = VoteLot(ward_id=ballot.ward_id, **facts)
     work.session.add(lot)
     work.record(Happened.LOT_DRAWN, lot)
-    return lot
 
 
 def carry_out(
