@@ -135,7 +135,7 @@ def count_votes(work: Work, *, ballot: Ballot, totals: Totals, once: str | None 
 
 
 def draw_lot(work: Work, *, ballot: Ballot, who: Candidate) -> None:
-    """Say on whom the lot fell, both sides being there; it decides once both have said the same. Said twice it is one."""
+    """Say on whom the lot fell, both sides being there; it decides once both have said the same."""
     work.require(May.COUNT_VOTES, ballot)
     rules.check_lot(ballot.standing, who.id)
     side = queries.side_of(work.actor)
