@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from tests.council.house import House
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda import queries
 from wardvoice.agenda.models import Item, Outcome
-from wardvoice.agenda.rules import Acceptance, AcceptedBy, Answer, lead_answers_by, refused_since
+from wardvoice.agenda.rules import Acceptance, AcceptedBy, Answer, ItemKind, Topic, lead_answers_by, refused_since
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken
 from wardvoice.core.history import Happened
 from wardvoice.council.queries import asked_back, for_the_lead
@@ -105,6 +106,26 @@ def test_what_is_not_accepted_goes_to_the_lead_who_alone_answers_it(wards: TwoWa
     assert for_the_lead(wards.session, wards.clock).refused == []
     say(wards, item, False)
     assert len(for_the_lead(wards.session, wards.clock).refused) == 1
+
+
+def test_whoever_holds_five_words_says_it_too_and_no_minute_is_kept(wards: TwoWards) -> None:
+    somebody = replace(a.a_terminal_actor(wards.alder), slip="5" * 64)
+    asked = {"kind": ItemKind.PROBLEM, "topic": Topic.FOOD, "words": "Cold soup", "slip_hash": somebody.slip}
+    item = wards.does(somebody, agenda.raise_item, **asked)
+    wards.does(wards.people["rep of Alder"], agenda.read_item, item=item)
+    wards.does(somebody, agenda.accept_answer, outcome=wards.answered(item), accepted=False)
+    wards.tick()
+    wards.agenda()
+    answer(wards, item)
+    wards.does(somebody, agenda.accept_council_answer, item=item, accepted=False)
+    assert len(for_the_lead(wards.session, wards.clock).refused) == 1
+    for ward in (wards.alder, wards.council):
+        last = a.history_of(ward)[-1]
+        assert last.what == Happened.COUNCIL_ANSWER_NOT_ACCEPTED
+        assert '"at":null' in last.body
+    stranger = replace(somebody, slip="6" * 64)
+    with pytest.raises(NotAllowed):
+        wards.does(stranger, agenda.accept_council_answer, item=item, accepted=True)
 
 
 def test_answers_and_those_not_accepted_are_counted(wards: TwoWards) -> None:
