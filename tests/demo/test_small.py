@@ -27,6 +27,8 @@ from wardvoice.agenda.models import (
     ItemLink,
     ItemNote,
     Outcome,
+    Split,
+    Support,
 )
 from wardvoice.agenda.rules import (
     Answer,
@@ -74,6 +76,18 @@ def classes(session: Session, n: int = 0) -> Counter[Class]:
 
 def said(session: Session, words: str) -> Item:
     return session.scalars(select(Item).where(Item.words.contains(words))).one()
+
+
+def test_one_item_asked_for_two_things(small: Session) -> None:
+    (split,) = of_first(small, Split)
+    first, second = small.get_one(Item, split.item_id), small.get_one(Item, split.second_id)
+    assert first.words == second.words
+    assert (split.first_part, split.second_part) == ("the cold shower", "the light that goes out")
+    assert {first.state, second.state} == {ItemState.PLACED}
+
+
+def test_what_some_asked_matters_to_others_too(small: Session) -> None:
+    assert len({support.item_id for support in of_first(small, Support)}) >= 2
 
 
 # --- the whole --------------------------------------------------------------------------------------------------------

@@ -103,6 +103,23 @@ def the_agenda_of_next_week(life: Life, today: date) -> Story:
     life.tell(life.cast.chair, agenda.put_off, meeting=meeting, item=life.named["review"], because=because)
 
 
+def two_in_one(life: Life, today: date) -> Story:
+    """Kestrel asked for two things at once: the rep makes two of it, on the agenda of next week."""
+    yield _on(life, today, -1, 20, 10)
+    shower = life.named["shower"]
+    life.tell(life.cast.chair, agenda.place_item, meeting=life.meetings[_day(today, 7)], item=shower)
+    parts = {"first_part": "the cold shower", "second_part": "the light that goes out"}
+    life.tell(life.cast.chair, agenda.split_item, item=shower, **parts)
+
+
+def matters_to_others(life: Life, today: date) -> Story:
+    """What some asked matters to others, too: in the evening they say so at the terminal."""
+    for name, others in (("supper 4", ("Heron", "Severn", "Maple")), ("dryer", ("Heron", "Tern"))):
+        yield _on(life, today, -1, 21)
+        for word in others:
+            life.tell(life.cast.patients[word].actor, agenda.say_it_matters, item=life.named[name], matters=True)
+
+
 def _taken(life: Life, name: str) -> Any:
     """Take an item out of those that wait for an agenda."""
     item = life.named[name]

@@ -97,6 +97,8 @@ def _first_ward(life: Life, admin: Actor, keys: Keys, today: date) -> None:
         by_hand.answered_before_the_meeting(life, today),
         by_hand.said_later(life, today),
         by_hand.the_agenda_of_next_week(life, today),
+        by_hand.two_in_one(life, today),
+        by_hand.matters_to_others(life, today),
         deciding.missed_twice(life, today),
         deciding.asked_to_come(life, today),
         prepared.the_last_meeting(life, today),

@@ -103,6 +103,9 @@ OTHERS = (
     (1, Brought(Topic.CARE, told(
         IDEA, "Let us write our own part for the review before the meeting, not after.", ""), by="Heron",
         shown_as=NAME, before=8, hour=12, name="review")),
+    (1, Brought(Topic.ROOMS, told(
+        PROBLEM, "The shower at the end is cold, and its light goes out while you wash.", ""), by="Kestrel",
+        shown_as=NAME, before=8, hour=13, name="shower")),
     (1, Brought(Topic.SLEEP, told(
         PROBLEM, "The heating comes on at two in the morning. It is like an oven.", ""), before=8,
         hour=19)),
