@@ -110,6 +110,7 @@ def test_whoever_asked_reads_it_in_plain_words(house: House, item: Item, kestrel
     text = house.signed_in(kestrel).get("/my").text
     assert text.count("Your words became two things. Each gets its own answer.") == 2
     assert text.count(WORDS) == 2
+    assert text.index(SHOWER) < text.index(RADIATOR)
     page = house.signed_in(kestrel).get(f"/agenda/items/{second.id}/withdraw")
     assert "This takes back one of them. The other one stays, with your words." in page.text
 

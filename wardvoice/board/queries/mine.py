@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.queries import ActionCard, cards_where
 from wardvoice.actions.rules import STILL_FIXED_AFTER, ActionState, Question
-from wardvoice.agenda.models import Item
+from wardvoice.agenda.models import Item, Split
 from wardvoice.board.queries.answers import answers_of
 from wardvoice.board.queries.asked import asked_columns, asked_of, with_author
 from wardvoice.board.queries.lines import Line, by_item
@@ -52,7 +53,7 @@ def my_things(
     Whoever came from another ward has some more, one for each ward.
     """
     query = select(*asked_columns(now)).where(Item.ward_id == ward_id, Item.author_id == name_id)
-    query = query.order_by(Item.received_on.desc(), Item.id).limit(MY_ITEMS)
+    query = _newest_first(query).limit(MY_ITEMS)
     asked = [asked_of(row, may_read=True) for row in session.execute(with_author(query))]
     ids = [one.id for one in asked]
     answers = answers_of(session, Item.id.in_(ids), today)
@@ -91,8 +92,8 @@ def taken_along(session: Session, slip_hash: str, *, now: datetime, today: date)
 
 
 def _lines(session: Session, which: ColumnElement[bool], *, now: datetime, today: date) -> list[Line]:
-    query = select(*asked_columns(now), Item.ward_id).where(which).order_by(Item.received_on.desc(), Item.id)
-    rows = session.execute(with_author(query.limit(MY_ITEMS))).all()
+    query = select(*asked_columns(now), Item.ward_id).where(which)
+    rows = session.execute(with_author(_newest_first(query).limit(MY_ITEMS))).all()
     if not rows:
         return []
     ids = [row.id for row in rows]
@@ -101,6 +102,12 @@ def _lines(session: Session, which: ColumnElement[bool], *, now: datetime, today
     promises = by_item(card for ward in wards for card in cards_where(session, ward, today, Action.item_id.in_(ids)))
     asked = [asked_of(row, may_read=True) for row in rows]
     return [Line(one, answers[one.id], tuple(promises.get(one.id, ()))) for one in asked]
+
+
+def _newest_first(query: Select[Any]) -> Select[Any]:
+    """Order items by their day; what was split off another follows that one."""
+    query = query.outerjoin(Split, Split.second_id == Item.id)
+    return query.order_by(Item.received_on.desc(), func.coalesce(Split.item_id, Item.id), Split.id.is_not(None))
 
 
 def _asks(today: date) -> ColumnElement[bool]:
