@@ -76,20 +76,26 @@ def goes_home(life: Life, word: str) -> None:
 
 def choose(life: Life, word: str, role: Role, giver: Actor, *, until: date | None = None) -> None:
     """The ward chooses somebody, and the advocate writes it down; the new rep prepares the meetings from now on."""
-    cast = max(5, len(life.cast.patients) - life.chance.randint(1, 4))
+    votes_for, cast = how_many_voted(life)
     person = life.cast.patients[word]
     life.tell(
         giver,
         people.give_term,
         name=person.thing,
         role=AS_TERM[role],
-        choice=Choice(Chosen.VOTE, votes_for=life.chance.randint(cast // 2 + 1, cast), votes_cast=cast),
+        choice=Choice(Chosen.VOTE, votes_for=votes_for, votes_cast=cast),
         starts_on=life.today,
         ends_on=until,
     )
     person.becomes(role)
     if role is Role.REP:
         life.cast.rep = person
+
+
+def how_many_voted(life: Life) -> tuple[int, int]:
+    """Return how many votes somebody got who was chosen, and how many people voted."""
+    cast = max(5, len(life.cast.patients) - life.chance.randint(1, 4))
+    return life.chance.randint(cast // 2 + 1, cast), cast
 
 
 def turnover(life: Life, days: list[date], advocate: Actor, keys: Keys, free: Collection[str] = ()) -> Story:

@@ -9,7 +9,7 @@ from typing import Any
 
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda import queries as of_agenda
-from wardvoice.agenda.models import AgendaEntry, Outcome
+from wardvoice.agenda.models import AgendaEntry, Item, Outcome
 from wardvoice.agenda.rules import Answer, CarriedBecause
 from wardvoice.core.actor import CLOCK, Actor, Door
 from wardvoice.demo.life.ward import Life
@@ -58,7 +58,8 @@ def _meets(first: Life, second: Life, council_id: Any, today: date, day: int) ->
     first.tell(rep, meetings.open_meeting, meeting=meeting)
     more = {"patients_on_ward": 4, "chair": second.cast.chair.name, "facilitator": None, "chaired_by_patient": True}
     first.tell(rep, meetings.count_attendance, meeting=meeting, counts=THERE, **more)
-    asked = [line for line in first.stage.lines_of(meeting) if line.item_id is not None]
+    lines = [line for line in first.stage.lines_of(meeting) if line.item_id is not None]
+    asked = sorted(lines, key=lambda line: first.tell(rep, _is_about, entry=line, origin=first.named.get("phone")))
     for n, line in enumerate(asked):
         if n == len(asked) - 1:
             first.tell(rep, _answer, entry=line)
@@ -72,6 +73,13 @@ def _planned(life: Life, council_id: Any, today: date, day: int) -> Any:
     secretary = _there(life.cast.staff["listener"].actor, council_id)
     plan = {"day": today + timedelta(days=day), "at": AT, "kind": MeetingKind.COUNCIL, "place": PLACE}
     return life.tell(secretary, meetings.plan_meeting, **plan)
+
+
+def _is_about(work: Work, *, entry: AgendaEntry, origin: Item | None) -> bool:
+    """Whether a line is about something that waits on a ward: what is answered hangs on no order of ids."""
+    assert entry.item_id is not None
+    item = of_agenda.item(work.session, work.ward_id, entry.item_id)
+    return origin is not None and item.origin_id == origin.id
 
 
 def _answer(work: Work, *, entry: AgendaEntry) -> Outcome:

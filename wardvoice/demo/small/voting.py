@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from wardvoice.core.actor import Actor, Role
+from wardvoice.demo.life.people import how_many_voted
 from wardvoice.demo.life.ward import Life
 from wardvoice.people import commands as people
 from wardvoice.people.models import WardName
@@ -29,6 +30,7 @@ def chosen_by_vote(life: Life, advocate: Actor, until: date) -> None:
         person = life.cast.patients[word]
         life.tell(person.actor, _stands, vote_id=vote.id, name=person.thing)
     patients = len(life.cast.patients)
+    how_many_voted(life)  # so that chance goes on in the ward's life as where a term is given without this vote
     for who, votes in ((deputy, MISCOUNTED), (advocate, COUNTED), (advocate, COUNTED), (deputy, COUNTED)):
         life.tell(who, _counts, vote_id=vote.id, patients=patients, votes=votes)
     life.tell(advocate, _carries_out, vote_id=vote.id, until=until)
