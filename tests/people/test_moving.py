@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests import builders as a
@@ -248,6 +249,43 @@ def test_on_postgresql_too(postgres: Any, clock: SetClock) -> None:
         assert dryer.author_id != two.arrives().id or dryer.author_id is not None
         session.refresh(dryer)
         assert dryer.author_id == two.name.id
+        assert verify(session).whole
+
+
+@pytest.mark.parametrize("crossing", [True, False], ids=["two who cross", "the same words twice"])
+def test_at_the_same_moment_nobody_waits_for_ever_and_words_work_once(
+    postgres: Engine, clock: SetClock, crossing: bool
+) -> None:
+    with Session(postgres) as session:
+        two = TwoWards(session, clock)
+        two.begins()
+        there = a.a_ward_name(two.birch, "Heron", clock=clock)
+        other = {"name": there, "to": two.alder, "slip_hash": "b" * 64, "left": {}}
+        two.does(two.as_name(there), commands.begin_to_move, **other)
+        alder, birch = (a.a_terminal_actor(ward) for ward in (two.alder, two.birch))
+    comes = [(birch, SLIP, "Kestrel"), (alder, "b" * 64, "Heron") if crossing else (birch, SLIP, "Kestrel")]
+    ready, outcomes = threading.Barrier(2), []
+
+    def come(terminal: Actor, slip: str, word: str) -> None:
+        with Session(postgres) as session:
+            work = Work(session, replace(terminal, slip=slip), clock, PEPPER)
+            moving = queries.moving_of_slip(session, slip, clock.today)
+            assert moving is not None
+            ready.wait()
+            try:
+                commands.arrive(work, moving=moving, word=word)
+                work.commit()
+                outcomes.append("came")
+            except Refused:
+                outcomes.append("refused")
+
+    threads = [threading.Thread(target=come, args=one) for one in comes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == (["came", "came"] if crossing else ["came", "refused"])
+    with Session(postgres) as session:
         assert verify(session).whole
 
 
