@@ -22,6 +22,7 @@ from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Decides
 from wardvoice.minutes import commands as minutes
+from wardvoice.questions import commands as questions
 from wardvoice.storage.base import Witnessed
 from wardvoice.wards.models import Ward
 
@@ -176,3 +177,150 @@ def test_a_nurse_says_it_on_the_items_page_and_no_page_shows_it(house: House) ->
     nurse.get(f"/agenda/items/{item.id}")
     assert "Something was written down" not in nurse.page.text
     assert "about the rep" not in nurse.page.text
+
+
+# --- the only rep ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def peer(ward: Ward, clock: SetClock) -> Actor:
+    return builders.a_patient_actor(ward, Role.PEER, door=Door.LAPTOP, clock=clock)
+
+
+@pytest.fixture
+def listener(ward: Ward, clock: SetClock) -> Actor:
+    return builders.a_staff_actor(ward, Role.LISTENER, name="Ines", job="listener", clock=clock)
+
+
+def test_a_peer_does_the_work_with_it_and_with_nothing_else(
+    do: Do, session: Session, ward: Ward, peer: Actor, marked: Item, meeting: Meeting, clock: SetClock
+) -> None:
+    do(peer, commands.read_item, item=marked)
+    entry = do(peer, commands.place_item, meeting=meeting, item=marked)
+    do(peer, commands.set_minutes, entry=entry, minutes=5)
+    do(peer, commands.take_off, entry=entry)
+    do(peer, commands.put_off, meeting=meeting, item=marked, because="no time")
+    other = builders.an_item(ward, clock=clock)
+    for command, facts in ((commands.place_item, {"meeting": meeting}), (commands.read_item, {})):
+        with pytest.raises(NotAllowed):
+            do(peer, command, item=other, **facts)
+    with pytest.raises(NotAllowed):
+        do(peer, commands.publish, meeting=meeting)
+
+
+@pytest.mark.parametrize("who", ["advocate", "listener"])
+def test_without_a_peer_the_advocate_or_the_listener_does(
+    do: Do, request: pytest.FixtureRequest, marked: Item, meeting: Meeting, who: str
+) -> None:
+    entry = do(request.getfixturevalue(who), commands.place_item, meeting=meeting, item=marked)
+    assert entry.item_id == marked.id
+
+
+def test_with_a_peer_there_they_do_not(do: Do, peer: Actor, advocate: Actor, marked: Item, meeting: Meeting) -> None:
+    with pytest.raises(NotAllowed):
+        do(advocate, commands.place_item, meeting=meeting, item=marked)
+
+
+def test_staff_of_the_ward_never_do_it(
+    do: Do, ward: Ward, nurse: Actor, manager: Actor, marked: Item, meeting: Meeting, clock: SetClock
+) -> None:
+    """The post is not empty; and an advocate who works on the ward is staff of it."""
+    both = builders.a_staff_actor(ward, Role.ADVOCATE, Role.STAFF, name="Bo", clock=clock)
+    for somebody in (nurse, manager, both):
+        with pytest.raises(NotAllowed):
+            do(somebody, commands.place_item, meeting=meeting, item=marked)
+
+
+def test_with_a_deputy_there_only_the_deputy_does(
+    do: Do, deputy: Actor, peer: Actor, marked: Item, meeting: Meeting
+) -> None:
+    with pytest.raises(NotAllowed):
+        do(peer, commands.place_item, meeting=meeting, item=marked)
+    do(deputy, commands.place_item, meeting=meeting, item=marked)
+
+
+def test_who_is_rep_and_peer_is_no_peer_for_an_item_about_themselves(
+    do: Do, ward: Ward, nurse: Actor, advocate: Actor, item: Item, meeting: Meeting, clock: SetClock
+) -> None:
+    both = builders.a_patient_actor(ward, Role.REP, Role.PEER, door=Door.LAPTOP, clock=clock)
+    do(nurse, commands.say_about_rep, item=item, whom=REP)
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(both, commands.place_item, meeting=meeting, item=item)
+    do(advocate, commands.place_item, meeting=meeting, item=item)
+
+
+def test_in_the_room_the_peer_writes_on_its_line_alone(
+    do: Do, session: Session, ward: Ward, rep: Actor, peer: Actor, marked: Item, meeting: Meeting, clock: SetClock
+) -> None:
+    other = builders.an_item(ward, clock=clock)
+    do(rep, commands.publish, meeting=meeting)
+    clock.go_to(meeting.day)
+    do(rep, meetings.open_meeting, meeting=meeting)
+    mine, theirs = (queries.entry_of(session, meeting, one) for one in (marked, other))
+    counts = {"patients_for": 3, "patients_against": 1, "staff_for": 0, "staff_against": 0}
+    hands = {"meeting": meeting, "decides": Decides.WE_WILL_WEIGH, "question": "Is it so?", **counts}
+    do(peer, minutes.count_hands, entry=mine, **hands)
+    do(peer, commands.carry_over, entry=mine, because=CarriedBecause.NO_TIME)
+    with pytest.raises(NotAllowed):
+        do(peer, minutes.count_hands, entry=theirs, **hands)
+    with pytest.raises(NotAllowed):
+        do(peer, commands.carry_over, entry=theirs, because=CarriedBecause.STOPPED_EARLY)
+
+
+def test_whom_it_is_about_names_nobody_who_decides_and_asks_the_ward_nothing(
+    do: Do, rep: Actor, peer: Actor, nurse: Actor, marked: Item, meeting: Meeting
+) -> None:
+    entry = do(peer, commands.place_item, meeting=meeting, item=marked)
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(rep, commands.name_decider, entry=entry, job="catering manager")
+    named = do(peer, commands.name_decider, entry=entry, job="catering manager")
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(rep, commands.drop_decider, decider=named)
+    asked = {"meeting": meeting, "words": "Shall it stay?", "decides": Decides.WE_WILL_WEIGH, "about": entry}
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(rep, questions.put_question, **asked)
+    put = do(peer, questions.put_question, **asked)
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(rep, questions.take_back, question=put)
+    do(rep, questions.put_question, **{**asked, "about": None})
+
+
+# --- on pages, for the only rep --------------------------------------------------------------------------------------
+
+INSTEAD = "It is about you. So somebody else does the rep’s work with it."
+
+
+def test_whom_it_is_about_finds_one_sentence_in_the_place_of_the_buttons(house: House) -> None:
+    item = builders.an_item(house.ward, "The rep never asks us", clock=house.clock)
+    meeting = builders.a_meeting(house.ward, clock=house.clock)
+    rep, nurse = house.rep, house.nurse
+    nurse.get(f"/agenda/items/{item.id}/about")
+    nurse.submit("Say so", part="rep")
+    for page in (f"/agenda/items/{item.id}", f"/meetings/{meeting.id}/prepare"):
+        text = rep.get(page).text
+        assert INSTEAD in text
+        for button in ("I have read this", "Put on the agenda", "Hide the words", "Is it about a rep?", "Put off or"):
+            assert button not in text, page
+        assert INSTEAD not in nurse.get(page).text
+
+
+def test_a_peer_finds_on_the_start_page_that_it_waits_and_places_it(house: House) -> None:
+    item = builders.an_item(house.ward, "The rep never asks us", clock=house.clock)
+    builders.an_item(house.ward, "The gate squeaks", clock=house.clock)
+    meeting = builders.a_meeting(house.ward, clock=house.clock)
+    peer, nurse, rep = house.signed_in(builders.a_patient_actor(house.ward, Role.PEER)), house.nurse, house.rep
+    rep.get(f"/agenda/items/{item.id}/about")
+    assert "waits for you" not in peer.get("/").text
+    rep.submit("Say so", part="rep")
+    peer.get("/")
+    assert "One item waits for you." in peer.page.text
+    assert "The rep stepped aside." in peer.page.text
+    for other in (nurse, rep):
+        assert "waits for you" not in other.get("/").text
+    peer.get("/")
+    peer.follow("One item waits for you.")
+    assert "The rep never asks us" in peer.page.text
+    peer.get(f"/meetings/{meeting.id}/prepare")
+    assert peer.page.text.count("Put on the agenda") == 1
+    peer.submit("Put on the agenda: The rep never asks us")
+    assert "It is on the agenda." in peer.page.text

@@ -104,7 +104,13 @@ class May(Enum):
 
 Row = tuple[p.Predicate, ...]
 
-PREPARERS: tuple[Row, ...] = ((p.rep,), (p.in_the_reps_place,))
+FOR_ONE_ITEM: tuple[Row, ...] = (
+    (p.peer, p.reps_stepped_aside),
+    (p.advocate, p.off_the_ward, p.reps_stepped_aside, p.no_peer_does_it),
+    (p.listener, p.off_the_ward, p.reps_stepped_aside, p.no_peer_does_it),
+)
+"""Who does the rep's work with an item that is about the only rep: never ward staff, for the post is not empty."""
+PREPARERS: tuple[Row, ...] = ((p.rep,), (p.in_the_reps_place,), *FOR_ONE_ITEM)
 BESIDE_THE_REP: tuple[Row, ...] = ((p.ward_staff,), (p.lead,), (p.in_the_reps_place, p.patients_side))
 """The other side of the minutes, and whoever speaks for the patients while they have no rep."""
 
@@ -113,7 +119,10 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.READ_WARD: ((p.anyone_of_the_ward,),),
     May.PRINT: ((p.anyone_of_the_ward, p.not_at_the_terminal),),
     May.PRINT_PACK: ((p.rep, p.not_at_the_terminal), (p.peer, p.not_at_the_terminal), (p.ward_staff,), (p.advocate,)),
-    May.READ_RECEIVED: ((p.its_author,), (p.rep,), (p.peer,), (p.in_the_reps_place,), (p.ward_staff,), (p.advocate,)),
+    May.READ_RECEIVED: (
+        *((p.its_author,), (p.rep,), (p.peer,), (p.in_the_reps_place,), (p.ward_staff,), (p.advocate,)),
+        *FOR_ONE_ITEM,
+    ),
     May.LOOK_BEHIND: ((p.its_author,), (p.rep,), (p.advocate,)),
     May.RAISE_ITEM: ((p.at_a_patient_screen,),),
     May.WRITE_FOR: ((p.rep,), (p.peer,), (p.ward_staff,), (p.advocate,)),

@@ -183,6 +183,16 @@ def not_the_advocate(actor: Actor, thing: Any) -> bool:
     return not actor.has(Role.ADVOCATE)
 
 
+def reps_stepped_aside(actor: Actor, thing: Any) -> bool:
+    """Whoever is rep or deputy now is whom this item is about: for it alone somebody else does their work."""
+    return bool(getattr(thing, "reps_stepped_aside", False))
+
+
+def no_peer_does_it(actor: Actor, thing: Any) -> bool:
+    """Peer supporters come first, as where nobody is rep (rules.md, Who may)."""
+    return not getattr(thing, "a_peer_does_it", False)
+
+
 def about_oneself(actor: Actor, thing: Any) -> bool:
     return actor.id is not None and getattr(thing, "account_id", None) == actor.id
 
@@ -239,6 +249,8 @@ ABOUT_THE_THING: frozenset[Predicate] = frozenset(
         asked_to_cover,
         holds_the_term,
         it_is_not_about_them,
+        reps_stepped_aside,
+        no_peer_does_it,
         for_oneself,
         does_not_stand,
         teller_of_this_vote,

@@ -15,6 +15,7 @@ from wardvoice.actions.queries import Needs, cards_where, concerns_person, needs
 from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.queries import owed_since
+from wardvoice.agenda.queries.aside import left_over_columns
 from wardvoice.agenda.rules import GOOD_THINGS, ItemState, Topic
 from wardvoice.board.queries import Asked
 from wardvoice.board.queries.asked import asked_columns, asked_of, is_published, with_author
@@ -84,12 +85,26 @@ def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date
 
 
 @dataclass(frozen=True)
+class LeftOver:
+    """How many items wait that are about the only rep, which is the oldest, and whether a peer supporter is there.
+
+    The law is asked about it as about one of these items.
+    """
+
+    count: int
+    oldest: UUID
+    a_peer_does_it: bool
+    reps_stepped_aside: bool = True
+
+
+@dataclass(frozen=True)
 class Beside:
     """What stands beside one's own promises: requests to hide words, when the outage pack was last printed, a duty."""
 
     hidings: Sequence[AskedToHide] = ()
     pack_printed_at: datetime | None = None
     types_paper: bool = False
+    left_over: LeftOver | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +136,7 @@ def beside(session: Session, ward_id: UUID, account_id: UUID, today: date) -> Be
     query = (
         select(*columns, Hiding.danger, Hiding.first_at, Item.topic)
         .add_columns(last_printed(Ward.id), types_paper(account_id, ward_id, today).label("types_paper"))
+        .add_columns(*left_over_columns(today))
         .select_from(Ward)
         .outerjoin(Hiding, waits)
         .outerjoin(Item, Item.id == Hiding.item_id)
@@ -128,8 +144,12 @@ def beside(session: Session, ward_id: UUID, account_id: UUID, today: date) -> Be
         .order_by(Hiding.first_at)
     )
     rows = session.execute(query).all()
-    hidings = [AskedToHide(*row[:-2]) for row in rows if row.id is not None]
-    return Beside(hidings, rows[0].pack_printed_at, rows[0].types_paper) if rows else Beside()
+    hidings = [AskedToHide(*row[: len(columns) + 3]) for row in rows if row.id is not None]
+    if not rows:
+        return Beside()
+    first = rows[0]
+    left = LeftOver(first.left_over, first.oldest_left, bool(first.peer_does_it)) if first.left_over else None
+    return Beside(hidings, first.pack_printed_at, first.types_paper, left)
 
 
 def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:

@@ -48,10 +48,11 @@ def start() -> Answer:
 def _at_a_screen(work: Work) -> Answer:
     agrees = may(work.actor, May.AGREE_MINUTES)
     found, unagreed = queries.meetings(work.session, this_ward().id, work.today, with_minutes=agrees)
-    me, prepares = work.actor.id, may(work.actor, May.PREPARE)
-    hidings = queries.beside(work.session, this_ward().id, me, work.today).hidings if me and prepares else []
+    beside = _beside(work)
+    hidings = beside.hidings if may(work.actor, May.PREPARE) else []
     asked = of_questions.how_many_open(work.session, this_ward().id)
     facts: dict[str, Any] = {"meetings": found, "hidings": hidings, "asked": asked, "votes": _votes(work)}
+    facts["left_over"] = _left_over(work, beside)
     return page("home/screen.html", **facts, **_minutes(work, unagreed))
 
 
@@ -62,7 +63,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
     is_lead = actor.has(Role.LEAD)
     now, today = work.now, work.today
     found, invited, unagreed = meetings_and_invitations(session, ward_id, actor.id, now=now, today=today, early=early)
-    beside = queries.beside(session, ward_id, actor.id, today) if early else queries.Beside()
+    beside = _beside(work)
     return page(
         "home/desk.html",
         meetings=queries.meetings_of(*of_meetings.parted(found), work.today),
@@ -72,7 +73,8 @@ def _desk(work: Work, actor: Actor) -> Answer:
         missed=missed_twice(session, ward_id, now=work.now) if is_lead else [],
         needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
-        hidings=beside.hidings,
+        hidings=beside.hidings if early else [],
+        left_over=_left_over(work, beside),
         votes=_votes(work),
         pack_printed_at=beside.pack_printed_at,
         late=late_for(actor.id),
@@ -89,6 +91,20 @@ def _minutes(work: Work, unagreed: Sequence[Waiting]) -> dict[str, Any]:
     everybodys = may(work.actor, May.KEEP_WARD)
     waiting = queries.minutes_waiting(seen, side_of(work.actor), everybodys=everybodys)
     return {"minutes_waiting": waiting, "minutes_named": queries.MINUTES_NAMED}
+
+
+def _beside(work: Work) -> queries.Beside:
+    """Return what stands beside; nothing is asked for whoever could do nothing with it."""
+    could_do = any(could(work.actor, what) for what in (May.PREPARE, May.READ_RECEIVED))
+    if work.actor.id is None or not could_do:
+        return queries.Beside()
+    return queries.beside(work.session, this_ward().id, work.actor.id, work.today)
+
+
+def _left_over(work: Work, beside: queries.Beside) -> queries.LeftOver | None:
+    """Return the items that wait for whoever asks, since they are about the only rep; a rep has none."""
+    found, stands_by = beside.left_over, not may(work.actor, May.PREPARE)
+    return found if found is not None and stands_by and may(work.actor, May.PREPARE, found) else None
 
 
 def _votes(work: Work) -> list[VoteWaits]:

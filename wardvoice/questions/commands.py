@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from wardvoice.agenda.commands.placing import close_gap, may_arrange, title_line
-from wardvoice.agenda.models import AgendaEntry
+from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import EntryState, clean_words
 from wardvoice.core.errors import MOVED_ON, N_, NotFound, RuleBroken, Stale
 from wardvoice.core.history import Happened
@@ -27,7 +27,7 @@ def put_question(
     It stands on the line it is `about`, or on a line of its own. It opens when the agenda goes out, or at once if that
     is out. RuleBroken for a fourth one, or without words; Stale once the meeting has begun.
     """
-    may_arrange(work, meeting, MeetingState.PLANNED, MeetingState.PUBLISHED)
+    may_arrange(work, meeting, MeetingState.PLANNED, MeetingState.PUBLISHED, item=_item_of(work, about))
     text = cast(str, clean_words(words, needed=True))
     if len(text) > MAX_LETTERS:
         raise RuleBroken(N_("This is too long. At most %(most)s letters fit."), field="words", most=MAX_LETTERS)
@@ -44,13 +44,13 @@ def put_question(
 def take_back(work: Work, *, question: Question, version: int | None = None) -> Question:
     """Take a question back before it is out, and the line that it had for itself; RuleBroken afterwards."""
     meeting = meetings.meeting(work.session, work.ward_id, question.meeting_id)
-    may_arrange(work, meeting, MeetingState.PLANNED, MeetingState.PUBLISHED)
+    line = work.session.get_one(AgendaEntry, question.entry_id)
+    may_arrange(work, meeting, MeetingState.PLANNED, MeetingState.PUBLISHED, item=_item_of(work, line))
     work.still(question, version)
     if question.taken_back_on is not None:
         raise Stale(MOVED_ON)
     rules.may_take_back(is_out=meeting.published_at is not None)
     question.taken_back_on = work.today
-    line = work.session.get_one(AgendaEntry, question.entry_id)
     if line.item_id is None and line.standing_id is None:
         close_gap(work, line, meeting, EntryState.TAKEN_OFF)
     work.record(Happened.QUESTION_TAKEN_BACK, question, meeting=meeting.id)
@@ -78,6 +78,11 @@ def answer_question(work: Work, *, question: Question, says: Says) -> QuestionAn
     answer.says, answer.day = says, work.today
     work.record(Happened.QUESTION_ANSWERED, question, says=says)
     return answer
+
+
+def _item_of(work: Work, line: AgendaEntry | None) -> Item | None:
+    """Return the item on a line: whom it is about puts no question on it, and takes none back."""
+    return work.session.get_one(Item, line.item_id) if line is not None and line.item_id is not None else None
 
 
 def _line_of(meeting: Meeting, about: AgendaEntry) -> AgendaEntry:

@@ -10,7 +10,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from wardvoice.actions import queries, rules
 from wardvoice.actions.commands.whose import settle, settle_if_owner, told_on
 from wardvoice.actions.models import Action, Promise
+from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import Outcome
+from wardvoice.agenda.queries.aside import InHand, in_hand
 from wardvoice.agenda.rules import clean_words
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.history import Happened
@@ -39,7 +41,7 @@ def make_promise(
     Words that nobody could see come true are asked for once more; `sure` overrules that, and is remembered (F10).
     RuleBroken beside `words`, `owner`, `due`, `far_because`, `shared_by` or `shared_words`.
     """
-    work.require(May.MAKE_PROMISE, meeting or outcome)
+    work.require(May.MAKE_PROMISE, _in_hand(work, outcome, meeting))
     work.require(May.READ_WARD, outcome)
     typed, made_on = clean_words(words, needed=False), _made_on(work, meeting)
     said = rules.promise_makes_sense(typed, due=due, far_because=far_because, today=made_on, sure=sure)
@@ -100,6 +102,11 @@ def change_owner(work: Work, action: Action, to: Account | None, *, until: date)
     action.cover_id = action.cover_taken_on = None
     work.record(Happened.OWNER_CHANGED, action, owner=action.owner_id, instead_of=before)
     return action
+
+
+def _in_hand(work: Work, outcome: Outcome, meeting: Meeting | None) -> InHand:
+    item = of_agenda.item(work.session, outcome.ward_id, outcome.item_id)
+    return in_hand(work.session, item, work.today, meeting.scribe_id if meeting else None)
 
 
 def _made_on(work: Work, meeting: Meeting | None) -> date:

@@ -7,7 +7,7 @@ from wardvoice.agenda.commands.answering import (
     correct_answer,
     count_acceptance,
 )
-from wardvoice.agenda.commands.aside import say_about_rep, step_aside, step_aside_at
+from wardvoice.agenda.commands.aside import say_about_rep, step_aside, take_in_hand, take_line_in_hand
 from wardvoice.agenda.commands.council import accept_council_answer, take_up_from_wards
 from wardvoice.agenda.commands.deciding import drop_decider, mark_decider, name_decider, reply_as_decider
 from wardvoice.agenda.commands.hiding import agree_hiding, end_hiding, end_stale_hidings, hide_words
@@ -69,8 +69,9 @@ __all__ = [
     "set_minutes",
     "split_item",
     "step_aside",
-    "step_aside_at",
     "take_along",
+    "take_in_hand",
+    "take_line_in_hand",
     "take_off",
     "take_up_from_wards",
     "undo_merge",

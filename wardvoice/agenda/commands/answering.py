@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.aside import step_aside
+from wardvoice.agenda.commands.aside import take_in_hand, take_line_in_hand
 from wardvoice.agenda.commands.council import tell_the_wards
 from wardvoice.agenda.commands.deciding import miss_deciders
 from wardvoice.agenda.models import AgendaEntry, AnswerReply, Correction, Item, Outcome
@@ -98,10 +98,9 @@ def accept_answer(work: Work, *, outcome: Outcome, accepted: bool) -> AnswerRepl
 def count_acceptance(work: Work, *, outcome: Outcome, yes: int, no: int, unsure: int = 0) -> AnswerReply:
     """Count the patients' hands in the room at "Do you accept this?". RuleBroken outside the meeting."""
     line = queries.open_line(work.session, outcome.item_id)
-    work.require(May.RUN_MEETING, line[1] if line else outcome)
+    take_in_hand(work, May.RUN_MEETING, _item(work, outcome), line[1] if line else None)
     if line is None:
         raise RuleBroken(N_("Hands are counted in the meeting."))
-    step_aside(work, _item(work, outcome))
     rules.hands_make_sense(yes, no, unsure)
     reply = _reply(work, outcome, AcceptedBy.ROOM, yes=yes, no=no, unsure=unsure)
     hands = {"yes": yes, "no": no, "unsure": unsure}
@@ -114,12 +113,11 @@ def carry_over(work: Work, *, entry: AgendaEntry, because: CarriedBecause, words
 
     Where it waits for who can decide it, whoever of them was not seen in the room counts as missing there.
     """
-    meeting = _open_meeting(work, entry)
+    early = because is CarriedBecause.STOPPED_EARLY
+    meeting = _open_meeting(work, entry, as_a_whole=early)
     if entry.item_id is None or entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     item = queries.item(work.session, work.ward_id, entry.item_id)
-    if because is not CarriedBecause.STOPPED_EARLY:
-        step_aside(work, item)
     state = LIFE.after(item.state, "carry_over")
     rules.carrying_makes_sense(because, words)
     said = rules.clean_words(words, needed=False, field="carried_words")
@@ -183,9 +181,13 @@ def _giver_in_the_room(work: Work, item: Item, entry: AgendaEntry, given_by: Acc
     return given_by.id
 
 
-def _open_meeting(work: Work, entry: AgendaEntry) -> Meeting:
+def _open_meeting(work: Work, entry: AgendaEntry, *, as_a_whole: bool = False) -> Meeting:
+    """Return the meeting of a line, for whoever may write on it; who stops a meeting early stops all that is left."""
     meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
-    work.require(May.RUN_MEETING, meeting)
+    if as_a_whole:
+        work.require(May.RUN_MEETING, meeting)
+    else:
+        take_line_in_hand(work, May.RUN_MEETING, entry, meeting)
     if meeting.state is not MeetingState.OPEN:
         raise Stale(MOVED_ON)
     return meeting

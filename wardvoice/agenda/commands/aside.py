@@ -5,10 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from wardvoice.agenda.models import AgendaEntry, Item
+from wardvoice.agenda.queries.aside import in_hand
+from wardvoice.agenda.queries.council import at_council
 from wardvoice.agenda.rules import AboutWhom
-from wardvoice.core.errors import N_, NotAllowed, RuleBroken
+from wardvoice.core.errors import N_, NotAllowed, NotFound, RuleBroken
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
+from wardvoice.meetings.models import Meeting
 from wardvoice.people.queries import reps_in_post
 from wardvoice.storage.work import Work
 
@@ -16,13 +19,28 @@ from wardvoice.storage.work import Work
 def say_about_rep(work: Work, *, item: Item, whom: AboutWhom) -> Item:
     """Mark that an item is about the rep, the deputy, or neither. The mark is no sign for anybody.
 
+    It goes along to what the patients' council has taken up of it, where they do nothing with it either.
+
     NotAllowed for whom the mark is about already: others take it away. RuleBroken where nobody has the part.
     """
     work.require(May.SAY_IT_IS_ABOUT_A_REP, item)
     step_aside(work, item)
     item.about_id = _who_is(work, whom) if whom is not AboutWhom.NOBODY else None
+    for taken_up in at_council(work.session, item):
+        taken_up.about_id = item.about_id
     work.record(Happened.STEPPED_ASIDE, item)
     return item
+
+
+def take_in_hand(work: Work, what: May, item: Item, meeting: Meeting | None = None) -> None:
+    """Ask the law about the rep's work with one item, and refuse whom it is about.
+
+    Where it is about the only rep, a peer supporter may do it, else the advocate or the listener: this item alone.
+    """
+    if meeting is not None and meeting.ward_id != item.ward_id:
+        raise NotFound()
+    work.require(what, in_hand(work.session, item, work.today, meeting.scribe_id if meeting else None))
+    step_aside(work, item)
 
 
 def step_aside(work: Work, item: Item) -> None:
@@ -31,10 +49,12 @@ def step_aside(work: Work, item: Item) -> None:
         raise NotAllowed(N_("Somebody else does this one."))
 
 
-def step_aside_at(work: Work, entry: AgendaEntry) -> None:
-    """Refuse whom the item on a line is about."""
-    if entry.item_id is not None:
-        step_aside(work, work.session.get_one(Item, entry.item_id))
+def take_line_in_hand(work: Work, what: May, entry: AgendaEntry, meeting: Meeting) -> None:
+    """Ask the law about the rep's work with a line of a meeting: with its item, if it has one."""
+    if entry.item_id is None:
+        work.require(what, meeting)
+    else:
+        take_in_hand(work, what, work.session.get_one(Item, entry.item_id), meeting)
 
 
 def _who_is(work: Work, whom: AboutWhom) -> UUID:

@@ -100,7 +100,10 @@ def _take_up(work: Work, origin: Item, reached: Reached) -> Escalation:
 
 
 def _as_the_councils_own(work: Work, origin: Item) -> Item:
-    """Make the item under which the council speaks of it; the words stay on the ward and are read there."""
+    """Make the item under which the council speaks of it; the words stay on the ward and are read there.
+
+    The rep it is about steps aside at the council, too.
+    """
     item = Item(
         ward_id=work.ward_id,
         kind=origin.kind,
@@ -111,6 +114,7 @@ def _as_the_councils_own(work: Work, origin: Item) -> Item:
         received_on=work.today,
         read_on=work.today,
         origin_id=origin.id,
+        about_id=origin.about_id,
     )
     work.session.add(item)
     work.session.flush()

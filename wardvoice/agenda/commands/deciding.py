@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from wardvoice.agenda import queries, rules
+from wardvoice.agenda.commands.aside import take_in_hand
 from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
 from wardvoice.agenda.rules import Coming, EntryState
 from wardvoice.core.errors import MOVED_ON, N_, NotFound, RuleBroken, Stale
@@ -23,7 +24,7 @@ def name_decider(work: Work, *, entry: AgendaEntry, person: Account | None = Non
     They are asked to come to every meeting on whose agenda the item stands. RuleBroken beside `person` or `job`.
     """
     meeting, item = _on_agenda(work, entry)
-    work.require(May.PREPARE, meeting)
+    take_in_hand(work, May.PREPARE, item, meeting)
     words = rules.clean_words(job, needed=False, field="job")
     if person is not None and person not in queries.answerers(work.session, work.ward_id, work.today):
         raise RuleBroken(N_("Choose somebody of this ward."), field="person")
@@ -42,11 +43,11 @@ def name_decider(work: Work, *, entry: AgendaEntry, person: Account | None = Non
 
 def drop_decider(work: Work, *, decider: Decider) -> Decider:
     """Say that somebody cannot decide an item after all; what they said and where they were stays written down."""
-    work.require(May.PREPARE, decider)
+    item = queries.item(work.session, work.ward_id, decider.item_id)
+    take_in_hand(work, May.PREPARE, item)
     if decider.dropped_on is not None:
         raise Stale(MOVED_ON)
     decider.dropped_on = work.today
-    item = queries.item(work.session, work.ward_id, decider.item_id)
     work.record(Happened.DECIDER_DROPPED, item, decider=decider.account_id, job=decider.job)
     return decider
 
@@ -71,10 +72,10 @@ def reply_as_decider(
 
 def mark_decider(work: Work, *, decider: Decider, meeting: Meeting, present: bool) -> DeciderAt:
     """Write down in the room whether somebody who can decide an item, or whoever they sent, is here."""
-    work.require(May.RUN_MEETING, meeting)
+    item = queries.item(work.session, work.ward_id, decider.item_id)
+    take_in_hand(work, May.RUN_MEETING, item, meeting)
     if meeting.state is not MeetingState.OPEN or decider.dropped_on is not None:
         raise Stale(MOVED_ON)
-    item = queries.item(work.session, work.ward_id, decider.item_id)
     if queries.entry_of(work.session, meeting, item) is None:
         raise NotFound()
     at = _row(work, decider, meeting)

@@ -9,7 +9,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, update
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.aside import step_aside
+from wardvoice.agenda.commands.aside import take_in_hand
 from wardvoice.agenda.commands.merging import let_parts_go
 from wardvoice.agenda.commands.placing import leave_agenda
 from wardvoice.agenda.models import Item, ItemNote
@@ -174,8 +174,7 @@ def add_note(work: Work, *, item: Item, words: str) -> ItemNote:
 
 def read_item(work: Work, *, item: Item) -> Item:
     """Say, for the patients, "I have read this": from now on its words may stand on the agenda."""
-    work.require(May.PREPARE, item)
-    step_aside(work, item)
+    take_in_hand(work, May.PREPARE, item)
     if item.read_on is None:
         item.read_on = work.today
         work.record(Happened.ITEM_READ, item)

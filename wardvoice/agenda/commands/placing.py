@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardvoice.agenda import queries
+from wardvoice.agenda.commands.aside import take_in_hand
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import OFF_THE_AGENDA, RAISED_AGAIN, EntryState, first_rank
 from wardvoice.core.actor import WARD_STAFF
@@ -15,9 +16,15 @@ from wardvoice.meetings.rules import MeetingState
 from wardvoice.storage.work import Work
 
 
-def may_arrange(work: Work, meeting: Meeting, *states: MeetingState) -> None:
-    """Refuse whoever may not arrange this agenda, ward staff once it is out, and everybody when it is too late."""
-    work.require(May.PREPARE, meeting)
+def may_arrange(work: Work, meeting: Meeting, *states: MeetingState, item: Item | None = None) -> None:
+    """Refuse whoever may not arrange this agenda, ward staff once it is out, and everybody when it is too late.
+
+    With an `item`, whoever may do the work with that one, and not whom it is about.
+    """
+    if item is None:
+        work.require(May.PREPARE, meeting)
+    else:
+        take_in_hand(work, May.PREPARE, item, meeting)
     if meeting.state not in states:
         raise Stale(MOVED_ON)
     if meeting.published_at is not None and work.actor.is_staff and work.actor.has(*WARD_STAFF):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import cast
 
 from wardvoice.agenda import queries, rules
-from wardvoice.agenda.commands.aside import step_aside, step_aside_at
 from wardvoice.agenda.commands.placing import close_gap, line_for, may_arrange, renumber, where_it_starts
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import LIFE, EntryState, ItemState
 from wardvoice.core.actor import Door
 from wardvoice.core.errors import MOVED_ON, N_, RuleBroken, Stale
 from wardvoice.core.history import Happened
-from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import GATHERING, MeetingState
@@ -50,18 +48,17 @@ def take_off(work: Work, *, entry: AgendaEntry) -> AgendaEntry:
     From an agenda that is out only standing items can be taken; an item is put off there, with a reason.
     """
     its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
-    may_arrange(work, its_meeting, *((PLANNED,) if entry.item_id else (PLANNED, PUBLISHED, OPEN)))
-    step_aside_at(work, entry)
+    item = _item_on(work, entry)
+    may_arrange(work, its_meeting, *((PLANNED,) if item else (PLANNED, PUBLISHED, OPEN)), item=item)
     if entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
     if entry.item_id is None and entry.standing_id is None:
         raise RuleBroken(N_("This is a question of the week. Take the question back instead."))
     close_gap(work, entry, its_meeting, EntryState.TAKEN_OFF)
     entry.changed_at = work.now
-    thing: Item | AgendaEntry = entry
-    if entry.item_id is not None:
-        thing = queries.item(work.session, work.ward_id, entry.item_id)
-        thing.state = LIFE.after(thing.state, "take_off")
+    if item is not None:
+        item.state = LIFE.after(item.state, "take_off")
+    thing = item or entry
     work.record(Happened.ITEM_TAKEN_OFF, thing, meeting=its_meeting.id, day=its_meeting.day)
     return entry
 
@@ -72,8 +69,7 @@ def move_entry(work: Work, *, entry: AgendaEntry, to: int, version: int | None =
     Stale if the line has moved since the page was drawn. Once the agenda is out ward staff cannot move anything.
     """
     its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
-    may_arrange(work, its_meeting, PLANNED, PUBLISHED, OPEN)
-    step_aside_at(work, entry)
+    may_arrange(work, its_meeting, PLANNED, PUBLISHED, OPEN, item=_item_on(work, entry))
     work.still(entry, version)
     lines = queries.all_lines(work.session, its_meeting)
     order = [line for line in lines if line.state not in rules.OFF_THE_AGENDA]
@@ -97,8 +93,7 @@ def set_minutes(work: Work, *, entry: AgendaEntry, minutes: int | None, version:
     RuleBroken outside 1 to 240 minutes; Stale if the line has changed since the page was drawn or is off the agenda.
     """
     its_meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
-    may_arrange(work, its_meeting, PLANNED, PUBLISHED)
-    step_aside_at(work, entry)
+    may_arrange(work, its_meeting, PLANNED, PUBLISHED, item=_item_on(work, entry))
     work.still(entry, version)
     if entry.state is not EntryState.ON:
         raise Stale(MOVED_ON)
@@ -139,12 +134,14 @@ def _has_read(work: Work, item: Item) -> None:
 
 def _may_take_up(work: Work, meeting: Meeting, item: Item) -> None:
     """Refuse an agenda that is not the next one to be made: nothing is put in the far future without a reason."""
-    may_arrange(work, meeting, PLANNED, PUBLISHED)
-    work.require(May.PREPARE, item)
-    step_aside(work, item)
+    may_arrange(work, meeting, PLANNED, PUBLISHED, item=item)
     earlier = meetings.earlier_coming(work.session, meeting)
     if meeting.kind in GATHERING and earlier is not None and earlier.state is PLANNED:
         raise RuleBroken(N_("An earlier meeting still has no agenda. Begin with that one."))
+
+
+def _item_on(work: Work, entry: AgendaEntry) -> Item | None:
+    return queries.item(work.session, work.ward_id, entry.item_id) if entry.item_id is not None else None
 
 
 def _not_elsewhere(work: Work, meeting: Meeting, item: Item) -> None:

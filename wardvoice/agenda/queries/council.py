@@ -53,6 +53,11 @@ def open_at_council(session: Session, origin: Item) -> Item | None:
     return session.scalars(waits.order_by(Item.received_on).limit(1)).first()
 
 
+def at_council(session: Session, origin: Item) -> list[Item]:
+    """Return every item under which the council has spoken of this one."""
+    return list(session.scalars(select(Item).where(Item.origin_id == origin.id).order_by(Item.received_on, Item.id)))
+
+
 def origins_of(session: Session, item: Item) -> list[Item]:
     """Return the wards' items for which an item of the council and those merged into it stand."""
     part = (Item.merged_into_id == item.id) & (Item.state == ItemState.MERGED)

@@ -78,7 +78,8 @@ def _opened(entry_id: UUID) -> tuple[Work, AgendaEntry]:
     """Return this request's work and an item's line that whoever asks may prepare."""
     work = this_work()
     entry = queries.entry(work.session, work.ward_id, entry_id)
-    work.require(May.PREPARE, meetings.meeting(work.session, work.ward_id, entry.meeting_id))
+    meeting = meetings.meeting(work.session, work.ward_id, entry.meeting_id)
+    commands.take_line_in_hand(work, May.PREPARE, entry, meeting)
     if entry.item_id is None:
         raise NotFound()
     return work, entry

@@ -12,6 +12,7 @@ from wardvoice.agenda import queries
 from wardvoice.agenda.forms.preparing import LengthForm, MergeForm, MinutesForm, PublishForm, PutOffForm
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.queries import CanDecide, Tally, Waiting
+from wardvoice.agenda.queries.aside import in_hand
 from wardvoice.agenda.rules import MERGEABLE, OFF_THE_AGENDA, AfterOut, EntryState, after_out
 from wardvoice.agenda.views.before import Before, asked_before
 from wardvoice.agenda.views.room import in_short, topic_of
@@ -24,6 +25,7 @@ from wardvoice.meetings.rules import GATHERING, MeetingState
 from wardvoice.storage.work import Work
 from wardvoice.web.forms import Form
 
+ARRANGED = (MeetingState.PLANNED, MeetingState.PUBLISHED)
 Known = Mapping[UUID, tuple[Item, Tally]]
 
 
@@ -33,7 +35,8 @@ class Row:
 
     `others` says to how many more patients it matters, `part` which part of the words it is about.
 
-    `more` says what else can be done with it; the forms for that are drawn for one row at a time.
+    `more` says what else can be done with it; the forms for that are drawn for one row at a time. `may_arrange` says
+    whether whoever asks can change this row, `aside` that they could, were it not about them.
     """
 
     item: Item | None
@@ -52,6 +55,8 @@ class Row:
     before: Sequence[Before] = ()
     timed: MinutesForm | None = None
     after: AfterOut | None = None
+    may_arrange: bool = False
+    aside: bool = False
 
     @property
     def short(self) -> str:
@@ -144,11 +149,14 @@ class _Rows:
     def of_entry(self, entry: AgendaEntry) -> Row:
         timed = self.typed if isinstance(self.typed, MinutesForm) and self.typed.entry == entry.id else None
         if entry.item_id is None:
-            return Row(None, entry, entry.title, timed=timed, after=self._after(entry))
+            after = self._after(entry)
+            return Row(None, entry, entry.title, timed=timed, after=after, may_arrange=self.arranges)
         return replace(self.of_item(self.known[entry.item_id][0], entry), timed=timed, after=self._after(entry))
 
     def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
-        can_wait = self.arranges and (entry is None or entry.state is EntryState.ON)
+        aside = not may(self.work.actor, May.HANDLE_ITEM, item)
+        arranges = not aside and (self.arranges or self._for_one(item))
+        can_wait = arranges and (entry is None or entry.state is EntryState.ON)
         opened, tally = item.id == self.more, self.known[item.id][1]
         merges = can_wait and item.id in self.others and bool(self._others(item, tally))
         splits = can_wait and self._may_split(item, tally)
@@ -168,7 +176,14 @@ class _Rows:
             merge=self._merge(item, tally) if merges and opened else None,
             may_split=splits and opened,
             before=self._before(item, words) if can_wait and opened else (),
+            may_arrange=arranges,
+            aside=aside and self.arranges,
         )
+
+    def _for_one(self, item: Item) -> bool:
+        """Return whether somebody does the rep's work with this item alone, since it is about the rep."""
+        one = in_hand(self.work.session, item, self.work.today, self.meeting.scribe_id)
+        return self.meeting.state in ARRANGED and may(self.work.actor, May.PREPARE, one)
 
     def _after(self, entry: AgendaEntry) -> AfterOut | None:
         return after_out(entry.state, entry.placed_at, entry.changed_at, self.meeting.published_at)
@@ -181,7 +196,7 @@ class _Rows:
         return words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
 
     def _before(self, item: Item, words: str | None) -> Sequence[Before]:
-        return asked_before(self.work, item, words) if may(self.work.actor, May.HANDLE_ITEM, item) else ()
+        return asked_before(self.work, item, words)
 
     def _put_off(self, item: Item) -> PutOffForm:
         form = self.typed if isinstance(self.typed, PutOffForm) else PutOffForm.fresh(item=str(item.id))
@@ -212,7 +227,7 @@ def _is_put_off(entry: AgendaEntry | None) -> bool:
 def _may_arrange(actor: Actor, meeting: Meeting) -> bool:
     if meeting.published_at is not None and actor.is_staff and actor.has(*WARD_STAFF):
         return False
-    return meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and may(actor, May.PREPARE, meeting)
+    return meeting.state in ARRANGED and may(actor, May.PREPARE, meeting)
 
 
 def _mergeable(known: Known) -> dict[UUID, str]:

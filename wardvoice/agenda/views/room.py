@@ -10,6 +10,7 @@ from flask import Blueprint, request
 
 from wardvoice.agenda import queries, words
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.queries.aside import in_hand
 from wardvoice.agenda.rules import ItemState
 from wardvoice.agenda.views.tools import item_tools
 from wardvoice.core.errors import NotFound
@@ -49,6 +50,8 @@ def item_to_read(work: Work, item_id: UUID) -> Item:
     item = queries.item(work.session, work.ward_id, item_id)
     if item.state is ItemState.ANSWERED or may(this_actor(), May.READ_RECEIVED, item):
         return item
+    if may(this_actor(), May.READ_RECEIVED, in_hand(work.session, item, work.today)):
+        return item
     if not queries.is_out(work.session, item):
         raise NotFound()
     return item
@@ -62,7 +65,8 @@ def words_for(item: Item) -> str | None:
     if item.origin_id is not None:
         on_its_ward = queries.tally(work.session, item, work.now)
         return None if on_its_ward.hidden_because else on_its_ward.said
-    return item.words if item.read_on is not None or may(actor, May.READ_RECEIVED, item) else None
+    readable = item.read_on is not None or may(actor, May.READ_RECEIVED, in_hand(work.session, item, work.today))
+    return item.words if readable else None
 
 
 def in_short(item: Item) -> str:

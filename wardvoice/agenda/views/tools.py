@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wardvoice.agenda import commands, queries, rules
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.queries.aside import in_hand
 from wardvoice.agenda.rules import LIFE, HideBecause, ItemState
 from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import Refused
@@ -19,7 +20,10 @@ from wardvoice.web.identity import this_actor, this_work
 
 @dataclass(frozen=True)
 class ItemTools:
-    """Which tools to show under an item. `asks_to_hide` says why somebody asked to hide its words."""
+    """Which tools to show under an item. `asks_to_hide` says why somebody asked to hide its words.
+
+    `aside` stands in the place of the rep's tools for whoever may do nothing with it, since it is about them.
+    """
 
     edit: bool = False
     note: bool = False
@@ -39,6 +43,7 @@ class ItemTools:
     council_accepted: bool | None = None
     may_matter: bool = False
     matters: bool = False
+    aside: bool = False
 
     @property
     def any(self) -> bool:
@@ -68,6 +73,10 @@ class Known:
     other_half: UUID | None = None
 
 
+WORK = ("read", "hide", "agree_hiding", "end_hiding", "unmerge", "join", "about")
+"""The rep's work with an item: whom it is about does none of it."""
+
+
 def item_tools(item: Item, known: Known | None = None) -> ItemTools:
     """Return the tools for whoever asks; withdrawn items have none."""
     if item.state is ItemState.WITHDRAWN:
@@ -77,10 +86,11 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
     hiding = known.hiding if _touches_hiding(item) else None
     asks = known.outcome is not None and known.raised_it
     asks_of_council = known.council is not None and known.raised_it
-    return ItemTools(
+    aside = not may(actor, May.HANDLE_ITEM, item)
+    tools = ItemTools(
         edit=_may_still_edit(item, known),
         note=may(actor, May.ADD_NOTE, item),
-        read=item.read_on is None and may(actor, May.PREPARE, item),
+        read=item.read_on is None and _may_prepare(work, item),
         hide=hiding is None and may(actor, May.HIDE_WORDS, item),
         asks_to_hide=hiding.because if hiding else None,
         agree_hiding=_waits_for_second(hiding) and may(actor, May.AGREE_HIDING, hiding),
@@ -97,6 +107,7 @@ def item_tools(item: Item, known: Known | None = None) -> ItemTools:
         may_matter=_may_matter(item, known),
         matters=known.matters,
     )
+    return _without_work(tools) if aside else tools
 
 
 def _ask(work: Work, item: Item) -> Known:
@@ -123,6 +134,15 @@ def _may_answer(item: Item, known: Known) -> bool:
     if not_accepted_there and not actor.has(Role.LEAD):
         return False
     return may(actor, May.ANSWER, item) and LIFE.allows(item.state, "answer")
+
+
+def _without_work(tools: ItemTools) -> ItemTools:
+    nothing: dict[str, Any] = dict.fromkeys(WORK, False)
+    return replace(tools, **nothing, aside=True)
+
+
+def _may_prepare(work: Work, item: Item) -> bool:
+    return may(work.actor, May.PREPARE, in_hand(work.session, item, work.today))
 
 
 def _may_join(work: Work, item: Item) -> bool:

@@ -115,12 +115,12 @@ def promise_more(work: Work, *, meeting: Meeting, outcome: Outcome, promised: Pr
 
 
 def _run(work: Work, meeting: Meeting, entry: AgendaEntry) -> None:
-    work.require(May.RUN_MEETING, meeting)
     if entry.meeting_id != meeting.id:
+        work.require(May.RUN_MEETING, meeting)
         raise NotFound()
+    agenda.take_line_in_hand(work, May.RUN_MEETING, entry, meeting)
     if meeting.state is not MeetingState.OPEN:
         raise Stale(N_("This meeting is not open. Things are written down while it is."))
-    agenda.step_aside_at(work, entry)
 
 
 def _told_of(work: Work, meeting: Meeting, entry: AgendaEntry) -> Item | Meeting:

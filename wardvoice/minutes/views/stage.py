@@ -10,6 +10,7 @@ from flask import Blueprint, request, url_for
 from wardvoice.actions import queries as of_actions
 from wardvoice.actions.forms import Tool
 from wardvoice.agenda.models import Item
+from wardvoice.agenda.queries.aside import in_hand
 from wardvoice.agenda.rules import GOOD_THINGS, CarriedBecause
 from wardvoice.agenda.rules import Answer as Given
 from wardvoice.core.policy import May, may
@@ -65,8 +66,9 @@ def opened(meeting_id: UUID) -> tuple[Work, Meeting]:
 def stage(work: Work, meeting: Meeting, at: str, *, status: int = 200, **typed: Tool) -> Answer:
     """Draw one step of an open meeting."""
     shown = _room(work, meeting, at)
-    runs = _runs(work, meeting)
-    facts = {"room": shown, "changed": False, "runs": runs, **(_forms(work, shown, typed) if runs else {})}
+    runs, writes = _runs(work, meeting), _writes(work, meeting, shown)
+    facts = {"room": shown, "changed": False, "runs": runs, "writes": writes}
+    facts |= _forms(work, shown, typed) if runs or writes else {}
     return page("minutes/room.html", "minutes/_stage.html", status=status, **facts)
 
 
@@ -77,6 +79,15 @@ def back(meeting: Meeting, at: object, say: str | None = None) -> Answer:
 
 def _runs(work: Work, meeting: Meeting) -> bool:
     return may(work.actor, May.RUN_MEETING, meeting)
+
+
+def _writes(work: Work, meeting: Meeting, shown: Room) -> bool:
+    """Return whether somebody writes on the step that is shown: not whom its item is about, but who does it then."""
+    item = shown.now.line.item if shown.now.line else None
+    if item is None:
+        return _runs(work, meeting)
+    one = in_hand(work.session, item, work.today, meeting.scribe_id)
+    return may(work.actor, May.RUN_MEETING, one) and may(work.actor, May.HANDLE_ITEM, item)
 
 
 def _room(work: Work, meeting: Meeting, at: str) -> Room:

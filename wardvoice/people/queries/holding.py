@@ -49,9 +49,9 @@ def post_from(row: Row[Any], opened_on: date) -> Post:
     return Post(bool(row.filled), since, bool(row.has_peer), row.rests_since is not None)
 
 
-def in_post(today: Day) -> ColumnElement[bool]:
+def in_post(today: Day, term: type[Term] = Term) -> ColumnElement[bool]:
     """Return the condition that a term runs today."""
-    return and_(Term.starts_on <= today, func.coalesce(Term.ended_on, Term.ends_on) > today)
+    return and_(term.starts_on <= today, func.coalesce(term.ended_on, term.ends_on) > today)
 
 
 def pause_runs(today: Day) -> ColumnElement[bool]:
@@ -59,11 +59,11 @@ def pause_runs(today: Day) -> ColumnElement[bool]:
     return and_(Pause.starts_on <= today, Pause.until > today)
 
 
-def rests_today(today: Day) -> ColumnElement[bool]:
+def rests_today(today: Day, term: type[Term] = Term) -> ColumnElement[bool]:
     """Return the condition that whoever holds a term has said "not this week", for this part or another."""
     any_part = aliased(Term)
-    paused = exists().where(Pause.term_id == any_part.id, any_part.ward_name_id == Term.ward_name_id)
-    return paused.where(pause_runs(today)).correlate(Term)
+    paused = exists().where(Pause.term_id == any_part.id, any_part.ward_name_id == term.ward_name_id)
+    return paused.where(pause_runs(today)).correlate(term)
 
 
 def account_in_use(today: Day, account: type[Account] = Account) -> ColumnElement[bool]:
