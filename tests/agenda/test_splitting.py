@@ -35,6 +35,7 @@ from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import NotAllowed, Refused, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.meetings.commands import open_meeting
+from wardvoice.proof.commands import RemovedBecause, remove_words
 from wardvoice.proof.verify import verify
 from wardvoice.storage.base import Witnessed
 from wardvoice.wards.models import Ward
@@ -253,6 +254,16 @@ def test_hidden_in_one_half_is_hidden_in_both(
         do(rep, commands.join_halves, item=item)
     do(rep, commands.end_hiding, hiding=session.scalars(select(Hiding)).one())
     assert queries.tally(session, item, now).hidden_because is None
+
+
+def test_removed_by_two_people_they_are_removed_from_both(
+    do: Do, rep: Actor, manager: Actor, advocate: Actor, item: Item, session: Session
+) -> None:
+    second = do(rep, commands.split_item, item=item, **PARTS)
+    facts = {"thing": item, "text": WORDS, "because": RemovedBecause.REDACTION, "second": advocate}
+    do(manager, remove_words, **facts)
+    assert (item.words, second.words) == (None, None)
+    assert verify(session).whole
 
 
 def test_said_in_other_words_it_is_so_in_both(do: Do, rep: Actor, kestrel: Actor, item: Item, told: Told) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -90,6 +91,7 @@ def _oldest_first(query: Select[Any]) -> Select[Any]:
     return query.order_by(Item.received_on, func.coalesce(Split.item_id, Item.id), Split.id.is_not(None))
 
 
+@cache
 def _hangs_together() -> ColumnElement[bool]:
     """The condition that other items are part of an `Item`, or that somebody asked to hide its words."""
     part = aliased(Item)

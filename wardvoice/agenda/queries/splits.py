@@ -6,6 +6,7 @@ A split that was taken back keeps its row: its second half is then part of the f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -29,7 +30,7 @@ class Halves:
 
 def halves(session: Session, item: Item) -> Halves | None:
     """Return both halves of which the item is one, or None where it is none; one statement."""
-    first, second = aliased(Item), aliased(Item)
+    first, second = _both()
     query = (
         select(Split, first, second)
         .join(first, first.id == Split.item_id)
@@ -38,6 +39,11 @@ def halves(session: Session, item: Item) -> Halves | None:
     )
     row = session.execute(query).first()
     return Halves(*row) if row else None
+
+
+@cache
+def _both() -> tuple[Any, Any]:
+    return aliased(Item), aliased(Item)
 
 
 def split_of(session: Session, item: Item) -> Split | None:
@@ -56,8 +62,12 @@ def is_joined(item: Any) -> ColumnElement[bool]:
     return row.correlate(item).exists()
 
 
+@cache
 def other_half(of: Any) -> Any:
-    """The id of the half beside the item with the id `of`, a column of `Item`; NULL where it is none."""
+    """The id of the half beside the item with the id `of`, a column of `Item`; NULL where it is none.
+
+    Put together once for each column, as it is part of nearly every page.
+    """
     second = select(Split.second_id).where(Split.item_id == of, _stands_by_itself())
     first = select(Split.item_id).where(Split.second_id == of, _stands_by_itself())
     return func.coalesce(second.correlate(Item).scalar_subquery(), first.correlate(Item).scalar_subquery())
