@@ -103,6 +103,13 @@ def owner_words(card: ActionCard) -> str:
     return who(card.owner)
 
 
+def owner_in_short(card: ActionCard) -> str:
+    """Return whose job a promise is as Easy Read tells it: without the reasons, which the other page has."""
+    if card.not_mine and not card.owner_gone:
+        return _("%(who)s says: not mine", who=who(card.owner))
+    return owner_words(card)
+
+
 def _not_mine(card: ActionCard) -> str:
     said = _("given to %(who)s, who says it is not theirs", who=who(card.owner))
     said = f"{said}: {card.not_mine_because.rstrip('.')}" if card.not_mine_because else said
