@@ -83,6 +83,8 @@ class May(Enum):
     MOVE_IN = "go on under one's ward name on a new ward, with the words that were given for it"
     GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
     SEE_TERMS = "see who is rep, how they were chosen, and what came of a vote"
+    SHOW_HOW = "tick what one has shown to a rep, deputy or peer supporter"
+    SAY_SHOWN = "say what one has been shown oneself, or not yet"
     OPEN_VOTE = "write down a vote on paper, and which patient counts where nobody in post can"
     STAND = "stand in a vote, and take that back"
     COUNT_VOTES = "write down what one counted, without seeing what the other did"
@@ -185,6 +187,8 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.MOVE_IN: ((p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip),),
     May.GIVE_TERM: ((p.advocate,), (p.admin,)),
     May.SEE_TERMS: ((p.anyone_of_the_ward,),),
+    May.SHOW_HOW: ((p.advocate,), (p.listener,), (p.ward_staff,)),
+    May.SAY_SHOWN: ((p.a_ward_name, p.holds_the_term),),
     May.OPEN_VOTE: (
         (p.rep, p.does_not_stand),
         (p.peer, p.does_not_stand),

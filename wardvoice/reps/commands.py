@@ -1,4 +1,4 @@
-"""A vote on paper, step by step: written down, stood in, counted by two, drawn by lot after a tie, carried out."""
+"""A vote on paper, step by step, from its first name to the term; and the ticks at what somebody was shown."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from wardvoice.people import queries as of_people
 from wardvoice.people.models import Term, WardName
 from wardvoice.people.rules import Chosen, TermRole
 from wardvoice.people.rules import names as name_rules
+from wardvoice.people.rules.terms import in_post
 from wardvoice.reps import queries
-from wardvoice.reps.models import Candidate, Vote, VoteCount, VoteLot, VoteTally
+from wardvoice.reps.models import Candidate, Training, Vote, VoteCount, VoteLot, VoteTally
 from wardvoice.reps.queries import Ballot
-from wardvoice.reps.rules import Stage, Totals
+from wardvoice.reps.rules import Shown, Stage, Totals
 from wardvoice.reps.rules import votes as rules
 from wardvoice.storage.work import Work
 
+TEACHERS = (Role.ADVOCATE, Role.LISTENER, Role.MANAGER, Role.STAFF)
 COUNTERS = (Role.ADVOCATE, Role.REP, Role.DEPUTY, Role.PEER, Role.LISTENER)
 
 
@@ -163,6 +165,47 @@ def carry_out(
     ballot.vote.term_id = term.id
     work.record(Happened.VOTE_CARRIED_OUT, ballot.vote)
     return term
+
+
+# --- training --------------------------------------------------------------------------------------------------------
+
+
+def show_how(work: Work, *, term: Term, what: Shown) -> Training:
+    """Tick today that somebody with a term was shown something; ticked again it stays as it was. Stale once it is over.
+
+    Whoever holds the term says for themselves whether it is so; only then it counts. Nobody is barred for lack of it.
+    """
+    work.require(May.SHOW_HOW, term)
+    training = _training(work, term, what)
+    if training.given_on is None:
+        work.session.add(training)
+        training.given_on = work.today
+        training.given_by_role = next(role for role in TEACHERS if work.actor.has(role))
+        work.record(Happened.TRAINING_GIVEN, training)
+    return training
+
+
+def say_shown(work: Work, *, term: Term, what: Shown, yes: bool) -> Training:
+    """Say "I have had this", ticked or not; or "not yet", which takes the tick away. Said twice it is once."""
+    work.require(May.SAY_SHOWN, term)
+    training = _training(work, term, what)
+    if yes and training.had_on is None:
+        work.session.add(training)
+        training.had_on = work.today
+        work.record(Happened.TRAINING_CONFIRMED, training)
+    elif not yes and (training.had_on or training.given_on):
+        training.had_on = training.given_on = training.given_by_role = None
+        work.record(Happened.TRAINING_DENIED, training)
+    return training
+
+
+def _training(work: Work, term: Term, what: Shown) -> Training:
+    if not in_post(term, work.today):
+        raise Stale(N_("This term is over already."))
+    known = queries.trainings(work.session, [term.id]).get((term.id, what))
+    if known is None:
+        known = Training(ward_id=term.ward_id, term_id=term.id, what=what)
+    return known
 
 
 def _counts_as(actor: Actor) -> Role:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,8 +16,8 @@ from wardvoice.core.errors import NotFound
 from wardvoice.people.models import Term, WardName
 from wardvoice.people.queries.holding import in_post, rests_today
 from wardvoice.people.rules import TermRole
-from wardvoice.reps.models import Candidate, Vote, VoteCount, VoteLot, VoteTally
-from wardvoice.reps.rules import CountedFor, Entry, Lot, Stage, Standing, Totals
+from wardvoice.reps.models import Candidate, Training, Vote, VoteCount, VoteLot, VoteTally
+from wardvoice.reps.rules import CountedFor, Entry, Lot, Shown, Stage, Standing, Totals
 from wardvoice.storage.finding import one_of
 
 SHOWN_FOR = timedelta(days=365)
@@ -117,6 +117,12 @@ def ballot(session: Session, ward_id: UUID, vote_id: UUID, today: date) -> Ballo
 def candidate(session: Session, ballot: Ballot, candidate_id: UUID) -> Candidate:
     """Return somebody who stands in this vote; NotFound for anybody else."""
     return one_of(session, Candidate, candidate_id, vote_id=ballot.id, withdrawn_on=None)
+
+
+def trainings(session: Session, term_ids: Iterable[UUID]) -> dict[tuple[UUID, Shown], Training]:
+    """Return what was ticked or confirmed in these terms; one statement."""
+    rows = session.scalars(select(Training).where(Training.term_id.in_(list(term_ids))))
+    return {(one.term_id, one.what): one for one in rows}
 
 
 # --- the statement ---------------------------------------------------------------------------------------------------

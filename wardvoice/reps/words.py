@@ -1,4 +1,4 @@
-"""How a vote on paper reads on screen."""
+"""How a vote on paper, and what somebody was shown, read on screen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from wardvoice.people.rules import TermRole
+from wardvoice.people.words import ROLES
+from wardvoice.reps.models import Training
 from wardvoice.reps.queries import Ballot, OnPaper
-from wardvoice.reps.rules import CountedFor, Stage, Totals
+from wardvoice.reps.rules import CountedFor, Shown, Stage, Totals
+from wardvoice.web.frame import day
 
 VOTE_FOR = {
     TermRole.REP: _l("Vote for a rep"),
@@ -27,6 +30,13 @@ STAGES = {
 SIDES = {
     CountedFor.PATIENTS: _l("For the patients"),
     CountedFor.ADVOCATE: _l("Advocate"),
+}
+SHOWN = {
+    Shown.CHAIRING: _l("How to chair a meeting"),
+    Shown.CONFIDENCE: _l("How to keep to yourself what people tell you"),
+    Shown.PROGRAM: _l("How WardVoice and the meeting laptop work"),
+    Shown.SUPPORT: _l("Who helps you, and how to take a rest"),
+    Shown.LIMITS: _l("What a rep need not do, and who does it"),
 }
 MARKS = {Stage.CHOSEN: "kept", Stage.TIED: "overdue", Stage.DIFFERENT: "overdue"}
 """The picture beside a stage; all others wait."""
@@ -72,3 +82,13 @@ def lots(ballot: Ballot) -> list[tuple[CountedFor, str]]:
     """Return what each side has said of the lot, as far as they have: with both there, neither need be kept apart."""
     said = [(side, ballot.standing.drew(side)) for side in CountedFor]
     return [(side, name(ballot.on_paper[one])) for side, one in said if one is not None]
+
+
+def shown(one: Training | None) -> str:
+    """Return how it stands with one thing: shown by whom and when, and what the person says of it."""
+    if one is None or (one.given_on is None and one.had_on is None):
+        return str(_("Not yet."))
+    given = _("Shown on %(day)s by: %(who)s.", day=day(one.given_on), who=ROLES[one.given_by_role]) \
+        if one.given_on and one.given_by_role else ""  # fmt: skip
+    said = _("They say so, too.") if given else _("They say that they had it.")
+    return f"{given} {said if one.had_on else _('They have not said yes yet.')}".strip()

@@ -12,7 +12,7 @@ from wardvoice.core.actor import Actor, Role
 from wardvoice.demo.life.people import Keys, admit, choose
 from wardvoice.demo.life.ward import Life
 from wardvoice.demo.small.partings import goes_home_for_good
-from wardvoice.demo.small.voting import chosen_by_vote
+from wardvoice.demo.small.voting import chosen_by_vote, shown_how
 from wardvoice.demo.timeline import Story
 from wardvoice.people import commands as people
 
@@ -27,6 +27,8 @@ def terms(life: Life, advocate: Actor, today: date) -> Story:
     yield _on(life, today, -39, 10)
     life.cast.patients["Alder"].is_only(Role.PATIENT)
     chosen_by_vote(life, advocate, _day(today, 52))
+    yield _on(life, today, -33, 11)
+    shown_how(life, advocate)
 
 
 def comings_and_goings(life: Life, admin: Actor, keys: Keys, today: date) -> Story:

@@ -10,12 +10,13 @@ from wardvoice.core.actor import Actor, Role
 from wardvoice.demo.life.people import how_many_voted
 from wardvoice.demo.life.ward import Life
 from wardvoice.people import commands as people
-from wardvoice.people.models import WardName
+from wardvoice.people import queries as of_people
+from wardvoice.people.models import Term, WardName
 from wardvoice.people.rules import TermRole
 from wardvoice.reps import commands
 from wardvoice.reps.models import Vote
 from wardvoice.reps.queries import Ballot, ballot
-from wardvoice.reps.rules import Totals
+from wardvoice.reps.rules import Shown, Totals
 from wardvoice.storage.work import Work
 
 MISCOUNTED, COUNTED = {"Linnet": 6, "Maple": 3}, {"Linnet": 6, "Maple": 2}
@@ -36,6 +37,28 @@ def chosen_by_vote(life: Life, advocate: Actor, until: date) -> None:
     life.tell(advocate, _carries_out, vote_id=vote.id, until=until)
     life.cast.rep = life.cast.patients["Linnet"]
     life.cast.rep.becomes(Role.REP)
+
+
+def shown_how(life: Life, advocate: Actor) -> None:
+    """A week later: the advocate and a nurse have shown Linnet some of what a rep needs, and she says so."""
+    linnet, nurse = life.cast.patients["Linnet"], life.cast.staff["nurse"].actor
+    given = {Shown.CHAIRING: advocate, Shown.CONFIDENCE: advocate, Shown.PROGRAM: nurse, Shown.SUPPORT: nurse}
+    for what, who in given.items():
+        life.tell(who, _shows, holder=linnet.thing, what=what)
+    for what in (Shown.CHAIRING, Shown.CONFIDENCE, Shown.PROGRAM):
+        life.tell(linnet.actor, _says, holder=linnet.thing, what=what)
+
+
+def _shows(work: Work, *, holder: WardName, what: Shown) -> None:
+    commands.show_how(work, term=_term_of(work, holder), what=what)
+
+
+def _says(work: Work, *, holder: WardName, what: Shown) -> None:
+    commands.say_shown(work, term=_term_of(work, holder), what=what, yes=True)
+
+
+def _term_of(work: Work, holder: WardName) -> Term:
+    return of_people.terms_as_rep(work.session, holder.id, work.today)[0]
 
 
 def _stands(work: Work, *, vote_id: UUID, name: WardName) -> None:

@@ -65,6 +65,7 @@ def _terms(form: TermForm) -> Answer:
         "running": [held for held in found if over_on(held.term) > work.today],
         "pages": cut([held for held in found if over_on(held.term) <= work.today]),
         "staff_days": of_people.days_with_staff_in_their_place(work.session, ward.id, work.today - YEAR, work.today),
+        "trainings": queries.trainings(work.session, [held.term.id for held in found]),
         "votes": queries.ballots(work.session, ward.id, work.today),
         "parts": PARTS,
         "how_chosen": HOW_CHOSEN,
