@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from tests import builders
 from tests.agenda.house import House
 from tests.board.rows import NOW, TODAY, Rows
 from tests.browser.sitting import Sit, house, sit
 from wardvoice.agenda.rules import EntryState, ItemState
+from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
 from wardvoice.paper import commands
 from wardvoice.people.models import Account
@@ -48,6 +50,12 @@ def sheets(page: Page) -> int:
 @pytest.mark.parametrize("address", ["agenda", "asked", "due", "outage"])
 def test_a_usual_week_stands_on_one_page(week: House, sit: Sit, address: str) -> None:
     assert sheets(sit(week.nurse, f"/print/{address}")) == 1
+
+
+def test_the_chairs_script_of_a_usual_week_stands_on_one_page(week: House, sit: Sit) -> None:
+    out = week.session.scalars(select(Meeting.id).where(Meeting.state == MeetingState.PUBLISHED)).one()
+    week.session.commit()  # an open transaction would keep the pages from writing
+    assert sheets(sit(week.nurse, f"/print/script/{out}")) == 1
 
 
 def test_the_pack_has_a_page_to_write_on_and_two_forms_to_a_sheet(week: House, sit: Sit) -> None:
