@@ -6,37 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-import wtforms
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.queries import ActionCard, Owner
 from wardvoice.actions.words import REPLIES, REPORTS, who
 from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.web import fields
-from wardvoice.web.forms import Form, SentOnce, Versioned
+from wardvoice.web.forms import SentOnce, Tool, Versioned
 
 ONE_LINE = 300
-
-
-class Tool(Form):
-    """A form that can also be drawn empty in the answer to a POST that went well."""
-
-    def __init__(self, *, empty: bool = False, **values: Any) -> None:
-        if empty:
-            self.status = 200
-            wtforms.Form.__init__(self, None, data=values)
-        else:
-            super().__init__(**values)
-
-    @classmethod
-    def fresh(cls, **values: Any) -> Self:
-        """Return the form as it looks before anything is typed."""
-        return cls(empty=True, **values)
-
-    def as_of(self, version: int) -> Self:
-        """Carry the version that stands now: whoever reads the fresh state and sends again means it."""
-        self.version.data, self.version.raw_data = version, None  # type: ignore[attr-defined]
-        return self
 
 
 class ReportForm(SentOnce, Versioned, Tool):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import wtforms
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.people.commands import Choice as HowChosen
@@ -15,7 +14,7 @@ from wardvoice.reps import words
 from wardvoice.reps.queries import Ballot
 from wardvoice.reps.rules import Totals
 from wardvoice.web.fields import Choice, Count, Day, Line, offer
-from wardvoice.web.forms import Form, SentOnce
+from wardvoice.web.forms import Form, SentOnce, Tool
 
 MOST_ON_A_WARD = 200
 WITHOUT_A_VOTE = {how: text for how, text in HOW_CHOSEN.items() if how is not Chosen.VOTE}
@@ -43,17 +42,6 @@ class TermForm(Form, SentOnce):
     def choice(self) -> HowChosen:
         """Return how the person was chosen."""
         return HowChosen(self.how.data)
-
-
-class Tool(Form):
-    """A form that can also be drawn in the answer to another form's POST."""
-
-    def __init__(self, *, empty: bool = False, **values: Any) -> None:
-        if empty:
-            self.status = 200
-            wtforms.Form.__init__(self, None, data=values)
-        else:
-            super().__init__(**values)
 
 
 class VoteForm(Form, SentOnce):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import wtforms
 from flask import g, request
@@ -94,6 +94,27 @@ class Form(wtforms.Form):
         if _has_no_limit(field) and len(field.data or "") > LIMITS[_kind(field)]:
             field.errors = [_too_long(LIMITS[_kind(field)], len(field.data))]
         return not field.errors
+
+
+class Tool(Form):
+    """A form that stands on a page beside others, and can be drawn empty in the answer to a POST of another one."""
+
+    def __init__(self, *, empty: bool = False, **values: Any) -> None:
+        if empty:
+            self.status = 200
+            wtforms.Form.__init__(self, None, data=values)
+        else:
+            super().__init__(**values)
+
+    @classmethod
+    def fresh(cls, **values: Any) -> Self:
+        """Return the form as it looks before anything is typed."""
+        return cls(empty=True, **values)
+
+    def as_of(self, version: int) -> Self:
+        """Carry the version that stands now: whoever reads the fresh state and sends again means it."""
+        self.version.data, self.version.raw_data = version, None  # type: ignore[attr-defined]
+        return self
 
 
 class Version(IntegerField):

@@ -9,13 +9,14 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from wardvoice.actions import commands, queries
-from wardvoice.actions.forms import CoverForm, HandOverForm, MoveForm, ReportForm, Tool
+from wardvoice.actions.forms import CoverForm, HandOverForm, MoveForm, ReportForm
 from wardvoice.actions.models import Action
 from wardvoice.actions.rules import ReportKind
 from wardvoice.actions.views.reading import bp, facts
 from wardvoice.core.policy import May
 from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
+from wardvoice.web.forms import Tool
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer, done, page

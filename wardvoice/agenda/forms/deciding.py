@@ -8,16 +8,15 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.agenda.forms.items import Drawn
 from wardvoice.agenda.words import COMING
 from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.meetings.rules import MAX_LINE
 from wardvoice.people.models import Account
 from wardvoice.web.fields import Choice, Line, Pick, offer
-from wardvoice.web.forms import SentOnce
+from wardvoice.web.forms import SentOnce, Tool
 
 
-class DeciderForm(AsksWhetherSoon, SentOnce, Drawn):
+class DeciderForm(AsksWhetherSoon, SentOnce, Tool):
     """A member of staff from a list, or a job in words."""
 
     person = Pick(_l("Who can decide this?"))
@@ -36,7 +35,7 @@ class DeciderForm(AsksWhetherSoon, SentOnce, Drawn):
         return [*chosen, *written] or [{}]
 
 
-class ComingForm(SentOnce, Drawn):
+class ComingForm(SentOnce, Tool):
     """Whether somebody comes, and who comes instead."""
 
     coming = Choice(_l("Do you come?"), words=COMING, needed=_l("Choose one of the answers."))

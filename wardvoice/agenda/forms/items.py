@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
-import wtforms
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.agenda.rules import MAX_WORDS
 from wardvoice.agenda.words import ABOUT_WHOM, ANSWERS, HIDE_BECAUSE
 from wardvoice.web.fields import Box, Choice, Day, Line, Tick
-from wardvoice.web.forms import Form, SentOnce, Versioned
+from wardvoice.web.forms import Form, SentOnce, Tool, Versioned
 
 
-class Drawn(Form):
-    """A form that can also be drawn in the answer to another form's POST."""
-
-    def __init__(self, *, empty: bool = False, **values: Any) -> None:
-        if empty:
-            self.status = 200
-            wtforms.Form.__init__(self, None, data=values)
-        else:
-            super().__init__(**values)
-
-    @classmethod
-    def fresh(cls, **values: Any) -> Self:
-        """Return the form as it looks before anything is typed."""
-        return cls(empty=True, **values)
-
-    def as_of(self, version: int) -> Self:
-        """Carry the version that stands now: whoever reads the fresh state and sends again means it."""
-        self.version.data, self.version.raw_data = version, None  # type: ignore[attr-defined]
-        return self
-
-
-class EditForm(AsksOnce, Versioned, Drawn):
+class EditForm(AsksOnce, Versioned, Tool):
     """The author's words, said differently."""
 
     words = Box(_l("Your words"), needed=_l("Write a few words first."), most=MAX_WORDS, rows=6)
@@ -63,7 +39,7 @@ class AboutForm(Form):
     part = Choice(_l("About whom?"), words=ABOUT_WHOM, needed=_l("Choose one."))
 
 
-class AnswerForm(SentOnce, Versioned, Drawn):
+class AnswerForm(SentOnce, Versioned, Tool):
     """An answer, outside the meeting."""
 
     answer = Choice(_l("What is your answer?"), words=ANSWERS, needed=_l("Choose an answer."))

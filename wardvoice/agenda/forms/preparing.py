@@ -8,15 +8,14 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.agenda.forms.items import Drawn
 from wardvoice.agenda.rules import MAX_WORDS, MOST_MINUTES, MOST_PART
 from wardvoice.alerts.forms import AsksWhetherSoon
 from wardvoice.meetings.words import NOT_HELD
 from wardvoice.web.fields import Box, Choice, Count, Kept, Line, Pick, offer
-from wardvoice.web.forms import Versioned
+from wardvoice.web.forms import Tool, Versioned
 
 
-class PutOffForm(Drawn):
+class PutOffForm(Tool):
     """Why an item waits until the meeting after this one."""
 
     item = Kept()
@@ -29,7 +28,7 @@ class PutOffForm(Drawn):
         return self
 
 
-class MergeForm(Drawn):
+class MergeForm(Tool):
     """With which other item one becomes one."""
 
     into = Pick(_l("Which one asks for the same?"), needed=_l("Choose the other item."))
@@ -41,7 +40,7 @@ class MergeForm(Drawn):
         return self
 
 
-class SplitForm(Versioned, Drawn):
+class SplitForm(Versioned, Tool):
     """What each part of an item that asks for two things is about, in the rep's words."""
 
     meeting = Kept()
@@ -49,19 +48,19 @@ class SplitForm(Versioned, Drawn):
     second_part = Line(_l("What is the second part?"), needed=_l("Say what the second part is."), most=MOST_PART)
 
 
-class AskedBeforeForm(Drawn):
+class AskedBeforeForm(Tool):
     """Which earlier item asked for the same."""
 
     earlier = Kept()
 
 
-class MoveForm(Versioned, Drawn):
+class MoveForm(Versioned, Tool):
     """A place counted from 1."""
 
     to = Count(_l("Place"), needed=_l("Choose a place."), least=-1, most=9999)
 
 
-class MinutesForm(Versioned, Drawn):
+class MinutesForm(Versioned, Tool):
     """How long one line takes; an empty box leaves it its share."""
 
     minutes = Count(_l("Minutes"), least=1, most=MOST_MINUTES)
@@ -73,13 +72,13 @@ class MinutesForm(Versioned, Drawn):
         return self
 
 
-class LengthForm(Versioned, Drawn):
+class LengthForm(Versioned, Tool):
     """How long one meeting lasts."""
 
     minutes = Count(_l("How many minutes does this meeting last?"), needed=_l("Write a number."), least=10, most=240)
 
 
-class PublishForm(Versioned, Drawn):
+class PublishForm(Versioned, Tool):
     """The agenda as it was shown."""
 
 

@@ -10,7 +10,6 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from wardvoice.agenda import commands, queries
-from wardvoice.agenda.forms.items import Drawn
 from wardvoice.agenda.forms.preparing import (
     AskedBeforeForm,
     LengthForm,
@@ -31,6 +30,7 @@ from wardvoice.meetings import commands as meeting_commands
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.storage.work import Work
+from wardvoice.web.forms import Tool
 from wardvoice.web.guard import onward, requires
 from wardvoice.web.hall import asked
 from wardvoice.web.identity import this_work
@@ -45,7 +45,7 @@ def prepare(meeting_id: UUID) -> Answer:
     """Show an agenda while it is prepared; whoever may not change it reads only."""
     work, meeting = _opened(meeting_id)
     plan = prepared(work, meeting, chosen([request.args.get("more")]))
-    return page("agenda/prepare.html", PIECE, plan=plan, form=Drawn.fresh())
+    return page("agenda/prepare.html", PIECE, plan=plan, form=Tool.fresh())
 
 
 @bp.post("/meetings/<uuid:meeting_id>/agenda")
@@ -55,7 +55,7 @@ def place(meeting_id: UUID) -> Answer:
     work, meeting = _opened(meeting_id)
     item = _item(work)
     say = _("It is on the agenda.")
-    return _try(work, meeting, Drawn(), lambda: commands.place_item(work, meeting=meeting, item=item), say)
+    return _try(work, meeting, Tool(), lambda: commands.place_item(work, meeting=meeting, item=item), say)
 
 
 @bp.post("/meetings/<uuid:meeting_id>/put-off")
@@ -88,7 +88,7 @@ def take_off(entry_id: UUID) -> Answer:
     entry = queries.entry(work.session, work.ward_id, entry_id)
     meeting = _meeting_of(work, entry.meeting_id)
     say = _("It is off the agenda.")
-    return _try(work, meeting, Drawn(), lambda: commands.take_off(work, entry=entry), say)
+    return _try(work, meeting, Tool(), lambda: commands.take_off(work, entry=entry), say)
 
 
 @bp.post("/agenda/entries/<uuid:entry_id>/minutes")
@@ -134,7 +134,7 @@ def read(item_id: UUID) -> Answer:
         commands.read_item(work, item=item)
         return done(onward(request.form.get("to") or url_for("board.item", item_id=item_id)), say=say)
     meeting = _meeting_of(work, meeting_id)
-    return _try(work, meeting, Drawn(), lambda: commands.read_item(work, item=item), say)
+    return _try(work, meeting, Tool(), lambda: commands.read_item(work, item=item), say)
 
 
 @bp.post("/meetings/<uuid:meeting_id>/merge/<uuid:item_id>")
@@ -172,18 +172,18 @@ def unmerge(item_id: UUID) -> Answer:
 
 
 def _try(
-    work: Work, meeting: Meeting, form: Drawn, change: Callable[[], object], say: str, item: Item | None = None
+    work: Work, meeting: Meeting, form: Tool, change: Callable[[], object], say: str, item: Item | None = None
 ) -> Answer:
     """Carry a change out and show the agenda as it then stands; what was refused keeps what was typed."""
     if form.validate():
         with form.refusals():
             change()
-            facts = {"plan": prepared(work, meeting), "form": Drawn.fresh()} if asked.wants_piece else {}
+            facts = {"plan": prepared(work, meeting), "form": Tool.fresh()} if asked.wants_piece else {}
             return done(url_for("agenda.prepare", meeting_id=meeting.id), PIECE, say, **facts)
     return _again(work, meeting, form, item)
 
 
-def _again(work: Work, meeting: Meeting, form: Drawn, item: Item | None) -> Answer:
+def _again(work: Work, meeting: Meeting, form: Tool, item: Item | None) -> Answer:
     plan = prepared(work, meeting, item.id if item else None, form)
     return page("agenda/prepare.html", PIECE, form.status, plan=plan, form=form)
 

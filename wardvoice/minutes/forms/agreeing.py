@@ -6,10 +6,9 @@ from typing import Self
 
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.actions.forms import Tool
 from wardvoice.agenda.forms.asking import AsksOnce
 from wardvoice.web.fields import Box, Pick, Tick, Words, offer
-from wardvoice.web.forms import SentOnce, Versioned
+from wardvoice.web.forms import SentOnce, Tool, Versioned
 
 MOST = 400
 """Letters beside the minutes: a line or two, so that the minutes stay on one page."""

@@ -10,7 +10,6 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.actions.forms import Tool
 from wardvoice.actions.queries import Owner
 from wardvoice.actions.words import who
 from wardvoice.agenda.rules import Answer, CarriedBecause
@@ -20,7 +19,7 @@ from wardvoice.minutes.words.room import soon
 from wardvoice.people.models import Account
 from wardvoice.storage.work import Work
 from wardvoice.web import fields
-from wardvoice.web.forms import SentOnce, Versioned
+from wardvoice.web.forms import SentOnce, Tool, Versioned
 from wardvoice.web.identity import this_actor
 from wardvoice.web.near import Near, NearDay, NearPick
 

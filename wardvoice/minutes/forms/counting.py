@@ -7,14 +7,13 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.actions.forms import Tool
 from wardvoice.actions.queries import Owner
 from wardvoice.actions.words import who
 from wardvoice.meetings.rules import Present
 from wardvoice.meetings.words import DECIDES, PRESENT
 from wardvoice.web import fields
 from wardvoice.web.fields import Count
-from wardvoice.web.forms import SentOnce, Versioned
+from wardvoice.web.forms import SentOnce, Tool, Versioned
 
 MOST = 200
 WRITE_A_NUMBER = _l("Write a number. Nobody is 0.")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.actions.forms import Tool
 from wardvoice.web import fields
-from wardvoice.web.forms import Versioned
+from wardvoice.web.forms import Tool, Versioned
 
 
 class OpenForm(Versioned, Tool):

@@ -8,7 +8,6 @@ from uuid import UUID
 from flask import Blueprint, request, url_for
 
 from wardvoice.actions import queries as of_actions
-from wardvoice.actions.forms import Tool
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.queries.aside import in_hand
 from wardvoice.agenda.rules import GOOD_THINGS, CarriedBecause
@@ -20,6 +19,7 @@ from wardvoice.meetings.rules import MeetingState
 from wardvoice.minutes import forms, queries, words
 from wardvoice.minutes.queries import Part, Room
 from wardvoice.storage.work import Work
+from wardvoice.web.forms import Tool
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import asked
 from wardvoice.web.identity import this_work
