@@ -188,8 +188,8 @@ PROBLEM, THANKS, RECEIVED = ItemKind.PROBLEM, ItemKind.THANKS, ItemState.RECEIVE
 
 def test_items_that_wait_can_become_one() -> None:
     for state in (RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER):
-        rules.may_merge(PROBLEM, ItemKind.IDEA, state, same=False, leads_others=False)
-    rules.may_merge(THANKS, ItemKind.KEEP, RECEIVED, same=False, leads_others=False)
+        rules.may_merge(PROBLEM, ItemKind.IDEA, state, same=False, leads_others=False, same_mark=True)
+    rules.may_merge(THANKS, ItemKind.KEEP, RECEIVED, same=False, leads_others=False, same_mark=True)
 
 
 @pytest.mark.parametrize(
@@ -201,13 +201,15 @@ def test_items_that_wait_can_become_one() -> None:
         (PROBLEM, ItemState.MERGED, {}),
         (PROBLEM, ItemState.WITHDRAWN, {}),
         (THANKS, RECEIVED, {}),
+        (PROBLEM, RECEIVED, {"same_mark": False}),
     ],
 )
 def test_no_circles_no_chains_no_burying_and_good_things_apart(
     into_kind: ItemKind, into_state: ItemState, facts: dict[str, bool]
 ) -> None:
     with pytest.raises(RuleBroken):
-        rules.may_merge(PROBLEM, into_kind, into_state, **{"same": False, "leads_others": False, **facts})
+        asked = {"same": False, "leads_others": False, "same_mark": True, **facts}
+        rules.may_merge(PROBLEM, into_kind, into_state, **asked)
 
 
 def test_an_item_is_linked_only_to_an_earlier_one() -> None:

@@ -87,9 +87,26 @@ def test_nor_is_it_merged_linked_or_hidden_by_them(
         with pytest.raises(NotAllowed, match=REFUSED):
             do(rep, command, hiding=hiding)
     do(deputy, commands.agree_hiding, hiding=hiding)
+    with pytest.raises(RuleBroken, match="One of the two is about a rep"):
+        do(deputy, commands.merge_items, item=marked, into=other)
+    do(deputy, commands.say_about_rep, item=other, whom=REP)
     do(deputy, commands.merge_items, item=marked, into=other)
     with pytest.raises(NotAllowed, match=REFUSED):
         do(rep, commands.undo_merge, item=marked)
+
+
+def test_the_mark_is_one_for_all_that_became_one(
+    do: Do, ward: Ward, rep: Actor, deputy: Actor, kestrel: Actor, item: Item, clock: SetClock
+) -> None:
+    lead = builders.an_item(ward, "The same, said by somebody else", actor=kestrel, clock=clock)
+    do(rep, commands.merge_items, item=item, into=lead)
+    do(deputy, commands.say_about_rep, item=item, whom=REP)
+    assert item.about_id == lead.about_id == rep.id
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(rep, commands.undo_merge, item=item)
+    do(deputy, commands.undo_merge, item=item)
+    with pytest.raises(NotAllowed, match=REFUSED):
+        do(rep, commands.read_item, item=lead)
 
 
 def test_the_agenda_as_a_whole_goes_out_and_in_the_room_others_write(

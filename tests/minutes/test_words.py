@@ -18,4 +18,4 @@ from wardvoice.minutes.words import in_short
     ],
 )
 def test_a_step_says_the_first_words_and_no_half_word(words: str, shown: str) -> None:
-    assert in_short(SimpleNamespace(words=words)) == shown  # type: ignore[arg-type]
+    assert in_short(SimpleNamespace(words=words, part=None)) == shown  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from wardvoice.agenda import queries
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.queries.aside import in_hand
 from wardvoice.agenda.queries.council import at_council
@@ -19,15 +20,17 @@ from wardvoice.storage.work import Work
 def say_about_rep(work: Work, *, item: Item, whom: AboutWhom) -> Item:
     """Mark that an item is about the rep, the deputy, or neither. The mark is no sign for anybody.
 
-    It goes along to what the patients' council has taken up of it, where they do nothing with it either.
+    All that became one with it bears the same mark, and so does what the patients' council has taken up of it.
 
     NotAllowed for whom the mark is about already: others take it away. RuleBroken where nobody has the part.
     """
     work.require(May.SAY_IT_IS_ABOUT_A_REP, item)
     step_aside(work, item)
-    item.about_id = _who_is(work, whom) if whom is not AboutWhom.NOBODY else None
-    for taken_up in at_council(work.session, item):
-        taken_up.about_id = item.about_id
+    about_id = _who_is(work, whom) if whom is not AboutWhom.NOBODY else None
+    for one in _all_that_is_one_with(work, item):
+        one.about_id = about_id
+        for taken_up in at_council(work.session, one):
+            taken_up.about_id = about_id
     work.record(Happened.STEPPED_ASIDE, item)
     return item
 
@@ -55,6 +58,11 @@ def take_line_in_hand(work: Work, what: May, entry: AgendaEntry, meeting: Meetin
         work.require(what, meeting)
     else:
         take_in_hand(work, what, work.session.get_one(Item, entry.item_id), meeting)
+
+
+def _all_that_is_one_with(work: Work, item: Item) -> list[Item]:
+    lead = item if item.merged_into_id is None else queries.item(work.session, item.ward_id, item.merged_into_id)
+    return [lead, *queries.merged_into(work.session, lead)]
 
 
 def _who_is(work: Work, whom: AboutWhom) -> UUID:

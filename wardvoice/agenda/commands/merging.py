@@ -33,6 +33,7 @@ def merge_items(work: Work, *, item: Item, into: Item) -> Item:
         into.state,
         same=item is into,
         leads_others=bool(queries.merged_into(work.session, item)),
+        same_mark=item.about_id == into.about_id,
     )
     line = leave_agenda(work, item, EntryState.TAKEN_OFF)
     if line is not None:

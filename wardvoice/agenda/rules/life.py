@@ -108,8 +108,14 @@ def may_still_change(state: ItemState, published: bool) -> None:
         raise RuleBroken(N_("The agenda is out, so this can no longer be changed. You can add a note."))
 
 
-def may_merge(kind: ItemKind, into_kind: ItemKind, into_state: ItemState, *, same: bool, leads_others: bool) -> None:
-    """Items that ask for the same become one: never in circles or chains, and good things stay among themselves."""
+def may_merge(
+    kind: ItemKind, into_kind: ItemKind, into_state: ItemState, *, same: bool, leads_others: bool, same_mark: bool
+) -> None:
+    """Items that ask for the same become one: never in circles or chains, and good things stay among themselves.
+
+    What is about a rep becomes one only with what bears the same mark: or the rep would do the work with it after all
+    (rules.md, Who may).
+    """
     if same:
         raise RuleBroken(N_("Choose another item: this is the same one."), field="into")
     if leads_others:
@@ -118,6 +124,8 @@ def may_merge(kind: ItemKind, into_kind: ItemKind, into_state: ItemState, *, sam
         raise RuleBroken(N_("Choose an item that still waits for its answer."), field="into")
     if (kind in GOOD_THINGS) != (into_kind in GOOD_THINGS):
         raise RuleBroken(N_("Good things and problems stay apart."), field="into")
+    if not same_mark:
+        raise RuleBroken(N_("One of the two is about a rep. Mark both first, or leave them apart."), field="into")
 
 
 def may_link(received: date, earlier_received: date, *, same: bool, linked_back: bool) -> None:
