@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from tests.proof import recount
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.rules import AboutWhom, led_back, may_unlink
-from wardvoice.core.actor import Actor
+from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import NotAllowed, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.proof.verify import verify
@@ -151,6 +152,17 @@ def test_its_author_may_take_it_back_and_other_patients_and_staff_may_not(
         with pytest.raises(NotAllowed):
             do(actor, commands.unlink_items, item=items[1], earlier=items[0])
     do(kestrel, commands.unlink_items, item=items[1], earlier=items[0])
+
+
+def test_staff_in_the_reps_place_link_and_take_nothing_back(
+    do: Do, ward: Ward, kestrel: Actor, items: list[Item], clock: SetClock
+) -> None:
+    nurse = builders.a_staff_actor(ward, Role.STAFF, name="Ben", stands_in=True, clock=clock)
+    peer = replace(builders.a_patient_actor(ward, Role.PEER, clock=clock), stands_in=True)
+    do(nurse, commands.link_items, item=items[1], earlier=items[0])
+    with pytest.raises(NotAllowed):
+        do(nurse, commands.unlink_items, item=items[1], earlier=items[0])
+    do(peer, commands.unlink_items, item=items[1], earlier=items[0])
 
 
 def test_whom_it_is_about_takes_no_link_back(do: Do, rep: Actor, nurse: Actor, items: list[Item]) -> None:

@@ -24,7 +24,7 @@ def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
     Whatever the earlier one was linked to counts too, so that the fourth time is known as the fourth. What is thereby
     found to be asked for the third time goes to the top of an agenda that is not out yet (I8).
     """
-    _may(work, item, earlier)
+    _may(work, May.PREPARE, item, earlier)
     no_halves_of_one(work, item, earlier, "earlier")
     rows = queries.links_of(work.session, work.ward_id, [item.id, earlier.id])
     links = {pair for pair, row in rows.items() if row.taken_back_on is None}
@@ -47,12 +47,13 @@ def link_items(work: Work, *, item: Item, earlier: Item) -> Item:
 
 
 def unlink_items(work: Work, *, item: Item, earlier: Item) -> Item:
-    """Take back that an item asks again for what was asked before; whoever may link may say so.
+    """Take back that an item asks again for what was asked before; its author or a rep says so.
 
     With it goes whatever followed from it alone, and what follows from that: how often it was raised, the written
-    answer that was owed, its place at the top of an agenda that is not out. Stale if that was done already.
+    answer that was owed, its place at the top of an agenda that is not out. So staff who stand in for a rep cannot:
+    nobody lets go of a debt of their own side. Stale if that was done already.
     """
-    _may(work, item, earlier)
+    _may(work, May.MERGE, item, earlier)
     known = queries.links_of(work.session, work.ward_id, [item.id, earlier.id])
     row = known.get((item.id, earlier.id))
     rules.may_unlink(stands=row is not None and row.taken_back_on is None, follows=bool(row and row.follows))
@@ -72,9 +73,9 @@ def unlink_items(work: Work, *, item: Item, earlier: Item) -> Item:
     return item
 
 
-def _may(work: Work, item: Item, earlier: Item) -> None:
+def _may(work: Work, what: May, item: Item, earlier: Item) -> None:
     own = may(work.actor, May.EDIT_ITEM, item)
-    work.require(May.EDIT_ITEM if own else May.PREPARE, item)
+    work.require(May.EDIT_ITEM if own else what, item)
     if not own:
         step_aside(work, item)
     work.require(May.READ_WARD, earlier)

@@ -31,7 +31,7 @@ def unlink(item_id: UUID) -> Answer:
 
 
 def may_unlink(item: Item) -> bool:
-    """Return whether whoever asks may take the item's links back: its author, and whoever prepares."""
+    """Return whether whoever asks may take the links back: author, rep, or a patient or advocate in the rep’s place."""
     actor = this_actor()
-    prepares = may(actor, May.PREPARE, item) and may(actor, May.HANDLE_ITEM, item)
+    prepares = may(actor, May.MERGE, item) and may(actor, May.HANDLE_ITEM, item)
     return prepares or may(actor, May.EDIT_ITEM, item)
