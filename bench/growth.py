@@ -13,7 +13,7 @@ MOST = 1.3
 WARM_UP = 5
 ADDRESSES = {
     "terminal": ("/", "/board", "/agenda", "/actions", "/meetings", "/agenda/items/new"),
-    "rep": ("/", "/agenda", "/council", "/terms"),
+    "rep": ("/", "/agenda", "/terms"),
     "nurse": ("/", "/agenda", "/print/outage"),
     "manager": ("/",),
     "lead": ("/",),

@@ -96,6 +96,6 @@ def test_agenda_own_things_start_page_and_paper(rows: Rows) -> None:
     waiting = of_home.waiting_items(session, ward_id, now=NOW, today=TODAY, early=True)
     assert {one.words for one in waiting} == {"No, over", None, "Next", "Before"}
     assert of_home.meetings(session, ward_id, TODAY)[0].next is not None
-    assert of_home.beside(session, ward_id).hidings == []
+    assert of_home.beside(session, ward_id, rows.owner.id, TODAY).hidings == []
     assert len(of_home.needs(session, ward_id, rows.owner.id, TODAY, everybodys=True).own) == 2
     assert [card.due for card in of_paper.due_this_shift(session, ward_id, TODAY)] == [TODAY + timedelta(days=3)]

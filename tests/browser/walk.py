@@ -41,6 +41,7 @@ UNLINKED = {
 """Where one comes by typing the address: before anybody is known, and to make a browser a screen of the ward; where
 words lead that were typed; and to make a key anew."""
 READERS = ("advocate", "listener")
+STANDING = ("Puffin", "Sparrow")
 SCREENS = frozenset({"terminal", "writer", "patient", "rep", "laptop", "board"})
 FOLLOWED, OPENED = 5, 12
 """From each page so many links of one kind are followed; and for each person so many pages of one kind are opened."""
@@ -158,6 +159,7 @@ class Walk:
 def walk_everywhere(app: Flask) -> Walk:
     """Go through the house as everybody; then press every button with nothing filled in, and ask for too much."""
     walk = Walk(app)
+    write_a_vote_down(app)
     pages = [seen for who in EVERYBODY for seen in walk.goes(who)]
     open_the_meeting(app)
     pages = one_of_each(pages + walk.goes("rep"))
@@ -184,6 +186,18 @@ def enter(app: Flask, who: str) -> PageClient:
         visitor.submit("Look for an answer", five=FIVE_WORDS)
         visitor.submit("Show it to me")
     return visitor
+
+
+def write_a_vote_down(app: Flask) -> None:
+    """Let people vote on paper today, so that the pages of whoever counts can be walked."""
+    advocate = enter(app, "advocate")
+    advocate.get("/terms")
+    advocate.follow("Write down a vote on paper")
+    advocate.submit("Write the vote down", part="deputy")
+    advocate.get("/terms")
+    advocate.follow("Vote for a deputy")
+    for word in STANDING:
+        advocate.submit("Put the name on the paper", word=word)
 
 
 def open_the_meeting(app: Flask) -> None:
