@@ -205,6 +205,17 @@ def test_whom_it_is_about_neither_splits_nor_joins(
     assert item.about_id == rep.id, "what was about the rep in one part is about the rep as a whole"
 
 
+def test_nor_do_they_hide_the_words_through_the_other_part(do: Do, rep: Actor, nurse: Actor, item: Item) -> None:
+    second = do(rep, commands.split_item, item=item, **PARTS)
+    do(nurse, commands.say_about_rep, item=item, whom=AboutWhom.REP)
+    with pytest.raises(NotAllowed):
+        do(rep, commands.hide_words, item=second, because=HideBecause.THREAT, danger=True)
+    hiding = do(nurse, commands.hide_words, item=second, because=HideBecause.THREAT)
+    for command in (commands.agree_hiding, commands.end_hiding):
+        with pytest.raises(NotAllowed):
+            do(rep, command, hiding=hiding)
+
+
 def test_an_item_is_split_once_and_a_half_not_again(do: Do, rep: Actor, item: Item) -> None:
     second = do(rep, commands.split_item, item=item, **PARTS)
     for half in (item, second):

@@ -75,7 +75,7 @@ def test_the_name_and_what_oak_asked_go_along(alder: AlderWard, cast: tuple[Pati
     oak.finishes()
 
     types(there, five)
-    there.reads("Welcome to Birch", "You can go on as Oak here.")
+    there.reads("Welcome to Birch", "You can go on with your ward name here.")
     there.presses("Go on", {"Your PIN": PIN})
     there.reads("You are Oak here now.", "What I asked on my old ward", DRYER)
     there.does_not_read(LAMP)
@@ -160,7 +160,7 @@ def test_a_word_that_somebody_has_there_is_changed_for_another(
     five = gets_words(oak)
     names_at_birch(alder, "Oak")
     types(there, five)
-    there.reads("Your word Oak is not free on this ward.")
+    there.reads("Your word is not free on this ward.")
     there.is_refused("Go on", {"Your PIN": PIN}, "Choose one of the words.")
     word = there.main.all("input", type="radio", name="word")[0]["value"]
     there.presses("Go on", {"Choose another ward name": word, "Your PIN": PIN})

@@ -206,8 +206,28 @@ def test_a_vote_is_near_in_time(days: int, good: bool) -> None:
 
 
 def test_nobody_calls_off_a_vote_that_is_counted_or_half_counted() -> None:
-    rules.check_calling_off(vote())
-    rules.check_calling_off(vote(*both(1, GOOD, OTHER)))
-    for later in (vote((1, PATIENTS, GOOD)), vote(*both(1, GOOD)), vote(*both(1, TIE)), vote(called_off=True)):
+    rules.check_calling_off(vote(), TODAY)
+    half, differing = vote((1, PATIENTS, GOOD)), vote(*both(1, GOOD, OTHER))
+    for later in (half, differing, vote(*both(1, GOOD)), vote(*both(1, TIE)), vote(called_off=True)):
         with pytest.raises(Stale, match="cannot be called off"):
-            rules.check_calling_off(later)
+            rules.check_calling_off(later, TODAY)
+
+
+def test_a_vote_whose_papers_cannot_be_there_any_more_is_called_off_though_it_was_half_counted() -> None:
+    half, differing, counted = vote((1, PATIENTS, GOOD)), vote(*both(1, GOOD, OTHER)), vote(*both(1, GOOD))
+    last = half.held_on + rules.LONGEST_AFTER
+    for stuck in (half, differing):
+        assert not rules.can_be_called_off(stuck, last)
+        assert rules.can_be_called_off(stuck, last + timedelta(days=1))
+    assert not rules.can_be_called_off(counted, last + timedelta(days=100))
+
+
+@pytest.mark.parametrize(
+    ("stood", "today", "own", "good"),
+    [(-2, -1, False, True), (-2, 0, False, False), (-2, 1, True, True), (0, 1, False, True)],
+)
+def test_after_people_have_voted_nobody_else_takes_a_name_off_the_paper(
+    stood: int, today: int, own: bool, good: bool
+) -> None:
+    day = vote().held_on
+    assert rules.can_be_taken_off(vote(), day + timedelta(stood), day + timedelta(today), own=own) is good

@@ -167,6 +167,18 @@ def test_nobody_takes_another_patient_off_the_paper(paper: Voting) -> None:
     assert [one.word for one in paper.ballot.on_paper.values()] == ["Heron"]
 
 
+def test_a_name_on_which_people_have_voted_is_taken_off_by_its_own_patient_alone(voting: Voting) -> None:
+    day = voting.clock.today + 3 * DAY
+    voting.vote = voting.does(voting.advocate, commands.open_vote, part=TermRole.DEPUTY, held_on=day)
+    voting.stands(voting.kestrel, voting.heron)
+    voting.clock.go_on(days=3)
+    his = queries.candidate(voting.session, voting.ballot, next(iter(voting.ballot.on_paper)))
+    name = voting.session.get_one(WardName, his.ward_name_id)
+    with pytest.raises(Stale, match="People have voted"):
+        voting.does(voting.advocate, commands.stand_down, ballot=voting.ballot, candidate=his)
+    voting.does(as_patient(name), commands.stand_down, ballot=voting.ballot, candidate=his)
+
+
 def test_the_advocate_puts_down_who_asks_for_it_once(voting: Voting) -> None:
     voting.does(voting.advocate, commands.stand, ballot=voting.ballot, name=voting.kestrel)
     with pytest.raises(RuleBroken, match="on the paper already"):
@@ -446,6 +458,21 @@ def test_whoever_was_chosen_and_has_left_gets_no_term(paper: Voting) -> None:
     assert [one.word for one in paper.ballot.on_paper.values()].count(None) == 1
     with pytest.raises(RuleBroken, match="at rest"):
         paper.does(paper.advocate, commands.carry_out, ballot=paper.ballot, starts_on=paper.clock.today)
+    assert queries.going_on(paper.session, paper.ward.id, paper.clock.today) == [], "nobody waits for that term"
+
+
+def test_who_is_chosen_and_gets_no_term_stands_in_no_next_votes_way(paper: Voting) -> None:
+    paper.both_count()
+    again = paper.does(paper.advocate, commands.open_vote, part=TermRole.REP, held_on=paper.clock.today)
+    assert again.id != paper.vote.id
+
+
+def test_a_teller_who_has_left_is_not_named_any_more(paper: Voting) -> None:
+    teller = a.a_ward_name(paper.ward)
+    paper.vote.teller_id = teller.id
+    assert paper.ballot.teller == teller.word
+    paper.does(as_patient(teller), people.leave_ward, name=teller)
+    assert paper.ballot.teller is None
 
 
 def test_a_vote_of_long_ago_is_no_longer_shown(paper: Voting) -> None:

@@ -10,6 +10,7 @@ from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
+from wardvoice.people.commands.cards import locked_ward
 from wardvoice.people.models import Term, WardName
 from wardvoice.people.rules import Chosen, TermRole
 from wardvoice.people.rules import names as name_rules
@@ -26,11 +27,16 @@ COUNTERS = (Role.ADVOCATE, Role.REP, Role.DEPUTY, Role.PEER, Role.LISTENER)
 
 
 def open_vote(work: Work, *, part: TermRole, held_on: date, once: str | None = None) -> Vote:
-    """Write a vote down: for which part, and on which day people vote. One at a time for each part."""
+    """Write a vote down: for which part, and on which day people vote. One at a time for each part.
+
+    A vote that has chosen somebody stands in nobody's way, whether the term is given or not.
+    """
     work.require(May.OPEN_VOTE)
     work.refuse_repeat(once)
     rules.check_day(held_on, work.today)
-    if any(one.part is part for one in queries.going_on(work.session, work.ward_id, work.today)):
+    locked_ward(work, work.ward_id)
+    before = queries.going_on(work.session, work.ward_id, work.today)
+    if any(one.part is part and one.stage is not Stage.CHOSEN for one in before):
         raise RuleBroken(N_("There is a vote for this part already. It comes first."), field="part")
     vote = Vote(ward_id=work.ward_id, part=part, held_on=held_on)
     work.session.add(vote)
@@ -40,9 +46,9 @@ def open_vote(work: Work, *, part: TermRole, held_on: date, once: str | None = N
 
 
 def call_off(work: Work, *, ballot: Ballot) -> Vote:
-    """Call a vote off before it is counted, or after two counts that differ; whoever may count may do that."""
+    """Call a vote off before it is counted, or once it cannot be counted any more; whoever may count may do that."""
     work.require(May.COUNT_VOTES, ballot)
-    rules.check_calling_off(ballot.standing)
+    rules.check_calling_off(ballot.standing, work.today)
     ballot.vote.called_off_on = work.today
     work.record(Happened.VOTE_CALLED_OFF, ballot.vote)
     return ballot.vote
@@ -85,6 +91,8 @@ def stand_down(work: Work, *, ballot: Ballot, candidate: Candidate) -> Candidate
     """Take a name off the paper, until somebody begins to count: one's own, or as the advocate is asked."""
     work.require(May.STAND, candidate)
     rules.check_open(ballot.standing)
+    own = work.actor.id == candidate.ward_name_id
+    rules.check_taking_off(ballot.standing, candidate.stood_on, work.today, own=own)
     candidate.withdrawn_on = work.today
     work.record(Happened.STOOD_DOWN, candidate)
     return candidate

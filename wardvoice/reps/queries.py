@@ -31,6 +31,7 @@ class OnPaper:
     id: UUID
     ward_name_id: UUID
     word: str | None
+    stood_on: date
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,12 @@ class Ballot:
         found = self.standing.chosen()
         return self.on_paper[found] if found else None
 
+    @property
+    def waits(self) -> bool:
+        """True while somebody has something to do; once whoever was chosen is not on the ward any more nobody has."""
+        chosen = self.chosen()
+        return self.stage not in (Stage.AGAIN, Stage.CALLED_OFF) and (chosen is None or chosen.word is not None)
+
     def waits_for(self, side: CountedFor, today: date) -> bool:
         """Return whether people have voted, and this side has not counted yet."""
         begun = self.vote.held_on <= today and len(self.on_paper) > 1
@@ -103,7 +110,7 @@ def ballots(session: Session, ward_id: UUID, today: date) -> list[Ballot]:
 def going_on(session: Session, ward_id: UUID, today: date) -> list[Ballot]:
     """Return the votes that wait for somebody: to be counted, for a lot, or for the term to be given; one statement."""
     waits = and_(Vote.ward_id == ward_id, Vote.called_off_on.is_(None), Vote.term_id.is_(None))
-    return [one for one in _ballots(session, today, waits) if one.stage is not Stage.AGAIN]
+    return [one for one in _ballots(session, today, waits) if one.waits]
 
 
 def ballot(session: Session, ward_id: UUID, vote_id: UUID, today: date) -> Ballot:
@@ -132,7 +139,7 @@ def _ballots(session: Session, today: date, wanted: ColumnElement[bool]) -> list
     """Each row is a vote, somebody on its paper, and one number or lot of theirs, as far as there are any."""
     teller, later = aliased(WardName), aliased(Vote)
     again = exists().where(later.follows_id == Vote.id).label("again")
-    names = (WardName.word, WardName.rests_since, teller.word.label("teller"))
+    names = (WardName.word, WardName.rests_since, teller.word.label("teller"), teller.rests_since.label("left"))
     query = (
         select(Vote, Candidate, VoteCount, VoteTally, VoteLot, *names, again, _somebody_counts(today))
         .outerjoin(Candidate, and_(Candidate.vote_id == Vote.id, Candidate.withdrawn_on.is_(None)))
@@ -164,9 +171,9 @@ def _ballot(rows: list[Any]) -> Ballot:
     first = rows[0]
     vote: Vote = first.Vote
     on_paper = {
-        row.Candidate.id: OnPaper(row.Candidate.id, row.Candidate.ward_name_id, None if row.rests_since else row.word)
+        one.id: OnPaper(one.id, one.ward_name_id, None if row.rests_since else row.word, one.stood_on)
         for row in rows
-        if row.Candidate is not None
+        if (one := row.Candidate) is not None
     }
     lots = {row.VoteLot.id: row.VoteLot for row in rows if row.VoteLot is not None}
     standing = Standing(
@@ -177,7 +184,8 @@ def _ballot(rows: list[Any]) -> Ballot:
         called_off=vote.called_off_on is not None,
         held_again=bool(first.again),
     )
-    return Ballot(vote, standing, on_paper, first.teller, bool(first.somebody_counts))
+    teller = None if first.left else first.teller
+    return Ballot(vote, standing, on_paper, teller, bool(first.somebody_counts))
 
 
 def _entries(rows: list[Any]) -> list[Entry]:

@@ -22,7 +22,7 @@ def hide_words(work: Work, *, item: Item, because: HideBecause, danger: bool = F
     would hide the same words alone a second time.
     """
     work.require(May.HIDE_WORDS, item)
-    step_aside(work, item)
+    _step_aside(work, item)
     assert work.actor.id is not None
     before = queries.hidings_of(work.session, item)
     alone_before = any(hiding.danger and hiding.first_by_id == work.actor.id for hiding in before)
@@ -44,7 +44,7 @@ def hide_words(work: Work, *, item: Item, because: HideBecause, danger: bool = F
 def agree_hiding(work: Work, *, hiding: Hiding) -> Hiding:
     """Agree, as the second person, that words stay hidden. NotAllowed for whoever asked first. Stale if it is over."""
     work.require(May.AGREE_HIDING, hiding)
-    step_aside(work, _item(work, hiding))
+    _step_aside(work, _item(work, hiding))
     if hiding.ended_at is not None or hiding.second_at is not None:
         raise Stale(MOVED_ON)
     hiding.second_at = work.now
@@ -55,7 +55,7 @@ def agree_hiding(work: Work, *, hiding: Hiding) -> Hiding:
 def end_hiding(work: Work, *, hiding: Hiding) -> Hiding:
     """Show the words again, or turn a request down. Stale if it is over already."""
     work.require(May.END_HIDING, hiding)
-    step_aside(work, _item(work, hiding))
+    _step_aside(work, _item(work, hiding))
     if hiding.ended_at is not None:
         raise Stale(MOVED_ON)
     hiding.ended_at = work.now
@@ -67,6 +67,14 @@ def end_stale_hidings(work: Work) -> list[Hiding]:
     """Write down that words are back which one person hid a day ago and nobody else agreed to."""
     over = [h for h in queries.alone(work.session, work.ward_id) if rules.danger_is_over(h.facts, work.now)]
     return [end_hiding(work, hiding=hiding) for hiding in over]
+
+
+def _step_aside(work: Work, item: Item) -> None:
+    """Refuse whom an item is about, or the other part of it: both have the same words."""
+    step_aside(work, item)
+    both = queries.halves(work.session, item)
+    if both is not None:
+        step_aside(work, both.other(item))
 
 
 def _item(work: Work, hiding: Hiding) -> Item:

@@ -30,7 +30,8 @@ def follow(work: Work, *, old: UUID, new: WardName, left: Mapping[UUID, LeftAs])
     """Let all that a ward name asked belong to the name under which the same person goes on, but what is left behind.
 
     Written past the history, as every author is; so is whom "this matters to me too" belongs to on these items, or the
-    mover would count twice on them. Ask for the permission to move first; the ward is told only of what is left.
+    mover would count twice on them, and whom an item is about: they may meet it again at the council. Ask for the
+    permission to move first; the ward is told only of what is left.
     """
     for item in queries.all_written_by(work.session, old):
         if item.id in left:
@@ -44,6 +45,7 @@ def follow(work: Work, *, old: UUID, new: WardName, left: Mapping[UUID, LeftAs])
     _past_the_history(
         work, update(Item).where(Item.author_id == old, Item.id.not_in(list(left))).values(author_id=new.id)
     )
+    _past_the_history(work, update(Item).where(Item.about_id == old).values(about_id=new.id))
 
 
 def _past_the_history(work: Work, statement: Update) -> None:

@@ -78,7 +78,8 @@ def join_halves(work: Work, *, item: Item) -> Item:
     _matters_as_well(work, second, first)
     for support in _supports(work, second).values():
         support.stands = False
-    first.about_id = first.about_id or second.about_id
+    for one in (first, *queries.merged_into(work.session, first)):
+        one.about_id = first.about_id or second.about_id
     second.state, second.merged_into_id = LIFE.after(second.state, "merge"), first.id
     second.words = second.author_id = second.slip_hash = second.left_as = None
     work.record(Happened.SPLIT_UNDONE, first, second=second.id)

@@ -155,9 +155,9 @@ def _offered(found: tuple[Moving, WardName], form: ArrivingForm) -> ArrivingForm
 
 
 def _arriving(found: tuple[Moving, WardName], form: ArrivingForm) -> Answer:
-    moving, name = found
+    moving, _name = found
     elsewhere = None if moving.ward_id == this_ward().id else of_wards.ward(this_work().session, moving.ward_id).name
-    facts = {"word": name.word, "until": moving.until, "elsewhere": elsewhere}
+    facts = {"until": moving.until, "elsewhere": elsewhere}
     return page("board/arriving.html", None, form.status, form=form, **facts)
 
 

@@ -228,7 +228,30 @@ def check_lot(vote: Standing, candidate_id: UUID) -> None:
         raise RuleBroken(N_("Choose one of those who have the most votes."), field="who")
 
 
-def check_calling_off(vote: Standing) -> None:
-    """Refuse to call a vote off that somebody is counting, or that is counted: nobody drops what they do not like."""
-    if vote.stage() not in (Stage.OPEN, Stage.DIFFERENT):
+def can_be_called_off(vote: Standing, today: date) -> bool:
+    """Return whether a vote can be called off: until somebody counts, or once its papers cannot be there any more.
+
+    In between nobody drops what they do not like: neither what they have counted nor what the other side has.
+    """
+    stuck = vote.stage() in (Stage.COUNTING, Stage.DIFFERENT) and today - vote.held_on > LONGEST_AFTER
+    return vote.stage() is Stage.OPEN or stuck
+
+
+def check_calling_off(vote: Standing, today: date) -> None:
+    """Refuse to call a vote off that somebody is counting, or that is counted (409)."""
+    if not can_be_called_off(vote, today):
         raise Stale(N_("The papers are being counted, or the vote is over. It cannot be called off now."))
+
+
+def can_be_taken_off(vote: Standing, stood_on: date, today: date, *, own: bool) -> bool:
+    """Return whether a name can be taken off the paper: by whoever it is, and by others until people vote on it.
+
+    A name that was put down on the day or later, as a vote is written up, can still be put right.
+    """
+    return own or today < vote.held_on or stood_on >= vote.held_on
+
+
+def check_taking_off(vote: Standing, stood_on: date, today: date, *, own: bool) -> None:
+    """Refuse to take somebody else off a paper on which people have voted (409)."""
+    if not can_be_taken_off(vote, stood_on, today, own=own):
+        raise Stale(N_("People have voted on this paper. Only they themselves can take their name off."))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from wardvoice.core.policy import May, may
 from wardvoice.people.words import PARTS
 from wardvoice.reps.forms import CarryOutForm, LotForm, NameForm, TellerForm
 from wardvoice.reps.models import Candidate
 from wardvoice.reps.queries import Ballot, side_of
-from wardvoice.reps.rules import CountedFor, Stage, Totals
+from wardvoice.reps.rules import CountedFor, Stage, Totals, votes
 from wardvoice.web.forms import Form
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import Answer, page
@@ -29,7 +31,13 @@ def show(
         "lot": lot or LotForm.of(ballot, empty=True),
         "term": term or CarryOutForm(empty=True, starts_on=this_work().today),
     }
-    facts = {"seen": seen(ballot), "tools": tools(ballot), "parts": PARTS, "wrong": wrong}
+    facts = {
+        "seen": seen(ballot),
+        "removable": removable(ballot),
+        "tools": tools(ballot),
+        "parts": PARTS,
+        "wrong": wrong,
+    }
     status = wrong.status if wrong else 200
     return page("reps/vote.html", None, status, ballot=ballot, forms=forms, **facts)
 
@@ -56,16 +64,28 @@ def tools(ballot: Ballot) -> set[str]:
     offered = {
         "add": stage is Stage.OPEN and actor.is_staff and may(actor, May.STAND, _a_name(ballot)),
         "stand": stage is Stage.OPEN and actor.is_patient and actor.id not in (*ballot.standing_ids, ballot.teller_id),
-        "stand_down": stage is Stage.OPEN and actor.id in ballot.standing_ids,
         "sign_in": stage is Stage.OPEN and actor.at_ward_screen and actor.id is None,
         "teller": named and stage in (Stage.OPEN, Stage.COUNTING, Stage.DIFFERENT),
         "count": counts and ballot.waits_for(side, today),
         "lot": counts and stage is Stage.TIED and bool(ballot.standing.best()),
         "again": opens and stage is Stage.TIED,
-        "off": counts and stage in (Stage.OPEN, Stage.DIFFERENT),
-        "term": may(actor, May.GIVE_TERM) and stage is Stage.CHOSEN and ballot.vote.term_id is None,
+        "off": counts and votes.can_be_called_off(ballot.standing, today),
+        "term": may(actor, May.GIVE_TERM) and stage is Stage.CHOSEN and ballot.waits and ballot.vote.term_id is None,
     }
     return {tool for tool, may_be in offered.items() if may_be}
+
+
+def removable(ballot: Ballot) -> set[UUID]:
+    """Return the candidates whom whoever looks may take off the paper now."""
+    actor, today = this_actor(), this_work().today
+    if ballot.stage is not Stage.OPEN:
+        return set()
+    return {
+        one.id
+        for one in ballot.on_paper.values()
+        if may(actor, May.STAND, Candidate(ward_id=ballot.ward_id, ward_name_id=one.ward_name_id))
+        and votes.can_be_taken_off(ballot.standing, one.stood_on, today, own=one.ward_name_id == actor.id)
+    }
 
 
 def _a_name(ballot: Ballot) -> Candidate:
