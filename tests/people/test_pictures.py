@@ -105,7 +105,8 @@ def test_somebody_chooses_pictures_with_a_card_and_comes_in_with_them(house: Hou
     assert f"You will be {word}. Now choose four pictures." in somebody.page.one("h1").text
     somebody.submit("Take this name", **twice(MINE))
     assert "Remember your word and your four pictures" in somebody.page.text
-    assert not [name for name in MINE if name in somebody.page.one("main").text]
+    shown = somebody.page.one("main").text.replace(word, "")  # a ward name may have a cat in it, as flycatchers do
+    assert not [name for name in MINE if name in shown]
     somebody.follow("Try it now")
     somebody.submit(USE_PICTURES, word=word)
     somebody.submit("Go on", **row(MINE))
