@@ -7,11 +7,13 @@ from datetime import date
 
 from tests import builders as a
 from tests.journeys.people import Nurse, Patient, Rep
-from tests.journeys.ward import FIRST_MEETING, AlderWard
+from tests.journeys.ward import FIRST_MEETING, SECOND_MEETING, AlderWard
 from wardvoice.web.sessions import token_hash
 
 DRYER = "The dryer is broken"
 MEND = "Mend the dryer"
+LAMP = "The lamp flickers"
+FRIDAY = date(2026, 3, 6)
 NEXT_FRIDAY = date(2026, 3, 13)
 DONE_ON = date(2026, 3, 10)
 OTHERS = ("Sparrow", "Oak", "Birch", "Tern")
@@ -50,6 +52,22 @@ def the_agenda_goes_out(rep: Rep) -> None:
     while rep.can("I have read this"):
         rep.presses("I have read this")
     rep.presses("Let it go out")
+
+
+def oak_asked_for_two_things(alder: AlderWard) -> tuple[Patient, Rep, Nurse]:
+    """Oak asked for two things under the ward name; one is promised, the other waits for the next meeting."""
+    oak, rep = alder.patient("Oak"), alder.rep()
+    tom = alder.nurse("Tom")
+    for words, topic in ((DRYER, "Laundry"), (LAMP, "Rooms")):
+        oak.adds_to_the_meeting(words, topic=topic, shown="With my ward name")
+    the_agenda_goes_out(rep)
+    alder.it_is(FIRST_MEETING)
+    rep.opens_the_meeting()
+    rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", promise=MEND, due=SECOND_MEETING)
+    rep.lets_it_wait(LAMP, "There is no time")
+    rep.closes_the_meeting()
+    alder.it_is(FRIDAY, 9)
+    return oak, rep, tom
 
 
 def a_promise(alder: AlderWard) -> Promised:

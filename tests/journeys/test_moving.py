@@ -8,30 +8,17 @@ import pytest
 
 from tests import builders as a
 from tests.journeys.people import PIN, Nurse, Patient, Rep
-from tests.journeys.stories import DRYER, MEND, at_birch, the_agenda_goes_out
-from tests.journeys.ward import FIRST_MEETING, SECOND_MEETING, AlderWard
+from tests.journeys.stories import DRYER, LAMP, MEND, at_birch, oak_asked_for_two_things
+from tests.journeys.ward import AlderWard
 from wardvoice.wards.models import Ward
 
-LAMP = "The lamp flickers"
-FRIDAY = date(2026, 3, 6)
 TO, ALONG, REP = "To which ward do you move?", "I take it along", "Hand it to the rep"
 
 
 @pytest.fixture
 def cast(alder: AlderWard) -> tuple[Patient, Rep, Nurse, Patient]:
     """Oak asked for two things; one is promised. Birch has a terminal, at which nobody stands yet."""
-    oak, rep = alder.patient("Oak"), alder.rep()
-    tom = alder.nurse("Tom")
-    for words, topic in ((DRYER, "Laundry"), (LAMP, "Rooms")):
-        oak.adds_to_the_meeting(words, topic=topic, shown="With my ward name")
-    the_agenda_goes_out(rep)
-    alder.it_is(FIRST_MEETING)
-    rep.opens_the_meeting()
-    rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", promise=MEND, due=SECOND_MEETING)
-    rep.lets_it_wait(LAMP, "There is no time")
-    rep.closes_the_meeting()
-    alder.it_is(FRIDAY, 9)
-    return oak, rep, tom, at_birch(alder)
+    return *oak_asked_for_two_things(alder), at_birch(alder)
 
 
 def gets_words(oak: Patient, to: str = "Birch") -> str:

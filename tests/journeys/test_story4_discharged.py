@@ -9,14 +9,12 @@ from sqlalchemy import func, select
 
 from tests.journeys.people import PIN, Nurse, Patient, Rep
 from tests.journeys.readers import unlocks, with_keys
-from tests.journeys.stories import DRYER, MEND, at_birch, the_agenda_goes_out
-from tests.journeys.ward import FIRST_MEETING, SECOND_MEETING, AlderWard
+from tests.journeys.stories import DRYER, FRIDAY, LAMP, MEND, at_birch, oak_asked_for_two_things
+from tests.journeys.ward import AlderWard
 from wardvoice.agenda.models import Item
 from wardvoice.people.queries import is_on_offer
 from wardvoice.storage.history import HistoryRow
 
-LAMP = "The lamp flickers"
-FRIDAY = date(2026, 3, 6)
 Cast = tuple[Patient, Rep, Nurse]
 
 
@@ -24,20 +22,7 @@ Cast = tuple[Patient, Rep, Nurse]
 def cast(alder: AlderWard) -> Cast:
     """Oak asked for two things under the ward name; one is promised, the other waits for the next meeting."""
 
-    def play() -> None:
-        oak, rep = alder.patient("Oak"), alder.rep()
-        alder.nurse("Tom")
-        for words, topic in ((DRYER, "Laundry"), (LAMP, "Rooms")):
-            oak.adds_to_the_meeting(words, topic=topic, shown="With my ward name")
-        the_agenda_goes_out(rep)
-        alder.it_is(FIRST_MEETING)
-        rep.opens_the_meeting()
-        rep.writes_the_answer(DRYER, "Yes", "Tom (nurse)", promise=MEND, due=SECOND_MEETING)
-        rep.lets_it_wait(LAMP, "There is no time")
-        rep.closes_the_meeting()
-        alder.it_is(FRIDAY, 9)
-
-    alder.remembered(("Oak's last day",), play)
+    alder.remembered(("Oak's last day",), lambda: oak_asked_for_two_things(alder))
     return alder.patient("Oak"), alder.rep(), alder.nurse("Tom")
 
 
