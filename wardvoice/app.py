@@ -17,6 +17,7 @@ from wardvoice.config import Settings
 from wardvoice.core.clock import Clock
 from wardvoice.council import views as council
 from wardvoice.demo import views as demo
+from wardvoice.evidence import views as evidence
 from wardvoice.home import views as home
 from wardvoice.meetings import views as meetings
 from wardvoice.minutes import views as minutes
@@ -37,7 +38,7 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports)
+OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence)
 ROOMS = (home, wards, people, reps, alerts, slips, concerns, *OF_MEETINGS, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)

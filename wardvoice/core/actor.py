@@ -46,10 +46,11 @@ class Actor:
     `id` is an account's id at OWN_DEVICE, a ward name's id at a screen of the ward, and None for whoever has not
     signed in. `stands_in` says that this person does the rep's work because no rep is in post (rules.md, Who may).
     `slip` is the hash of the secret with which somebody without a name comes back to their own item. `works_on` are the
-    wards on which an account is staff, whichever it looks at; None among them stands for all wards. `at_council` says
-    that the ward looked at is the patients' council: the roles are those of this person's own wards then, and a
-    narrower law holds. `deputises` says that they are manager only while the manager is away. `speaks_as` is the id
-    under which a ward name that came from another ward spoke first: one person keeps one voice on a thing.
+    wards on which an account is staff, whichever it looks at; None among them stands for all wards. `reviews` are, in
+    the same way, those that a reviewer was invited to. `at_council` says that the ward looked at is the patients'
+    council: the roles are those of this person's own wards then, and a narrower law holds. `deputises` says that they
+    are manager only while the manager is away. `speaks_as` is the id under which a ward name that came from another
+    ward spoke first: one person keeps one voice on a thing.
     """
 
     door: Door
@@ -60,6 +61,7 @@ class Actor:
     stands_in: bool = False
     slip: str | None = None
     works_on: frozenset[UUID | None] = field(default_factory=frozenset)
+    reviews: frozenset[UUID | None] = field(default_factory=frozenset)
     at_council: bool = False
     deputises: bool = False
     speaks_as: UUID | None = None

@@ -7,101 +7,13 @@ sense is another question and stands in each room's rules. At the patients' coun
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any
 
 from wardvoice.core import predicates as p
 from wardvoice.core.actor import Actor, Door
+from wardvoice.core.permissions import May
 
-
-class May(Enum):
-    """Every permission, in one sentence each."""
-
-    START = "see the start page, with what one can do from there"
-    READ_WARD = "read this ward's board, agenda, meetings, items and promises"
-    PRINT = "print this ward's pages, never on the ward terminal"
-    PRINT_PACK = "print the outage pack, with new numbers for its forms, never at the ward terminal"
-    READ_RECEIVED = "read an item before its agenda is published"
-    LOOK_BEHIND = "read words that are hidden from public view"
-
-    RAISE_ITEM = "put something on the agenda"
-    WRITE_FOR = "write an item down for a patient"
-    EDIT_ITEM = "reword or withdraw an item before the agenda is published"
-    ADD_NOTE = "add a note to an item"
-    LEAVE_BEHIND = "say, on leaving the ward, what becomes of one’s own item"
-    MATTERS_TO_ME = "say “this matters to me too”, and take that back"
-    HIDE_WORDS = "ask that words be hidden from public view"
-    AGREE_HIDING = "agree, as the second person, that words stay hidden"
-    END_HIDING = "show hidden words again"
-
-    PREPARE = "place, order and put off items, and publish the agenda"
-    MERGE = "merge items that ask for the same, split one that asks for two things, and undo both"
-    CALL_OFF = "call a meeting off, with a reason"
-    COUNT_OUTREACH = "write down, as numbers, how many were asked before a meeting"
-    ANSWER_QUESTION = "answer a question of the week"
-    RUN_MEETING = "open the meeting, record what is said and counted, and close it"
-    REPLY_AS_DECIDER = "say whether one comes to a meeting to decide something"
-    AGREE_MINUTES = "say that minutes are a fair record, and append a correction once they are agreed"
-    REMEMBER_DIFFERENTLY = "say beside the minutes that one remembers it differently"
-
-    ANSWER = "answer an item"
-    CORRECT_ANSWER = "append a correction to one's own answer"
-    ACCEPT_ANSWER = "say whether an answer is good enough"
-
-    MAKE_PROMISE = "write down a promise"
-    REPORT = "report on a promise: progress, done, cannot be done"
-    MOVE_DATE = "promise a new date; the first date stays"
-    CONFIRM = "say whether it happened"
-    HAND_OVER = "give a promise a new owner"
-    SAY_WHOSE = "say whether a promise that one was given in a meeting is one's own"
-
-    COVER = "say yes or no to doing a promise while its owner is away"
-    SAY_AWAY = "say from when to when somebody is away"
-
-    CALL_FOR_HELP = "let somebody be told now that it is serious"
-    LISTEN = "be the screen in the office that sounds when somebody is called"
-    SEE_ALERTS = "see where somebody is called, take it, and say that it is over"
-    BE_IN_CHARGE = "say that one is in charge for this shift"
-
-    SEE_MY_THINGS = "see one's own items"
-    COME_BACK = "come back with five words for an answer"
-    SEE_STAFF_PAGES = "see the pages for staff"
-    SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
-    KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
-    HOLD_KEY = "make and unlock one's own key, to read what is sent in private"
-    TAKE_DUTY = "take on or leave a duty of an advocate"
-    NAME_COVER = "name who is told when something sent in private is late"
-    ENROL_SCREEN = "make a screen one of the ward's, and take that back"
-    BECOME_SCREEN = "make this browser a screen of the ward, with a code that was given for it"
-    OPEN_WARD = "open a new ward"
-    KEEP_WARD = "set the ward's beds, place and numbers"
-    SET_RHYTHM = "set how often meetings are held"
-    KEEP_ACCOUNTS = "open and close staff accounts and give memberships"
-    SEE_CARDS = "see how many ward cards were drawn, used and retired"
-    DRAW_CARD = "draw a ward card for a new patient"
-    TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"
-    MOVE_IN = "go on under one's ward name on a new ward, with the words that were given for it"
-    GIVE_TERM = "give a patient a term as rep, deputy or peer supporter"
-    SEE_TERMS = "see who is rep, how they were chosen, and what came of a vote"
-    SHOW_HOW = "tick what one has shown to a rep, deputy or peer supporter"
-    SAY_SHOWN = "say what one has been shown oneself, or not yet"
-    OPEN_VOTE = "write down a vote on paper, and which patient counts where nobody in post can"
-    STAND = "stand in a vote, and take that back"
-    COUNT_VOTES = "write down what one counted, without seeing what the other did"
-    SAY_NOT_THIS_WEEK = "say that one does not do the rep's work for some days, and that one is back"
-    SAY_IT_IS_ABOUT_A_REP = "mark that an item is about a rep, who then does nothing with it"
-    HANDLE_ITEM = "do the rep's work with an item, as far as one may do it: never with one about oneself"
-    WRITE_PRIVATELY = "write to somebody in private"
-    TYPE_PAPER = "type in what somebody wrote on paper, to be read in private"
-    GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"
-    READ_PRIVATE = "see one's own inbox of private concerns"
-    OPEN_PRIVATE = "open a private concern that is sealed to one's key, and act on it"
-    APPROVE_RETELLING = "approve, as the second reader, what is told of a private concern"
-    SHOW_RETELLING = "show the ward what was approved"
-    SEE_PRIVATE_LOG = "see who opened private concerns"
-
-    REMOVE_WORDS = "remove words for good, as one of two people"
-    CLOCKWORK = "do what falls due by itself"
+__all__ = ["AT_THE_COUNCIL", "POLICY", "May", "could", "may", "rows_of"]
 
 
 Row = tuple[p.Predicate, ...]
@@ -116,6 +28,9 @@ PREPARERS: tuple[Row, ...] = ((p.rep,), (p.in_the_reps_place,), *FOR_ONE_ITEM)
 BESIDE_THE_REP: tuple[Row, ...] = ((p.ward_staff,), (p.lead,), (p.in_the_reps_place, p.patients_side))
 """The other side of the minutes, and whoever speaks for the patients while they have no rep."""
 
+HOSPITAL_READERS: tuple[Row, ...] = ((p.manager,), (p.lead,), (p.advocate,), (p.listener,), (p.admin,))
+"""Who may look from one ward to all the others: figures are compared in the open, and without a ranking."""
+
 POLICY: Mapping[May, tuple[Row, ...]] = {
     May.START: ((p.anyone_of_the_ward,), (p.a_staff_account,)),
     May.READ_WARD: ((p.anyone_of_the_ward,),),
@@ -126,6 +41,18 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
         *FOR_ONE_ITEM,
     ),
     May.LOOK_BEHIND: ((p.its_author,), (p.rep,), (p.advocate,)),
+    May.READ_EVIDENCE: ((p.anyone_of_the_ward, p.of_their_ward), *HOSPITAL_READERS, (p.a_reviewer, p.invited_to_it)),
+    May.TAKE_EVIDENCE: (
+        (p.anyone_of_the_ward, p.of_their_ward, p.not_at_the_terminal),
+        *HOSPITAL_READERS,
+        (p.a_reviewer, p.invited_to_it),
+    ),
+    May.COMPARE_WARDS: (*HOSPITAL_READERS, (p.a_reviewer,)),
+    May.READ_OFF_WARD: (
+        *((reader, p.does_not_work_there) for reader in (p.advocate, p.listener, p.lead)),
+        (p.a_reviewer, p.invited_to_it, p.does_not_work_there),
+    ),
+    May.COMMENT_EVIDENCE: ((p.rep,),),
     May.RAISE_ITEM: ((p.at_a_patient_screen,),),
     May.WRITE_FOR: ((p.rep,), (p.peer,), (p.ward_staff,), (p.advocate,)),
     May.EDIT_ITEM: ((p.its_author,),),

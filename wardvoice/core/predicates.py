@@ -96,6 +96,24 @@ def admin(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.ADMIN)
 
 
+def a_reviewer(actor: Actor, thing: Any) -> bool:
+    return actor.is_staff and bool(actor.reviews)
+
+
+def invited_to_it(actor: Actor, thing: Any) -> bool:
+    """A reviewer reads of the wards that they were invited to (E2)."""
+    return not actor.reviews.isdisjoint({getattr(thing, "ward_id", None), None})
+
+
+def of_their_ward(actor: Actor, thing: Any) -> bool:
+    return actor.ward_id is not None and getattr(thing, "ward_id", None) == actor.ward_id
+
+
+def does_not_work_there(actor: Actor, thing: Any) -> bool:
+    """What is about staff is told to nobody of the ward that it may be about (rules.md, Measures)."""
+    return not actor.works_at(getattr(thing, "ward_id", None))
+
+
 def on_duty(actor: Actor, thing: Any) -> bool:
     return actor.is_staff and actor.has(Role.DUTY)
 
@@ -240,6 +258,9 @@ def _belongs(actor: Actor) -> bool:
 ABOUT_THE_THING: frozenset[Predicate] = frozenset(
     {
         its_author,
+        invited_to_it,
+        of_their_ward,
+        does_not_work_there,
         holds_its_slip,
         scribe_of_this_meeting,
         the_person_who_answered,

@@ -200,6 +200,7 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
         roles=roles | {Role.MANAGER} if deputises else roles,
         stands_in=post is not None and stands_in(roles, post, today),
         works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
+        reviews=frozenset(row.member_of for row in rows if row.member_as is Role.REVIEWER),
         at_council=at_council,
         deputises=deputises,
         speaks_as=first.speaks_as,

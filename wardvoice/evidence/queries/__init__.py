@@ -1,0 +1,1 @@
+"""Questions about how a ward is doing. Nothing is asked by person."""

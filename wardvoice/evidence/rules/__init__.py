@@ -1,0 +1,1 @@
+"""How a ward is doing, counted: plain functions of facts and a day (rules.md, Measures)."""

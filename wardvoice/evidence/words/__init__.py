@@ -1,0 +1,1 @@
+"""How the figures and the lists behind them are told."""
