@@ -61,6 +61,7 @@ class Settings:
     idle_terminal_writing: timedelta = timedelta(minutes=20)
     idle_laptop: timedelta = timedelta(minutes=30)
     idle_staff: timedelta = timedelta(minutes=30)
+    small_number: int = 5
     processes: int = 0
 
     def __post_init__(self) -> None:
@@ -207,6 +208,12 @@ def _processes(raw: Any) -> int:
     return int(raw)
 
 
+def _small_number(raw: Any) -> int:
+    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 5 <= int(raw) <= 20:
+        raise ValueError("must be a number from 5 to 20")
+    return int(raw)
+
+
 def _port(raw: Any) -> str:
     if not re.fullmatch("[0-9]{1,5}", str(raw)) or not 1 <= int(raw) <= MAX_PORT:
         raise ValueError(f"must be the number of a port, from 1 to {MAX_PORT}")
@@ -240,6 +247,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "bank_holidays": _nation,
     "alert_command": str,
     "processes": _processes,
+    "small_number": _small_number,
     "backup_key": str,
     "cover_terminal": _span("seconds", 20, 60),
     "idle_warning": _span("seconds", 30, 60),
