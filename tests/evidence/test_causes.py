@@ -95,8 +95,9 @@ def test_beyond_the_limit_counts_too() -> None:
     assert patterns(49, 70, 51, 80, 49) == [above(1, 3, rule=Rule.NEAR), above(3, rule=Rule.OUTSIDE)]
 
 
-def test_windows_that_follow_each_other_are_one_pattern_and_apart_they_are_two() -> None:
+def test_windows_that_share_a_value_are_one_pattern_and_others_are_two() -> None:
     assert patterns(49, 68, 70, 51, 69, 49) == [above(1, 2, 4, rule=Rule.NEAR)]
+    assert patterns(68, 70, 49, 71, 69) == [above(0, 1, rule=Rule.NEAR), above(3, 4, rule=Rule.NEAR)]
     assert patterns(68, 70, 51, 49, 51, 71, 69) == [above(0, 1, rule=Rule.NEAR), above(5, 6, rule=Rule.NEAR)]
 
 

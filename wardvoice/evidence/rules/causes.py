@@ -60,26 +60,22 @@ def _outside(off: Sequence[Fraction], spread: Fraction) -> Iterator[Found]:
 def _near(off: Sequence[Fraction], spread: Fraction) -> Iterator[Found]:
     """Two of three in the outer third or beyond, all three on one side; those two make it, not the third.
 
+    Windows that share one of the two are one pattern.
     Beyond the limit counts too, as in the tools of "Making data count" since the end of 2023.
     """
     for up in (True, False):
         far = [one if up else -one for one in off]
-        makes: set[int] = set()
+        patterns: list[set[int]] = []
         for start in range(len(far) - WINDOW + 1):
             window = range(start, start + WINDOW)
-            outer = [at for at in window if far[at] > TO_OUTER_THIRD * spread]
-            if len(outer) >= WINDOW - 1 and all(far[at] > 0 for at in window):
-                makes.update(outer)
-        yield from (Found(Rule.NEAR, up, at) for at in _together(sorted(makes)))
-
-
-def _together(places: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Places that lie within one window of their neighbour are one pattern."""
-    started = 0
-    for end in range(1, len(places) + 1):
-        if end == len(places) or places[end] - places[end - 1] >= WINDOW:
-            yield tuple(places[started:end])
-            started = end
+            outer = {at for at in window if far[at] > TO_OUTER_THIRD * spread}
+            if len(outer) < WINDOW - 1 or any(far[at] <= 0 for at in window):
+                continue
+            if patterns and patterns[-1] & outer:
+                patterns[-1] |= outer
+            else:
+                patterns.append(outer)
+        yield from (Found(Rule.NEAR, up, tuple(sorted(one))) for one in patterns)
 
 
 def _runs(off: Sequence[Fraction]) -> Iterator[Found]:
