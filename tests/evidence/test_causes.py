@@ -97,7 +97,7 @@ def test_beyond_the_limit_counts_too() -> None:
 
 def test_windows_that_share_a_value_are_one_pattern_and_others_are_two() -> None:
     assert patterns(49, 68, 70, 51, 69, 49) == [above(1, 2, 4, rule=Rule.NEAR)]
-    assert patterns(68, 70, 49, 71, 69) == [above(0, 1, rule=Rule.NEAR), above(3, 4, rule=Rule.NEAR)]
+    assert patterns(68, 70, 51, 51, 71, 69) == [above(0, 1, rule=Rule.NEAR), above(4, 5, rule=Rule.NEAR)]
     assert patterns(68, 70, 51, 49, 51, 71, 69) == [above(0, 1, rule=Rule.NEAR), above(5, 6, rule=Rule.NEAR)]
 
 

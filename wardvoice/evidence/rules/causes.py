@@ -60,8 +60,8 @@ def _outside(off: Sequence[Fraction], spread: Fraction) -> Iterator[Found]:
 def _near(off: Sequence[Fraction], spread: Fraction) -> Iterator[Found]:
     """Two of three in the outer third or beyond, all three on one side; those two make it, not the third.
 
-    Windows that share one of the two are one pattern.
-    Beyond the limit counts too, as in the tools of "Making data count" since the end of 2023.
+    Beyond the limit counts too, as in the tools of "Making data count" since the end of 2023. Windows that share one
+    of their two are one pattern.
     """
     for up in (True, False):
         far = [one if up else -one for one in off]
