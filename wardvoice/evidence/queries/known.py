@@ -1,0 +1,68 @@
+"""The figures of wards, counted once for each moment of their history.
+
+Every figure follows from the ward's chain and the day, so they are true until its head changes or the day is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from threading import Lock
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wardvoice.core.clock import Clock
+from wardvoice.evidence.queries.loading import facts_of
+from wardvoice.evidence.rules.figures import Figure
+from wardvoice.evidence.rules.measures import figures
+from wardvoice.evidence.rules.periods import Period
+from wardvoice.storage.history import ChainEnd
+
+MOST = 12
+"""Periods kept for one ward; then it is begun anew."""
+Figures = dict[str, Figure]
+Moment = tuple[str | None, date]
+
+
+class Known:
+    """What was counted, ward by ward; what an older head showed is forgotten at once."""
+
+    def __init__(self) -> None:
+        self._wards: dict[UUID, tuple[Moment, dict[Period, Figures]]] = {}
+        self._lock = Lock()
+
+    def of(self, ward_id: UUID, moment: Moment) -> dict[Period, Figures]:
+        """Return what is known of a ward at this moment of its history, by period; to be added to."""
+        with self._lock:
+            held = self._wards.get(ward_id)
+            if held is None or held[0] != moment or len(held[1]) >= MOST:
+                held = self._wards[ward_id] = (moment, {})
+            return held[1]
+
+
+def figures_of(
+    session: Session, ward_id: UUID, period: Period, clock: Clock, known: Known | None = None
+) -> dict[str, Figure]:
+    """Return every figure of one ward and period by its key."""
+    return figures_of_wards(session, [ward_id], period, clock, known)[ward_id]
+
+
+def figures_of_wards(
+    session: Session, ward_ids: Iterable[UUID], period: Period, clock: Clock, known: Known | None = None
+) -> dict[UUID, Figures]:
+    """Return every figure of some wards; only those whose history has gone on are counted again."""
+    wanted, known, today = list(ward_ids), known or Known(), clock.day_of(clock.now())
+    heads = _heads(session, wanted)
+    shelves = {ward_id: known.of(ward_id, (heads.get(ward_id), today)) for ward_id in wanted}
+    missing = [ward_id for ward_id, shelf in shelves.items() if period not in shelf]
+    if missing:
+        for ward_id, facts in facts_of(session, missing, period, clock).items():
+            shelves[ward_id][period] = figures(facts, period, today)
+    return {ward_id: shelf[period] for ward_id, shelf in shelves.items()}
+
+
+def _heads(session: Session, ward_ids: Sequence[UUID]) -> dict[UUID, str]:
+    ends = select(ChainEnd.chain, ChainEnd.head).where(ChainEnd.chain.in_(ward_ids))
+    return {row.chain: row.head for row in session.execute(ends)}
