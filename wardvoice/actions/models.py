@@ -23,7 +23,10 @@ class Action(Witnessed, Base):
     """
 
     __tablename__ = "actions"
-    __table_args__ = (Index("ix_actions_ward_id_state", "ward_id", "state"),)
+    __table_args__ = (
+        Index("ix_actions_ward_id_state", "ward_id", "state"),
+        Index("ix_actions_ward_id_made_on", "ward_id", "made_on"),
+    )
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("items.id"), index=True)
     outcome_id: Mapped[UUID | None] = mapped_column(ForeignKey("outcomes.id"), index=True)
@@ -72,7 +75,7 @@ class Promise(Witnessed, Base):
     """One date promised for an action: n = 0 is the first date, each later one has its reason."""
 
     __tablename__ = "promises"
-    __table_args__ = (UniqueConstraint("action_id", "n"),)
+    __table_args__ = (UniqueConstraint("action_id", "n"), Index("ix_promises_due", "due"))
     action_id: Mapped[UUID] = mapped_column(ForeignKey("actions.id"))
     n: Mapped[int]
     due: Mapped[date]
@@ -97,7 +100,10 @@ class Confirmation(Witnessed, Base):
     """One reply to "did it happen?", "is it still fixed?" or "may we leave it?"; every one is kept."""
 
     __tablename__ = "confirmations"
-    __table_args__ = (Index("ix_confirmations_action_id_round", "action_id", "round"),)
+    __table_args__ = (
+        Index("ix_confirmations_action_id_round", "action_id", "round"),
+        Index("ix_confirmations_ward_id_day", "ward_id", "day"),
+    )
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     action_id: Mapped[UUID] = mapped_column(ForeignKey("actions.id"))
     n: Mapped[int]

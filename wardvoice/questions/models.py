@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.meetings.rules import Decides
@@ -32,7 +32,10 @@ class QuestionAnswer(Witnessed, Base):
     """What one voice says to one question: its last word counts, the earlier ones stand in the history."""
 
     __tablename__ = "question_answers"
-    __table_args__ = (UniqueConstraint("question_id", "voice"),)
+    __table_args__ = (
+        UniqueConstraint("question_id", "voice"),
+        Index("ix_question_answers_ward_id_day", "ward_id", "day"),
+    )
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id"))
     voice: Mapped[str]

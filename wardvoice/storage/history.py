@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, String, Text, Uuid, insert, select, update
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text, Uuid, insert, select, update
+from sqlalchemy import text as condition
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wardvoice.core.history import GENESIS, Event, link, salted
@@ -18,10 +19,17 @@ HOSPITAL = UUID(int=0)
 """The chain for what belongs to no ward: accounts and wards themselves."""
 
 
+BY_A_STAND_IN = condition("""body LIKE '%"role":"stand-in"%'""")
+"""The condition that somebody did what is told in a row in the rep's place: few rows, with an index of their own."""
+
+
 class HistoryRow(Base):
     """One link of a ward's chain. Triggers refuse UPDATE and DELETE; `body` is what the hash covers."""
 
     __tablename__ = "history"
+    __table_args__ = (
+        Index("ix_history_in_the_reps_place", "chain", sqlite_where=BY_A_STAND_IN, postgresql_where=BY_A_STAND_IN),
+    )
     chain: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     what: Mapped[str] = mapped_column(String(40))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.agenda.rules import (
@@ -127,6 +127,7 @@ class AnswerReply(Witnessed, Base):
     """A reply to "Do you accept this?", from the raiser or as hands in the room; `n` counts those of one outcome."""
 
     __tablename__ = "answer_replies"
+    __table_args__ = (Index("ix_answer_replies_ward_id_day", "ward_id", "day"),)
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     outcome_id: Mapped[UUID] = mapped_column(ForeignKey("outcomes.id"), index=True)
     n: Mapped[int] = mapped_column(default=0)

@@ -104,7 +104,7 @@ class Support(Witnessed, Base):
     """
 
     __tablename__ = "supports"
-    __table_args__ = (UniqueConstraint("item_id", "ward_name_id"),)
+    __table_args__ = (UniqueConstraint("item_id", "ward_name_id"), Index("ix_supports_ward_id_day", "ward_id", "day"))
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("items.id"))
     ward_name_id: Mapped[UUID] = mapped_column(ForeignKey("ward_names.id"), index=True, info=PRIVATE)

@@ -36,7 +36,7 @@ from wardvoice.people.models import Membership, Pause, Term, WardName
 from wardvoice.people.queries.terms import REPS_WORK
 from wardvoice.people.rules.terms import REPS
 from wardvoice.questions.models import QuestionAnswer
-from wardvoice.storage.history import HistoryRow
+from wardvoice.storage.history import BY_A_STAND_IN, HistoryRow
 from wardvoice.wards.models import Ward
 
 VOICES = frozenset({"support", "reply", "answer", "question"})
@@ -125,7 +125,7 @@ def _in_the_reps_place(wards: Sequence[UUID]) -> Iterable[Select[Any]]:
     yield places.where(
         HistoryRow.chain.in_(wards),
         HistoryRow.what.in_([what.value for what in REPS_WORK]),
-        HistoryRow.body.contains('"role":"stand-in"', autoescape=True),
+        BY_A_STAND_IN,
     )
 
 

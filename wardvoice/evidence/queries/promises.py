@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import CompoundSelect, Row, Select, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions.models import Action, Confirmation, Promise
@@ -40,7 +40,6 @@ def promises_of(
 def _statement(ward_ids: Sequence[UUID], span: Period) -> Select[Any]:
     last = select(func.max(Promise.n)).where(Promise.action_id == Action.id).correlate(Action).scalar_subquery()
     asked = _asked_still()
-    of_items = select(Item.id).where(*received_in(ward_ids, span))
     return (
         select(Action.id, Action.ward_id, Action.item_id, Action.made_on, Action.state, Action.done_on)
         .add_columns(Action.confirmed_on, Action.reopened, Action.reopens, Action.imported, Action.round)
@@ -51,16 +50,17 @@ def _statement(ward_ids: Sequence[UUID], span: Period) -> Select[Any]:
         .join(First, (First.action_id == Action.id) & (First.n == 0))
         .join(Last, (Last.action_id == Action.id) & (Last.n == last))
         .outerjoin(Item, Item.id == Action.item_id)
-        .where(
-            Action.ward_id.in_(ward_ids),
-            or_(
-                First.due.between(span.first, span.last),
-                Action.made_on.between(span.first, span.last),
-                Action.item_id.in_(of_items),
-            ),
-        )
+        .where(Action.ward_id.in_(ward_ids), Action.id.in_(_wanted(ward_ids, span)))
         .order_by(First.due, Action.id)
     )
+
+
+def _wanted(ward_ids: Sequence[UUID], span: Period) -> CompoundSelect[Any]:
+    """Return the ids of what is wanted, each way of wanting it by its own index."""
+    first_due = select(Promise.action_id).where(Promise.n == 0, Promise.due.between(span.first, span.last))
+    made = select(Action.id).where(Action.ward_id.in_(ward_ids), Action.made_on.between(span.first, span.last))
+    for_items = select(Action.id).join(Item, Item.id == Action.item_id).where(*received_in(ward_ids, span))
+    return union(first_due, made, for_items)
 
 
 def _asked_still() -> Select[Any]:

@@ -16,7 +16,7 @@ from wardvoice.people.models import Membership, Pause, Term, WardName
 from wardvoice.people.queries.holding import in_post, pause_runs, post_from, post_of
 from wardvoice.people.rules.terms import REPS, Post
 from wardvoice.storage.finding import one_of
-from wardvoice.storage.history import HistoryRow
+from wardvoice.storage.history import BY_A_STAND_IN, HistoryRow
 from wardvoice.wards.models import Ward
 
 REPS_WORK = frozenset(
@@ -96,7 +96,7 @@ def days_with_staff_in_their_place(session: Session, ward_id: UUID, first: date,
         select(HistoryRow.body).where(
             HistoryRow.chain == ward_id,
             HistoryRow.what.in_([what.value for what in REPS_WORK]),
-            HistoryRow.body.contains('"role":"stand-in"', autoescape=True),
+            BY_A_STAND_IN,
         )
     )
     staff = {str(account_id) for account_id in session.scalars(_ever_staff(ward_id))}

@@ -85,3 +85,17 @@ def upgrade() -> None:
     with op.batch_alter_table("evidence_views", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_views_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_views_ward_id"), ["ward_id"], unique=False)
+
+    # What is counted for a span of days is found by its day.
+    op.create_index("ix_promises_due", "promises", ["due"])
+    op.create_index("ix_actions_ward_id_made_on", "actions", ["ward_id", "made_on"])
+    for table in ("confirmations", "supports", "answer_replies", "question_answers"):
+        op.create_index(f"ix_{table}_ward_id_day", table, ["ward_id", "day"])
+    by_a_stand_in = sa.text("""body LIKE '%"role":"stand-in"%'""")
+    op.create_index(
+        "ix_history_in_the_reps_place",
+        "history",
+        ["chain"],
+        sqlite_where=by_a_stand_in,
+        postgresql_where=by_a_stand_in,
+    )
