@@ -120,6 +120,19 @@ def verify(settings: Settings, head: str | None) -> None:
 
 
 @wardvoice.command()
+@click.option("--ward", required=True, metavar="NAME", help="The name of the ward.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def export(settings: Settings, ward: str, folder: Path) -> None:
+    """Write a ward's history, without names and words, into DIR: from it anybody can count every figure again."""
+    from wardvoice.evidence.export import export as write_down
+
+    with reading(), Session(_open(settings)) as session:
+        rows = write_down(session, Clock(settings.zone), ward, folder)
+    click.echo(f"Written to {folder}: the {rows} rows of the ward's history, and how to read them in README.txt.")
+
+
+@wardvoice.command()
 @click.option("--each-minute", is_flag=True, hidden=True)
 @click.pass_obj
 def tick(settings: Settings, each_minute: bool) -> None:
