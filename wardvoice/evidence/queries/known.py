@@ -17,10 +17,12 @@ from wardvoice.core.clock import Clock
 from wardvoice.evidence.queries.loading import facts_of
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.measures import figures
-from wardvoice.evidence.rules.periods import Period
+from wardvoice.evidence.rules.periods import Period, month_of, months_before
 from wardvoice.storage.history import ChainEnd
 
-MOST = 12
+MONTHS = 24
+"""So many months stand in a chart: with fewer than a year there are no limits, with two a slow change shows."""
+MOST = MONTHS + 12
 """Periods kept for one ward; then it is begun anew."""
 Figures = dict[str, Figure]
 Moment = tuple[str | None, date]
@@ -47,6 +49,20 @@ def figures_of(
 ) -> dict[str, Figure]:
     """Return every figure of one ward and period by its key."""
     return figures_of_wards(session, [ward_id], period, clock, known)[ward_id]
+
+
+def months_of(
+    session: Session, ward_id: UUID, clock: Clock, known: Known | None = None
+) -> list[tuple[Period, Figures]]:
+    """Return every figure of one ward for each of the last months that are over, the oldest first."""
+    today = clock.day_of(clock.now())
+    months = months_before(today, MONTHS)
+    shelf = (known or Known()).of(ward_id, (_heads(session, [ward_id]).get(ward_id), today))
+    if any(month not in shelf for month in months):
+        facts = facts_of(session, [ward_id], Period(months[0].first, months[-1].last), clock)[ward_id]
+        since = month_of(facts.opened_on)
+        shelf.update({month: figures(facts, month, today) for month in months if month >= since})
+    return [(month, shelf[month]) for month in months if month in shelf]
 
 
 def figures_of_wards(

@@ -44,7 +44,7 @@ def _statement(ward_ids: Sequence[UUID], span: Period) -> Select[Any]:
         select(Action.id, Action.ward_id, Action.item_id, Action.made_on, Action.state, Action.done_on)
         .add_columns(Action.confirmed_on, Action.reopened, Action.reopens, Action.imported, Action.round)
         .add_columns(First.due.label("first_date"), Last.due, Last.n.label("times_moved"))
-        .add_columns(Item.kind.label("item_kind"), Item.written_by)
+        .add_columns(Item.kind.label("item_kind"), Item.written_by, Item.topic)
         .add_columns(asked.exists().label("asked_still"))
         .add_columns(asked.where(Confirmation.round == Action.round).exists().label("asked_now"))
         .join(First, (First.action_id == Action.id) & (First.n == 0))
@@ -93,4 +93,5 @@ def _facts(row: Row[Any], rhythm: Sequence[Rhythm], today: date) -> PromiseFacts
         for_staff=row.written_by is WrittenBy.STAFF,
         for_good=row.item_kind in GOOD_THINGS,
         confirmed_on=row.confirmed_on,
+        topic=row.topic.value if row.topic else None,
     )

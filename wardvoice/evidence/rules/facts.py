@@ -23,7 +23,7 @@ class PromiseFacts:
 
     `imported` and `for_staff` (it answers an item that ward staff wrote down) put it apart; `for_good` says that it
     answers thanks or "keep this". `said_done`: staff have said so at least once. `asked_still`: patients were asked
-    whether it is still fixed, `still_fixed`: they were, in this round, and it is confirmed.
+    whether it is still fixed; `still_fixed`: they were, in this round, and it is confirmed. `topic` is its item's.
     """
 
     id: UUID
@@ -40,6 +40,7 @@ class PromiseFacts:
     for_staff: bool = False
     for_good: bool = False
     confirmed_on: date | None = None
+    topic: str | None = None
 
     @property
     def apart(self) -> bool:
@@ -106,7 +107,7 @@ class ItemFacts:
     def days_to_confirmed(self) -> int | None:
         """Days from receipt to the last confirmation; None while it is open, or where patients confirmed nothing."""
         days = [one.confirmed_on for one in self.promises if one.kind in CONFIRMED and one.confirmed_on]
-        return None if self.is_open or not days else (max(days) - self.received_on).days
+        return (max(days) - self.received_on).days if days and self.led_to_change and not self.is_open else None
 
 
 @dataclass(frozen=True)

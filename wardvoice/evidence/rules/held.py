@@ -11,6 +11,8 @@ from wardvoice.evidence.rules.periods import Period
 
 MINUTES_DAYS = timedelta(days=3)
 NOBODY_SAID = "nobody-said"
+REASONS = ("short-of-staff", "no-chair", "incident", "infection", "patients-chose", "other", NOBODY_SAID)
+"""Why a meeting was not held: the reasons of the room of meetings, and none."""
 
 
 def of_meetings(ward: WardFacts, period: Period, today: date) -> Iterator[Figure]:
@@ -35,7 +37,7 @@ def _held(ward: WardFacts, period: Period, today: date) -> Iterator[Figure]:
     why = paired(missed, [one for one in ward.meetings if one.because])
     yield ratio("1", len(met), len(expected), expected, [one for one in expected if one in met])
     reasons = {one: why[one].because if one in why else NOBODY_SAID for one in missed}
-    for reason in sorted({str(reason) for reason in reasons.values()}):
+    for reason in REASONS:
         yield share(f"1-{reason}", missed, lambda one, reason=reason: reasons[one] == reason)  # type: ignore[misc]
 
 

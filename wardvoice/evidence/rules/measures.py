@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from wardvoice.evidence.rules.asked import of_items
@@ -25,3 +26,8 @@ def figures(ward: WardFacts, period: Period, today: date) -> dict[str, Figure]:
         *of_promises(ward, period, today),
     ]
     return {figure.key: figure for figure in found}
+
+
+def has_something(found: Iterable[Figure]) -> bool:
+    """Return whether a measure has anything to tell: something was counted for one of its figures."""
+    return any(figure.value is not None for figure in found)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from wardvoice.evidence.rules.facts import WardFacts
-from wardvoice.evidence.rules.figures import Figure, ratio
+from wardvoice.evidence.rules.figures import Figure, ratio, share
 from wardvoice.evidence.rules.periods import Period
 
 REACH_DAYS = timedelta(days=27)
@@ -20,15 +20,17 @@ def of_people(ward: WardFacts, period: Period, today: date) -> Iterator[Figure]:
     """Yield the figures of those who are heard and those who stand for them."""
     end = period.until(today).last
     weeks = Period(end - REACH_DAYS, end)
-    heard = {voice.once for voice in ward.voices if voice.day in weeks}
-    yield ratio("3", len(heard), on_the_ward(ward, weeks))
-    yield ratio("3-names", sum(name.on(end) for name in ward.names), ward.beds)
+    heard = {voice.once: voice for voice in ward.voices if voice.day in weeks}
+    yield ratio("3", len(heard), on_the_ward(ward, weeks), (), tuple(heard.values()))
+    names = [name for name in ward.names if name.on(end)]
+    yield ratio("3-names", len(names), ward.beds, (), names)
     days = days_so_far(ward, period, today)
-    yield ratio("21-days", sum(is_in_post(ward, day) for day in days), len(days))
-    yield ratio("21-staff", sum(day in ward.staff_days for day in days), len(days))
+    yield share("21-days", days, lambda day: is_in_post(ward, day))
+    yield share("21-staff", days, lambda day: day in ward.staff_days)
     brought = {one.received_on for one in ward.items if not one.by_staff}
-    silent = longest_run([day not in brought for day in days])
-    yield Figure("22", silent, len(days), float(silent))
+    quiet = longest_run([day not in brought for day in days])
+    value = float(quiet) if days else None
+    yield Figure("22", quiet, len(days), value, tuple(days), tuple(day for day in days if day in brought))
 
 
 def on_the_ward(ward: WardFacts, weeks: Period) -> int:

@@ -1,21 +1,64 @@
-"""The room itself: of which ward and period a page speaks."""
+"""The room itself: of which ward and period a page speaks, and the words that its templates need."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, abort, current_app, request, url_for
 
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
-from wardvoice.evidence.rules.periods import Period, own_dates, shown_first
+from wardvoice.evidence import words
+from wardvoice.evidence.forms import DatesForm
+from wardvoice.evidence.queries.known import Figures, Known, figures_of
+from wardvoice.evidence.rules.periods import Period
 from wardvoice.wards import queries as of_wards
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
 from wardvoice.web.identity import this_actor, this_work
+from wardvoice.web.pages import page
 
 bp = Blueprint("evidence", __name__)
+
+
+@bp.app_context_processor
+def _shared() -> dict[str, Any]:
+    return {"evidence_words": words}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A ward and a period that this person may read about."""
+
+    ward: Ward
+    period: Period
+
+    @property
+    def figures(self) -> Figures:
+        """Every figure, by its key."""
+        work = this_work()
+        return figures_of(work.session, self.ward.id, self.period, work.clock, known())
+
+    def address(self, endpoint: str, **values: Any) -> str:
+        """Return the address of a page of this ward and period."""
+        return address(endpoint, self.period, ward_id=self.ward.id, **values)
+
+
+def address(endpoint: str, period: Period, **values: Any) -> str:
+    """Return the address of a page about a period."""
+    values["from"], values["to"] = period.first.isoformat(), period.last.isoformat()
+    return url_for(f"evidence.{endpoint}", **values)
+
+
+def asked_about(ward_id: UUID, what: May = May.READ_EVIDENCE) -> Asked:
+    """Return the ward of an address and the period that it asks for.
+
+    NotFound for an unknown ward and for one of which this person may not read; days that make no period are answered
+    by the page on which they can be mended.
+    """
+    return Asked(ward_asked(ward_id, what), period_asked())
 
 
 def ward_asked(ward_id: UUID, what: May = May.READ_EVIDENCE) -> Ward:
@@ -27,18 +70,15 @@ def ward_asked(ward_id: UUID, what: May = May.READ_EVIDENCE) -> Ward:
 
 
 def period_asked() -> Period:
-    """Return the period that the address asks for, `?from=&to=`, or the one that is shown first.
-
-    RuleBroken for days that make no period.
-    """
-    today = this_work().today
-    if not request.args.get("from") and not request.args.get("to"):
-        return shown_first(today)
-    return own_dates(_day("from"), _day("to"), today)
+    """Return the period that the address asks for, `?from=&to=`, or the one that is shown first."""
+    form = DatesForm()
+    period = form.period(this_work().today)
+    if period is None:
+        abort(page("evidence/dates.html", status=form.status, form=form, to=request.path))
+    return period
 
 
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args.get(name, "").strip())
-    except ValueError:
-        return None
+def known() -> Known:
+    """Return what this application has counted before."""
+    kept: Known = current_app.extensions.setdefault("evidence", Known())
+    return kept

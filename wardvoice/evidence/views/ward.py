@@ -1,17 +1,26 @@
-"""How one ward is doing."""
+"""How one ward is doing: the page that opens with five measures, and each measure by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
 from wardvoice.core.errors import NotFound
-from wardvoice.core.policy import May
-from wardvoice.evidence.views.room import bp, period_asked, ward_asked
+from wardvoice.core.policy import May, may
+from wardvoice.evidence.forms import DatesForm
+from wardvoice.evidence.queries.known import Figures, months_of
+from wardvoice.evidence.queries.links import published
+from wardvoice.evidence.rules.figures import Figure
+from wardvoice.evidence.rules.measures import FIRST, has_something
+from wardvoice.evidence.rules.periods import after, before, quarter_of, year_of
+from wardvoice.evidence.views.room import Asked, asked_about, bp, known
+from wardvoice.evidence.words import MEASURES, Leads, Row, rows
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_actor
-from wardvoice.web.pages import Answer, done, page
+from wardvoice.web.identity import this_actor, this_work
+from wardvoice.web.pages import Answer, cut, done, page
 
 
 @bp.get("/evidence")
@@ -28,4 +37,79 @@ def hospital() -> Answer:
 @requires(May.READ_EVIDENCE)
 def ward(ward_id: UUID) -> Answer:
     """Show how one ward is doing in one period."""
-    return page("evidence/ward.html", shown=ward_asked(ward_id), period=period_asked())
+    asked = asked_about(ward_id)
+    return page("evidence/ward.html", asked=asked, **facts_of_page(asked))
+
+
+def facts_of_page(asked: Asked) -> dict[str, Any]:
+    """Return what page and paper show alike."""
+    figures, today = asked.figures, this_work().today
+    groups = {number: _of_measure(figures, number) for number in MEASURES}
+    return {
+        "figures": figures,
+        "first": FIRST,
+        "groups": {number: found for number, found in groups.items() if has_something(found)},
+        "classes": [figure for key, figure in figures.items() if key.startswith("class-")],
+        "periods": {
+            "before": before(asked.period),
+            "after": after(asked.period) if not after(asked.period).first > today else None,
+            "quarter": quarter_of(asked.period.until(today).last),
+            "year": year_of(asked.period.until(today).last),
+        },
+        "so_far": not asked.period.is_over(today),
+    }
+
+
+def _of_measure(figures: Figures, number: str) -> list[Figure]:
+    return [figure for figure in figures.values() if figure.measure == number]
+
+
+@bp.get("/evidence/<uuid:ward_id>/days")
+@requires(May.READ_EVIDENCE)
+def dates(ward_id: UUID) -> Answer:
+    """Let somebody choose own dates; the days that are shown stand in the boxes."""
+    asked = asked_about(ward_id)
+    to = url_for("evidence.ward", ward_id=asked.ward.id)
+    return page("evidence/dates.html", form=DatesForm(asked.period), to=to)
+
+
+@bp.get("/evidence/<uuid:ward_id>/measure/<key>")
+@requires(May.READ_EVIDENCE)
+def measure(ward_id: UUID, key: str) -> Answer:
+    """Show one figure: how it was counted, month by month, and the list behind it."""
+    asked = asked_about(ward_id)
+    figure = asked.figures.get(key)
+    if figure is None:
+        raise NotFound()
+    listed = cut(rows(figure))
+    return page(
+        "evidence/measure.html",
+        asked=asked,
+        figure=figure,
+        beside=_of_measure(asked.figures, figure.measure),
+        pages=listed,
+        leads=_leads(asked, listed.rows),
+        months=months_of(this_work().session, asked.ward.id, this_work().clock, known()),
+    )
+
+
+def _leads(asked: Asked, listed: Iterable[Row]) -> dict[UUID, str]:
+    """Return where lines lead for whoever reads this ward's own pages; a reviewer reads the list alone."""
+    if asked.ward.id != this_actor().ward_id or not may(this_actor(), May.READ_WARD):
+        return {}
+    of_items = {row.thing_id for row in listed if row.leads is Leads.ITEM and row.thing_id}
+    return _addresses(listed, published(this_work().session, of_items))
+
+
+def _addresses(listed: Iterable[Row], items: set[UUID]) -> dict[UUID, str]:
+    found = {}
+    for row in listed:
+        if row.thing_id is None or (row.leads is Leads.ITEM and row.thing_id not in items):
+            continue
+        if row.leads is Leads.ITEM:
+            found[row.thing_id] = url_for("board.item", item_id=row.thing_id)
+        elif row.leads is Leads.PROMISE:
+            found[row.thing_id] = url_for("actions.show", action_id=row.thing_id)
+        else:
+            found[row.thing_id] = url_for("minutes.minutes", meeting_id=row.thing_id)
+    return found

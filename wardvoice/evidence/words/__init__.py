@@ -1,1 +1,20 @@
 """How the figures and the lists behind them are told."""
+
+from wardvoice.evidence.words.figures import HEADLINES, how_counted, name, told, two_views
+from wardvoice.evidence.words.measures import HOW, MEASURES
+from wardvoice.evidence.words.periods import period_name
+from wardvoice.evidence.words.rows import Leads, Row, rows
+
+__all__ = [
+    "HEADLINES",
+    "HOW",
+    "MEASURES",
+    "Leads",
+    "Row",
+    "how_counted",
+    "name",
+    "period_name",
+    "rows",
+    "told",
+    "two_views",
+]

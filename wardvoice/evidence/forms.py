@@ -1,0 +1,42 @@
+"""What somebody may ask the evidence for: own dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import wtforms
+from flask import request
+from flask_babel import lazy_gettext as _l
+
+from wardvoice.core.errors import Refused, RuleBroken
+from wardvoice.evidence.rules.periods import Period, own_dates, shown_first
+from wardvoice.web.fields import Day
+from wardvoice.web.forms import Form, cleaned
+
+
+class DatesForm(Form):
+    """The days of a period; they are sent by GET, so that an address can be kept and passed on."""
+
+    refused_with: ClassVar[tuple[type[Refused], ...]] = (RuleBroken,)
+    first = Day(_l("From"), name="from")
+    last = Day(_l("To"), name="to")
+
+    def __init__(self, shown: Period | None = None) -> None:
+        self.status = 200
+        self.asked = shown is None and bool(request.args.get("from") or request.args.get("to"))
+        days = {"from": shown.first, "to": shown.last} if shown else {}
+        wtforms.Form.__init__(self, cleaned(request.args) if self.asked else None, data=days)
+
+    def period(self, today: date) -> Period | None:
+        """Return the period that the address asks for, or the one that is shown first; None where it makes none."""
+        if not self.asked:
+            return shown_first(today)
+        if not wtforms.Form.validate(self):
+            self.status = 422
+            return None
+        try:
+            return own_dates(self["from"].data, self["to"].data, today)
+        except RuleBroken as refused:
+            self.refuse(refused)
+            return None
