@@ -1,0 +1,51 @@
+"""Puts the figures of the pages beside those that were counted a second time."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isclose
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from tests.evidence.recount import Counted
+from tests.evidence.recount import Ward as Told
+from wardvoice.core.clock import Clock
+from wardvoice.evidence.queries.known import figures_of
+from wardvoice.evidence.rules.periods import Period, quarters_of, year_of
+
+PERIODS = (
+    *quarters_of(2025),
+    *quarters_of(2026),
+    year_of(date(2025, 7, 1)),
+    year_of(date(2026, 7, 1)),
+    Period(date(2025, 11, 11), date(2026, 2, 17)),
+    Period(date(2026, 2, 2), date(2026, 2, 2)),
+    Period(date(2019, 1, 1), date(2019, 12, 31)),
+)
+"""Quarters, years, own dates, one day alone, and a year before there was anything."""
+
+
+def differences(
+    session: Session, ward_id: UUID, told: Told, clock: Clock, period: Period
+) -> dict[str, tuple[Any, Any]]:
+    """Return each figure that is not the same twice: that of the pages, and the second one."""
+    today = clock.day_of(clock.now())
+    shown = {
+        key: (one.numerator, one.denominator, one.value)
+        for key, one in figures_of(session, ward_id, period, clock).items()
+    }
+    again = told.figures(today, str(clock.zone), (period.first, period.last))
+    keys = [*again, *(key for key in shown if key not in again)]
+    return {key: (shown.get(key), again.get(key)) for key in keys if not same(shown.get(key), again.get(key))}
+
+
+def same(one: Counted | None, other: Counted | None) -> bool:
+    """Return whether all three parts are equal, shares up to what a float can tell."""
+    if one is None or other is None:
+        return False
+    return all(
+        a is b is None or (a is not None and b is not None and isclose(float(a), float(b), abs_tol=1e-9))
+        for a, b in zip(one, other, strict=True)
+    )

@@ -1,0 +1,96 @@
+"""The pages' figures and the second count from the history alone are the same, figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, select
+from sqlalchemy.orm import Session
+
+from tests.conftest import SetClock
+from tests.demo.made import TODAY
+from tests.evidence.comparing import PERIODS, differences
+from tests.evidence.lines import lines_of
+from tests.evidence.recount import Ward as Told
+from wardvoice.wards.models import Ward
+from wardvoice.wards.rules import WardKind
+
+LATER = (TODAY, date(2026, 4, 1), date(2026, 12, 31))
+"""Nobody does anything after TODAY: what changes by then is what days that pass do."""
+
+
+@pytest.fixture(scope="module")
+def small(made_once: Path) -> Iterator[Engine]:
+    engine = create_engine(f"sqlite:///{made_once / 'wardvoice.sqlite'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(small: Engine) -> Iterator[Session]:
+    with Session(small) as opened:
+        yield opened
+
+
+def wards(session: Session) -> list[Ward]:
+    return list(session.scalars(select(Ward).where(Ward.kind == WardKind.WARD).order_by(Ward.name)))
+
+
+@pytest.mark.parametrize("today", LATER)
+def test_small_is_counted_twice_and_gives_the_same(session: Session, clock: SetClock, today: date) -> None:
+    clock.go_to(today)
+    assert len(wards(session)) == 2
+    for ward in wards(session):
+        told = Told(lines_of(session, ward.id))
+        for period in PERIODS:
+            assert differences(session, ward.id, told, clock, period) == {}
+
+
+def test_every_figure_of_small_has_something_to_count_somewhere(session: Session, clock: SetClock) -> None:
+    """Two counts that find nothing agree easily: what no ward has is named here."""
+    clock.go_to(TODAY)
+    empty: set[str] = set()
+    for n, ward in enumerate(wards(session)):
+        told = Told(lines_of(session, ward.id))
+        counted = [told.figures(TODAY, "Europe/London", (one.first, one.last)) for one in PERIODS]
+        nothing = {key for key in counted[0] if all(not (one[key][0] or one[key][2]) for one in counted if key in one)}
+        empty = nothing if n == 0 else empty & nothing
+    assert empty == set()
+
+
+def test_events_and_rows_tell_the_same(session: Session) -> None:
+    """The first date, each move and each answer stand in the history twice: as facts, and in what they left behind."""
+    for ward in wards(session):
+        lines = list(lines_of(session, ward.id))
+        told = Told(lines)
+        first = {_id(one): one["facts"]["due"] for one in lines if one["what"] == "promise-made"}
+        assert first == {one["id"]: told.first_date(one).isoformat() for one in told.rows("actions")}
+        moves = [one for one in lines if one["what"] == "date-moved"]
+        assert len(moves) == sum(len(dates) - 1 for dates in told.dates.values())
+        for one in moves:
+            facts, dates = one["facts"], [day.isoformat() for day in told.dates[_id(one)]]
+            assert dates[0] == facts["first_date"]
+            assert dates[facts["times"] - 1 : facts["times"] + 1] == [facts["instead_of"], facts["to"]]
+        given = {one["facts"]["outcome"]: one["facts"]["answer"] for one in lines if one["what"] == "item-answered"}
+        assert given == {one["id"]: one["answer"] for one in told.rows("outcomes") if one.get("answer")}
+
+
+def _id(line: dict[str, Any]) -> str:
+    return str(line["thing"]).partition(":")[2]
+
+
+# --- the comparison itself can fail -----------------------------------------------------------------------------------
+
+
+def test_a_line_that_is_left_out_shows(session: Session, clock: SetClock) -> None:
+    clock.go_to(TODAY)
+    ward = wards(session)[0]
+    lines = list(lines_of(session, ward.id))
+    for what in ("promise-made", "item-answered", "action-confirmed", "meeting-closed", "item-raised"):
+        last = max(one["seq"] for one in lines if one["what"] == what)
+        told = Told(one for one in lines if one["seq"] < last)
+        assert any(differences(session, ward.id, told, clock, period) for period in PERIODS), what
