@@ -13,18 +13,22 @@ from tests.evidence.recount import Counted
 from tests.evidence.recount import Ward as Told
 from wardvoice.core.clock import Clock
 from wardvoice.evidence.queries.known import figures_of
-from wardvoice.evidence.rules.periods import Period, quarters_of, year_of
+from wardvoice.evidence.rules.periods import Period, quarter_of, quarters_of, year_of
 
 PERIODS = (
-    *quarters_of(2025),
+    quarter_of(date(2025, 11, 1)),
     *quarters_of(2026),
     year_of(date(2025, 7, 1)),
     year_of(date(2026, 7, 1)),
     Period(date(2025, 11, 11), date(2026, 2, 17)),
     Period(date(2026, 2, 2), date(2026, 2, 2)),
-    Period(date(2019, 1, 1), date(2019, 12, 31)),
 )
-"""Quarters, years, own dates, one day alone, and a year before there was anything."""
+"""Quarters, years, own dates, and one day alone."""
+
+
+def begun(today: date) -> list[Period]:
+    """Return those of the periods that have begun: of the others there are no figures."""
+    return [one for one in PERIODS if one.first <= today]
 
 
 def differences(

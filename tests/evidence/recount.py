@@ -3,7 +3,7 @@
 It was written from that page alone and shares no line with the application, which it is here to hold to its word.
 Plain Python and its standard library: whoever has an export can count again with this one file.
 
-    python recount.py history.jsonl 2026-10-01 2026-12-31 --today 2027-01-10 --zone Europe/London
+    wardvoice export "Lantern Ward" there && python recount.py there 2026-10-01 2026-12-31
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ class Count:
         yield from (one for one in among("supports") if one["stands"])
         yield from {(one["action_id"], one["voice"]) for one in among("confirmations") if one.get("voice")}
         replies = (one for one in among("answer_replies") if one["source"] == "raiser" and one.get("voice"))
-        yield from {(one["outcome_id"], one["voice"]) for one in replies}
+        yield from {(one.get("outcome_id"), one["voice"]) for one in replies}
         yield from among("question_answers")
 
     # 5, 6: answers
@@ -521,16 +521,29 @@ def not_accepted(replies: list[Row]) -> bool:
 # --- by hand, from an export ------------------------------------------------------------------------------------------
 
 
+def exported(folder: Path) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
+    """Return the lines that `wardvoice export` wrote, and its header.
+
+    A ward's beds and the day on which it opened may stand in the hospital's history: then the header tells them.
+    """
+    header = json.loads((folder / "header.json").read_text(encoding="utf-8"))
+    ward = {"beds": header["beds"], "opened_on": header["opened_on"]}
+    told = (folder / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    first = {"seq": 0, "what": "header", "day": header["opened_on"], "role": "nobody", "ward_staff": False}
+    lines = [json.loads(line) for line in told]
+    its_own = [key for line in lines for key in line["rows"] if key.startswith("wards:")]
+    return [{**first, "rows": {(its_own or ["wards:this"])[0]: ward}}, *lines], header
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Count the figures of a ward again, from its exported history.")
-    parser.add_argument("history", type=Path, help="a file with one line of JSON for each row of the ward's history")
-    parser.add_argument("first", type=date.fromisoformat)
-    parser.add_argument("last", type=date.fromisoformat)
-    parser.add_argument("--today", type=date.fromisoformat, required=True)
-    parser.add_argument("--zone", default="Europe/London")
+    parser = argparse.ArgumentParser(description="Count the figures of a ward again, from what was exported of it.")
+    parser.add_argument("folder", type=Path, help="what `wardvoice export` wrote")
+    parser.add_argument("first", type=date.fromisoformat, help="the first day of the period")
+    parser.add_argument("last", type=date.fromisoformat, help="its last day")
     wanted = parser.parse_args()
-    lines = [json.loads(line) for line in wanted.history.read_text(encoding="utf-8").splitlines() if line.strip()]
-    for key, counted in recount(lines, wanted.today, wanted.zone, (wanted.first, wanted.last)).items():
+    lines, header = exported(wanted.folder)
+    today = date.fromisoformat(header["today"])
+    for key, counted in recount(lines, today, header["zone"], (wanted.first, wanted.last)).items():
         print(key, *("–" if one is None else f"{float(one):g}" for one in counted), sep="\t")
 
 

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SetClock
 from tests.demo.made import TODAY
-from tests.evidence.comparing import PERIODS, differences
+from tests.evidence.comparing import begun, differences
 from tests.evidence.lines import lines_of
 from tests.evidence.recount import Ward as Told
+from tests.evidence.recount import exported
+from wardvoice.evidence.export import export
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
 
@@ -46,8 +48,23 @@ def test_small_is_counted_twice_and_gives_the_same(session: Session, clock: SetC
     assert len(wards(session)) == 2
     for ward in wards(session):
         told = Told(lines_of(session, ward.id))
-        for period in PERIODS:
+        for period in begun(clock.today):
             assert differences(session, ward.id, told, clock, period) == {}
+
+
+def test_what_anybody_may_export_gives_the_same(session: Session, clock: SetClock, tmp_path: Path) -> None:
+    clock.go_to(TODAY)
+    for ward in wards(session):
+        export(session, clock, ward.name, tmp_path / ward.name)
+        lines, header = exported(tmp_path / ward.name)
+        assert header["today"] == TODAY.isoformat()
+        told = Told(lines)
+        for period in begun(clock.today):
+            assert differences(session, ward.id, told, clock, period) == {}
+
+
+NOT_IN_SMALL = {"11-still-fixed", "19"}
+"""Nobody there was asked six weeks later, and nobody who can decide was marked: the random histories have both."""
 
 
 def test_every_figure_of_small_has_something_to_count_somewhere(session: Session, clock: SetClock) -> None:
@@ -56,10 +73,10 @@ def test_every_figure_of_small_has_something_to_count_somewhere(session: Session
     empty: set[str] = set()
     for n, ward in enumerate(wards(session)):
         told = Told(lines_of(session, ward.id))
-        counted = [told.figures(TODAY, "Europe/London", (one.first, one.last)) for one in PERIODS]
+        counted = [told.figures(TODAY, "Europe/London", (one.first, one.last)) for one in begun(TODAY)]
         nothing = {key for key in counted[0] if all(not (one[key][0] or one[key][2]) for one in counted if key in one)}
         empty = nothing if n == 0 else empty & nothing
-    assert empty == set()
+    assert empty == NOT_IN_SMALL
 
 
 def test_events_and_rows_tell_the_same(session: Session) -> None:
@@ -93,4 +110,4 @@ def test_a_line_that_is_left_out_shows(session: Session, clock: SetClock) -> Non
     for what in ("promise-made", "item-answered", "action-confirmed", "meeting-closed", "item-raised"):
         last = max(one["seq"] for one in lines if one["what"] == what)
         told = Told(one for one in lines if one["seq"] < last)
-        assert any(differences(session, ward.id, told, clock, period) for period in PERIODS), what
+        assert any(differences(session, ward.id, told, clock, period) for period in begun(TODAY)), what

@@ -459,9 +459,9 @@ def test_the_days_begin_with_the_ward(told: Told) -> None:
 
 def test_anybody_counts_again_with_an_export_and_this_one_file(told: Told, tmp_path: Path) -> None:
     told.item(kind="thanks")
-    file = tmp_path / "history.jsonl"
-    file.write_text("\n".join(json.dumps(line) for line in told.lines), encoding="utf-8")
-    command = [sys.executable, second.__file__, str(file), "2026-04-01", "2026-06-30", "--today", "2026-07-01"]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert "thanks\t1\t–\t1\n" in printed
-    assert "12\t0\t0\t–\n" in printed
+    header = {"beds": 12, "opened_on": "2026-06-01", "today": "2026-07-01", "zone": "Europe/London"}
+    (tmp_path / "header.json").write_text(json.dumps(header), encoding="utf-8")
+    (tmp_path / "history.jsonl").write_text("\n".join(map(json.dumps, told.lines[1:])), encoding="utf-8")
+    command = [sys.executable, second.__file__, str(tmp_path), "2026-04-01", "2026-06-30"]
+    printed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()
+    assert {"thanks\t1\t–\t1", "12\t0\t0\t–", "3-names\t0\t12\t0", "22\t30\t30\t30"} <= set(printed)
