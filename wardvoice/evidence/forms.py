@@ -25,7 +25,7 @@ class DatesForm(Form):
     def __init__(self, shown: Period | None = None) -> None:
         self.status = 200
         self.asked = shown is None and bool(request.args.get("from") or request.args.get("to"))
-        days = {"from": shown.first, "to": shown.last} if shown else {}
+        days = {"first": shown.first, "last": shown.last} if shown else {}
         wtforms.Form.__init__(self, cleaned(request.args) if self.asked else None, data=days)
 
     def period(self, today: date) -> Period | None:
@@ -36,7 +36,7 @@ class DatesForm(Form):
             self.status = 422
             return None
         try:
-            return own_dates(self["from"].data, self["to"].data, today)
+            return own_dates(self.first.data, self.last.data, today)
         except RuleBroken as refused:
             self.refuse(refused)
             return None

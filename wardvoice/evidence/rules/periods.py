@@ -111,15 +111,15 @@ def shown_first(today: date) -> Period:
 def own_dates(first: date | None, last: date | None, today: date) -> Period:
     """Return the period between two days that somebody typed; both are needed, in their order, within three years."""
     if first is None:
-        raise RuleBroken(N_("Choose the first day."), field="from")
+        raise RuleBroken(N_("Choose the first day."), field="first")
     if last is None:
-        raise RuleBroken(N_("Choose the last day."), field="to")
+        raise RuleBroken(N_("Choose the last day."), field="last")
     if last < first:
-        raise RuleBroken(N_("The last day lies before the first one. Choose it again."), field="to")
+        raise RuleBroken(N_("The last day lies before the first one. Choose it again."), field="last")
     if last - first > LONGEST:
-        raise RuleBroken(N_("Choose three years at most."), field="from")
+        raise RuleBroken(N_("Choose three years at most."), field="first")
     if first > today:
-        raise RuleBroken(N_("This day has not come yet. Choose today or an earlier day."), field="from")
+        raise RuleBroken(N_("This day has not come yet. Choose today or an earlier day."), field="first")
     return Period(first, last)
 
 
