@@ -5,20 +5,19 @@ Every figure follows from the ward's chain and the day, so they are true until i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
 from wardvoice.evidence.queries.loading import facts_of
+from wardvoice.evidence.queries.wards import WardTold, ward_told
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.measures import figures
-from wardvoice.evidence.rules.periods import Period, month_of, months_before
-from wardvoice.storage.history import ChainEnd
+from wardvoice.evidence.rules.periods import Period, months_before
 
 MONTHS = 24
 """So many months stand in a chart: with fewer than a year there are no limits, with two a slow change shows."""
@@ -44,34 +43,17 @@ class Known:
             return held[1]
 
 
-def figures_of(
-    session: Session, ward_id: UUID, period: Period, clock: Clock, known: Known | None = None
-) -> dict[str, Figure]:
+def figures_of(session: Session, ward_id: UUID, period: Period, clock: Clock, known: Known | None = None) -> Figures:
     """Return every figure of one ward and period by its key."""
-    return figures_of_wards(session, [ward_id], period, clock, known)[ward_id]
-
-
-def months_of(
-    session: Session, ward_id: UUID, clock: Clock, known: Known | None = None
-) -> list[tuple[Period, Figures]]:
-    """Return every figure of one ward for each of the last months that are over, the oldest first."""
-    today = clock.day_of(clock.now())
-    months = months_before(today, MONTHS)
-    shelf = (known or Known()).of(ward_id, (_heads(session, [ward_id]).get(ward_id), today))
-    if any(month not in shelf for month in months):
-        facts = facts_of(session, [ward_id], Period(months[0].first, months[-1].last), clock)[ward_id]
-        since = month_of(facts.opened_on)
-        shelf.update({month: figures(facts, month, today) for month in months if month >= since})
-    return [(month, shelf[month]) for month in months if month in shelf]
+    return figures_of_wards(session, [ward_told(session, ward_id)], period, clock, known)[ward_id]
 
 
 def figures_of_wards(
-    session: Session, ward_ids: Iterable[UUID], period: Period, clock: Clock, known: Known | None = None
+    session: Session, wards: Sequence[WardTold], period: Period, clock: Clock, known: Known | None = None
 ) -> dict[UUID, Figures]:
     """Return every figure of some wards; only those whose history has gone on are counted again."""
-    wanted, known, today = list(ward_ids), known or Known(), clock.day_of(clock.now())
-    heads = _heads(session, wanted)
-    shelves = {ward_id: known.of(ward_id, (heads.get(ward_id), today)) for ward_id in wanted}
+    known, today = known or Known(), clock.day_of(clock.now())
+    shelves = {ward.id: known.of(ward.id, (ward.head, today)) for ward in wards}
     missing = [ward_id for ward_id, shelf in shelves.items() if period not in shelf]
     if missing:
         for ward_id, facts in facts_of(session, missing, period, clock).items():
@@ -79,6 +61,14 @@ def figures_of_wards(
     return {ward_id: shelf[period] for ward_id, shelf in shelves.items()}
 
 
-def _heads(session: Session, ward_ids: Sequence[UUID]) -> dict[UUID, str]:
-    ends = select(ChainEnd.chain, ChainEnd.head).where(ChainEnd.chain.in_(ward_ids))
-    return {row.chain: row.head for row in session.execute(ends)}
+def months_of(
+    session: Session, ward: WardTold, clock: Clock, known: Known | None = None
+) -> list[tuple[Period, Figures]]:
+    """Return every figure of one ward for each of the last months that are over, the oldest first."""
+    today = clock.day_of(clock.now())
+    months = [month for month in months_before(today, MONTHS) if month.last >= ward.opened_on]
+    shelf = (known or Known()).of(ward.id, (ward.head, today))
+    if any(month not in shelf for month in months):
+        facts = facts_of(session, [ward.id], Period(months[0].first, months[-1].last), clock)[ward.id]
+        shelf.update({month: figures(facts, month, today) for month in months})
+    return [(month, shelf[month]) for month in months]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
@@ -16,26 +15,23 @@ from wardvoice.evidence.queries.promises import promises_of
 from wardvoice.evidence.rules.facts import Decided, Expected, ItemFacts, MeetingFacts, PromiseFacts, Voice, WardFacts
 from wardvoice.evidence.rules.periods import Period
 from wardvoice.evidence.rules.reached import REACH_DAYS
-from wardvoice.meetings.models import Rhythm
-from wardvoice.meetings.rules import GATHERING
 
 
 def facts_of(session: Session, ward_ids: Sequence[UUID], span: Period, clock: Clock) -> dict[UUID, WardFacts]:
-    """Return what is counted of these wards in a span of days, and the four weeks before its end; five statements."""
+    """Return what is counted of these wards in a span of days, and the four weeks before its end; four statements."""
     today = clock.day_of(clock.now())
     wide = Period(min(span.first, span.until(today).last - REACH_DAYS), span.last)
-    rhythms = _rhythms(session, ward_ids)
-    promises = promises_of(session, ward_ids, wide, today, rhythms)
+    marks = marks_of(session, ward_ids, wide)
+    promises = promises_of(session, ward_ids, wide, today, {one: marks[one].rhythms for one in ward_ids})
     items = items_of(session, ward_ids, wide, today, _by_item(promises))
     meetings = meetings_of(session, ward_ids, wide, clock)
-    marks = marks_of(session, ward_ids, wide)
     return {
         one: _facts(
             one,
             items.get(one, ()),
             promises.get(one, ()),
             meetings.get(one, ((), ())),
-            tuple(expected_of(rhythms.get(one, ()), wide)),
+            tuple(expected_of(marks[one].rhythms, wide)),
             marks[one],
         )
         for one in ward_ids
@@ -67,14 +63,6 @@ def _facts(
         voices=[*heard, *marks.voices],
         staff_days=marks.staff_days,
     )
-
-
-def _rhythms(session: Session, ward_ids: Sequence[UUID]) -> dict[UUID, list[Rhythm]]:
-    found: dict[UUID, list[Rhythm]] = {}
-    query = select(Rhythm).where(Rhythm.ward_id.in_(ward_ids), Rhythm.kind.in_(GATHERING)).order_by(Rhythm.since)
-    for rhythm in session.scalars(query):
-        found.setdefault(rhythm.ward_id, []).append(rhythm)
-    return found
 
 
 def _by_item(promises: dict[UUID, list[PromiseFacts]]) -> dict[UUID, list[PromiseFacts]]:

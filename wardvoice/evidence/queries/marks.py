@@ -32,6 +32,8 @@ from wardvoice.agenda.rules import AcceptedBy
 from wardvoice.core.actor import WARD_STAFF
 from wardvoice.evidence.rules.facts import Held, Voice
 from wardvoice.evidence.rules.periods import Period
+from wardvoice.meetings.models import Rhythm
+from wardvoice.meetings.rules import GATHERING, MeetingKind
 from wardvoice.people.models import Membership, Pause, Term, WardName
 from wardvoice.people.queries.terms import REPS_WORK
 from wardvoice.people.rules.terms import REPS
@@ -52,6 +54,7 @@ class Marks:
     rests: list[Held] = field(default_factory=list)
     names: list[Held] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
+    rhythms: list[Rhythm] = field(default_factory=list)
     staff: set[str] = field(default_factory=set)
     places: list[tuple[str | None, date]] = field(default_factory=list)
 
@@ -64,6 +67,8 @@ class Marks:
         """Take up one row of the statement."""
         if row.what == "ward":
             self.beds, self.opened_on = int(row.told), row.day
+        elif row.what == "rhythm":
+            self.rhythms.append(_rhythm(row))
         elif row.what == "staff":
             self.staff.add(str(row.whose))
         elif row.what == "place":
@@ -82,11 +87,20 @@ def marks_of(session: Session, ward_ids: Sequence[UUID], span: Period) -> dict[U
     for row in session.execute(_statement(ward_ids, span)):
         for ward_id in [row.ward_id] if row.ward_id else ward_ids:
             found[ward_id].note(row)
+    for marks in found.values():
+        marks.rhythms.sort(key=lambda rhythm: rhythm.since)
     return found
 
 
+def _rhythm(row: Row[Any]) -> Rhythm:
+    """Return a rhythm that stands in no session: what the rules need of it."""
+    kind, weekday, weeks = row.told.split()
+    since = {"since": row.day, "until": row.until}
+    return Rhythm(kind=MeetingKind(kind), weekday=int(weekday), every_weeks=int(weeks), **since)
+
+
 def _statement(ward_ids: Sequence[UUID], span: Period) -> CompoundSelect[Any]:
-    return union_all(*_posts(ward_ids), *_voices(ward_ids, span), *_in_the_reps_place(ward_ids))
+    return union_all(*_posts(ward_ids), *_rhythms(ward_ids), *_voices(ward_ids, span), *_in_the_reps_place(ward_ids))
 
 
 def _posts(wards: Sequence[UUID]) -> Iterable[Select[Any]]:
@@ -98,6 +112,12 @@ def _posts(wards: Sequence[UUID]) -> Iterable[Select[Any]]:
     yield rests.join(Term, Term.id == Pause.term_id).where(Pause.ward_id.in_(wards))
     names = _mark("name", WardName.ward_id, WardName.id, WardName.first_used, WardName.rests_since)
     yield names.where(WardName.ward_id.in_(wards))
+
+
+def _rhythms(wards: Sequence[UUID]) -> Iterable[Select[Any]]:
+    told = (cast(Rhythm.kind, String), cast(Rhythm.weekday, String), cast(Rhythm.every_weeks, String))
+    rhythms = _mark("rhythm", Rhythm.ward_id, None, Rhythm.since, Rhythm.until, told[0] + " " + told[1] + " " + told[2])
+    yield rhythms.where(Rhythm.ward_id.in_(wards), Rhythm.kind.in_(GATHERING))
 
 
 def _voices(wards: Sequence[UUID], span: Period) -> Iterable[Select[Any]]:

@@ -58,8 +58,3 @@ def longest_run(days: list[bool]) -> int:
         run = run + 1 if is_so else 0
         longest = max(longest, run)
     return longest
-
-
-def silent_for(days_of_items: list[date], opened_on: date, today: date) -> int:
-    """Return for how many days up to today a ward has been without an item."""
-    return (today - max(days_of_items, default=opened_on)).days

@@ -1,6 +1,6 @@
 """The pages of the evidence."""
 
-from wardvoice.evidence.views import ward
+from wardvoice.evidence.views import hospital, ward
 from wardvoice.evidence.views.room import bp
 
-__all__ = ["bp", "ward"]
+__all__ = ["bp", "hospital", "ward"]

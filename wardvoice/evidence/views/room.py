@@ -12,11 +12,9 @@ from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.evidence import words
 from wardvoice.evidence.forms import DatesForm
-from wardvoice.evidence.queries.known import Figures, Known, figures_of
+from wardvoice.evidence.queries.known import Figures, Known, figures_of_wards
+from wardvoice.evidence.queries.wards import WardTold, ward_told
 from wardvoice.evidence.rules.periods import Period
-from wardvoice.wards import queries as of_wards
-from wardvoice.wards.models import Ward
-from wardvoice.wards.rules import WardKind
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import page
 
@@ -25,21 +23,21 @@ bp = Blueprint("evidence", __name__)
 
 @bp.app_context_processor
 def _shared() -> dict[str, Any]:
-    return {"evidence_words": words}
+    return {"evidence_words": words, "address_of": address}
 
 
 @dataclass(frozen=True)
 class Asked:
     """A ward and a period that this person may read about."""
 
-    ward: Ward
+    ward: WardTold
     period: Period
 
     @property
     def figures(self) -> Figures:
         """Every figure, by its key."""
         work = this_work()
-        return figures_of(work.session, self.ward.id, self.period, work.clock, known())
+        return figures_of_wards(work.session, [self.ward], self.period, work.clock, known())[self.ward.id]
 
     def address(self, endpoint: str, **values: Any) -> str:
         """Return the address of a page of this ward and period."""
@@ -61,10 +59,10 @@ def asked_about(ward_id: UUID, what: May = May.READ_EVIDENCE) -> Asked:
     return Asked(ward_asked(ward_id, what), period_asked())
 
 
-def ward_asked(ward_id: UUID, what: May = May.READ_EVIDENCE) -> Ward:
+def ward_asked(ward_id: UUID, what: May = May.READ_EVIDENCE) -> WardTold:
     """Return the ward of an address; NotFound for an unknown one and for one of which this person may not read."""
-    ward = of_wards.ward(this_work().session, ward_id)
-    if ward.kind is not WardKind.WARD or not may(this_actor(), what, ward):
+    ward = ward_told(this_work().session, ward_id)
+    if not may(this_actor(), what, ward):
         raise NotFound()
     return ward
 

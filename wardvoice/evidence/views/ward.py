@@ -15,22 +15,12 @@ from wardvoice.evidence.queries.known import Figures, months_of
 from wardvoice.evidence.queries.links import published
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.measures import FIRST, has_something
-from wardvoice.evidence.rules.periods import after, before, quarter_of, year_of
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known
+from wardvoice.evidence.views.times import times
 from wardvoice.evidence.words import MEASURES, Leads, Row, rows
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_actor, this_work
-from wardvoice.web.pages import Answer, cut, done, page
-
-
-@bp.get("/evidence")
-@requires(May.READ_EVIDENCE)
-def hospital() -> Answer:
-    """Lead whoever belongs to one ward to how it is doing."""
-    ward_id = this_actor().ward_id
-    if ward_id is None:
-        raise NotFound()
-    return done(url_for("evidence.ward", ward_id=ward_id))
+from wardvoice.web.pages import Answer, cut, page
 
 
 @bp.get("/evidence/<uuid:ward_id>")
@@ -50,13 +40,7 @@ def facts_of_page(asked: Asked) -> dict[str, Any]:
         "first": FIRST,
         "groups": {number: found for number, found in groups.items() if has_something(found)},
         "classes": [figure for key, figure in figures.items() if key.startswith("class-")],
-        "periods": {
-            "before": before(asked.period),
-            "after": after(asked.period) if not after(asked.period).first > today else None,
-            "quarter": quarter_of(asked.period.until(today).last),
-            "year": year_of(asked.period.until(today).last),
-        },
-        "so_far": not asked.period.is_over(today),
+        **times(asked.period, today),
     }
 
 
@@ -89,7 +73,7 @@ def measure(ward_id: UUID, key: str) -> Answer:
         beside=_of_measure(asked.figures, figure.measure),
         pages=listed,
         leads=_leads(asked, listed.rows),
-        months=months_of(this_work().session, asked.ward.id, this_work().clock, known()),
+        months=months_of(this_work().session, asked.ward, this_work().clock, known()),
     )
 
 

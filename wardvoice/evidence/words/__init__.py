@@ -1,7 +1,7 @@
 """How the figures and the lists behind them are told."""
 
-from wardvoice.evidence.words.figures import HEADLINES, how_counted, name, told, two_views
-from wardvoice.evidence.words.measures import HOW, MEASURES
+from wardvoice.evidence.words.figures import HEADLINES, SIDE_BY_SIDE, how_counted, name, told, two_views
+from wardvoice.evidence.words.measures import HOW, MEASURES, NAMES
 from wardvoice.evidence.words.periods import period_name
 from wardvoice.evidence.words.rows import Leads, Row, rows
 
@@ -9,6 +9,8 @@ __all__ = [
     "HEADLINES",
     "HOW",
     "MEASURES",
+    "NAMES",
+    "SIDE_BY_SIDE",
     "Leads",
     "Row",
     "how_counted",

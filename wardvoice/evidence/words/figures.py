@@ -34,6 +34,10 @@ HEADLINES = frozenset({"1", "5", "7", "9-agendas", "9-raised", "11", "11-staff"}
 """What stands as big as on the board. That only staff say done is as large as that patients do (rules.md)."""
 
 
+SIDE_BY_SIDE = ("7", "7-median-days", "7-far", "11", "11-staff", "9-agendas", "9-raised", "5", "1")
+"""What is told of each ward beside the others."""
+
+
 @dataclass(frozen=True)
 class Told:
     """A figure in words: `big` is read first, `small` stands beside it; empty where there is nothing to say."""
