@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from tests.evidence.lines import lines_of
+from tests.evidence.lives import Life
 from tests.evidence.recount import Counted
 from tests.evidence.recount import Ward as Told
 from wardvoice.core.clock import Clock
@@ -53,3 +55,20 @@ def same(one: Counted | None, other: Counted | None) -> bool:
         a is b is None or (a is not None and b is not None and isclose(float(a), float(b), abs_tol=1e-9))
         for a, b in zip(one, other, strict=True)
     )
+
+
+def compare_a_life(life: Life) -> tuple[int, set[str]]:
+    """Compare as on the day on which a life ends, and weeks later.
+
+    Return how many figures were compared, and which of them had something to count.
+    """
+    told, compared, found = Told(lines_of(life.session, life.ward.id)), 0, set()
+    for later in (0, 16, 40):
+        life.clock.go_on(days=later)
+        today = life.clock.today
+        for period in (quarter_of(today), year_of(today), Period(date(2026, 3, 5), date(2026, 4, 20))):
+            assert differences(life.session, life.ward.id, told, life.clock, period) == {}, (today, period)
+            figures = told.figures(today, str(life.clock.zone), (period.first, period.last))
+            compared += len(figures)
+            found |= {key for key, (numerator, _, value) in figures.items() if numerator or value}
+    return compared, found

@@ -28,6 +28,7 @@ GOOD_THINGS = ("thanks", "keep-this")
 GONE = ("withdrawn", "merged")
 ANSWERS = ("yes", "partly", "no", "passed-to")
 NOBODY_SAID = "nobody-said"
+REASONS = ("short-of-staff", "no-chair", "incident", "infection", "patients-chose", "other", NOBODY_SAID)
 STAFF_IN_THE_ROOM = ("ward-staff", "manager", "other-staff")
 CLASSES = (
     "kept-on-time", "kept-late", "agreed-not-to", "asked-to-be-let-off", "staff-say-done",
@@ -134,11 +135,14 @@ class Ward:
 
     @cached_property
     def apart(self) -> list[Row]:
-        return [one for one in self.rows("actions") if one["imported"] or self.is_staffs(one)]
+        actions = (one for one in self.rows("actions") if not self.is_for_a_good_thing(one))
+        return [one for one in actions if one["imported"] or self.is_staffs(one)]
 
     def is_promised(self, action: Row) -> bool:
-        good = self.row("items", action.get("item_id")).get("kind") in GOOD_THINGS
-        return not (action["imported"] or good or self.is_staffs(action))
+        return not (action["imported"] or self.is_for_a_good_thing(action) or self.is_staffs(action))
+
+    def is_for_a_good_thing(self, action: Row) -> bool:
+        return self.row("items", action.get("item_id")).get("kind") in GOOD_THINGS
 
     def is_staffs(self, action: Row) -> bool:
         return self.row("items", action.get("item_id")).get("written_by") == "staff"
@@ -179,7 +183,7 @@ class Count:
         off = matched(missed, [one for one in self.ward.meetings if one["state"] == "not-held"])
         why = [(one or {}).get("not_held_because") or NOBODY_SAID for one in off]
         yield "1", share(len(weeks) - len(missed), len(weeks))
-        for reason in sorted(set(why)):
+        for reason in REASONS:
             yield f"1-{reason}", share(why.count(reason), len(missed))
 
     def weeks_of_expected(self) -> Iterator[tuple[date, date, date]]:
@@ -452,7 +456,7 @@ class Count:
 
     def beside(self) -> Iterator[tuple[str, Counted]]:
         for kind in GOOD_THINGS:
-            yield kind, number(sum(one["kind"] == kind for one in self.received))
+            yield kind, number(sum(one["kind"] == kind and one["state"] not in GONE for one in self.received))
         for state in GONE:
             yield state, number(sum(one["state"] == state for one in self.received))
         yield "by-staff", number(len(self.by_staff))
