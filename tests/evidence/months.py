@@ -25,9 +25,9 @@ def drawn(values: Sequence[float | None], direction: Direction = Direction.UP, *
     return process(months(values), direction=direction, **range_)
 
 
-def shares(pairs: Sequence[tuple[int, int]], first: date = FIRST) -> list[Month]:
-    """Return months in which so many of so many were counted, as percentages."""
+def shares(pairs: Sequence[tuple[int, int]], first: date = FIRST, whole: int = 100) -> list[Month]:
+    """Return months in which so many of so many were counted, as parts of a whole."""
     return [
-        Month(month(place, first), part, whole, 100 * part / whole if whole else None)
-        for place, (part, whole) in enumerate(pairs)
+        Month(month(place, first), part, of, whole * part / of if of else None)
+        for place, (part, of) in enumerate(pairs)
     ]

@@ -28,6 +28,11 @@ def test_a_share_always_has_the_whole_scale() -> None:
     assert shares(60, 61).ticks == (Tick(0, 100), Tick(25, 75), Tick(50, 50), Tick(75, 25), Tick(100, 0))
 
 
+def test_a_share_of_one_has_it_too() -> None:
+    ticks = geometry(drawn([0, 1], highest=1)).ticks
+    assert [tick.value for tick in ticks] == [0, 0.25, 0.5, 0.75, 1]
+
+
 def test_a_count_has_a_scale_of_whole_numbers_that_begins_at_nought() -> None:
     assert scale(0, 0) == [0, 1]
     assert scale(3, 1) == [0, 1, 2, 3]

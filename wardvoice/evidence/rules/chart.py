@@ -104,7 +104,7 @@ def _scale(drawn: Process) -> list[float]:
     """Return round values from the lowest to the highest that the chart must show."""
     values = [point.month.value for point in drawn.points if point.month.value is not None]
     top = max([*values, drawn.limits.upper if drawn.limits else 0, drawn.highest or 0]) - drawn.lowest
-    whole = all(value == int(value) for value in values)
+    whole = drawn.highest is None and all(value == int(value) for value in values)
     step = _round_step(top / INTERVALS, whole=whole) if top > 0 else 1
     return [drawn.lowest + step * place for place in range(ceil(round(max(top, step) / step, 6)) + 1)]
 

@@ -1,0 +1,52 @@
+"""Months and values as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from babel.dates import format_date
+from flask_babel import format_decimal, get_locale, gettext, ngettext
+
+_: Callable[..., str] = gettext
+
+HALF_OF_LAST = 1e-9
+"""A half is rounded up, also where its last digits got lost on the way."""
+
+
+class Unit(StrEnum):
+    """What a value counts: a share from 0 to 1, days, or any other number."""
+
+    SHARE = "share"
+    DAYS = "days"
+    NUMBER = "number"
+
+
+def said(value: float, unit: Unit) -> str:
+    """Return a value as it is said: a share in whole percent, everything else with one decimal where it needs one."""
+    if unit is Unit.SHARE:
+        return _("%(number)s%%", number=number(100 * value, places=0))
+    if unit is Unit.DAYS:
+        return str(ngettext("one day", "%(days)s days", 1 if value == 1 else 2, days=number(value)))
+    return number(value)
+
+
+def number(value: float, *, places: int = 1) -> str:
+    """Return a number in the digits and with the mark of the language."""
+    rounded = int(value * 10**places + 0.5 + HALF_OF_LAST) / 10**places
+    return str(format_decimal(rounded, format="#,##0.#"))
+
+
+def month(begins: date) -> str:
+    """Return a month as it is said in a sentence: "November 2026"."""
+    return _written(begins, "LLLL y")
+
+
+def short_month(begins: date) -> tuple[str, str]:
+    """Return a month and its year, short enough for a label: "Nov", "2026"."""
+    return _written(begins, "LLL"), _written(begins, "y")
+
+
+def _written(begins: date, pattern: str) -> str:
+    return str(format_date(begins, pattern, locale=str(get_locale() or "en_GB")))
