@@ -15,7 +15,7 @@ from wardvoice.evidence.rules.causes import Rule
 from wardvoice.evidence.rules.process import Direction, Month, Process, Sense, process
 from wardvoice.evidence.words.charts import Chart, chart_of
 from wardvoice.evidence.words.months import Unit, said
-from wardvoice.evidence.words.patterns import _IN_FRONT, _LATEST, _WHAT, SENSES, described, unusual, verdict
+from wardvoice.evidence.words.patterns import _IN_FRONT, _LATEST, _WHAT, _WHEN, SENSES, described, unusual, verdict
 
 CALM = [40, 60] * 6
 
@@ -95,7 +95,7 @@ def test_each_pattern_has_its_words() -> None:
     assert unusual_of(trend, 15) == "Worse: up month after month."
     assert {rule for rule, _up in _WHAT} == set(Rule)
     assert set(_LATEST) == set(SENSES) == set(Sense)
-    assert set(_IN_FRONT) == set(Sense) - {Sense.USUAL}
+    assert set(_IN_FRONT) == set(_WHEN) == set(Sense) - {Sense.USUAL}
 
 
 def test_near_the_end_is_not_said_where_outside_is() -> None:
@@ -109,13 +109,13 @@ def test_a_whole_chart_is_told_to_whoever_does_not_see_it() -> None:
     drawing = drawn([*[0.4, 0.6] * 6, None, 0, 0.5], highest=1)
     assert described(drawing, Unit.SHARE) == (
         "From January 2025 to March 2026. The last number is 50%, in March 2026. The average is 46%. "
-        "The usual range goes from 0% to 100%. Nothing stands out."
+        "The usual range goes from 0% to 100%. Between these it goes up and down by chance. Nothing stands out."
     )
     promised = drawn([*[10, 18] * 6, 60, 14], Direction.DOWN)
     assert described(promised, Unit.DAYS) == (
         "From January 2025 to February 2026. The last number is 14 days, in February 2026. "
         "The average is 17.3 days. The usual range goes from 0 days to 53.3 days. "
-        "In January 2026. Worse: above the usual range."
+        "Between these it goes up and down by chance. Worse in January 2026: above the usual range."
     )
 
 

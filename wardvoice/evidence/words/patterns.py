@@ -27,6 +27,12 @@ _IN_FRONT = {
     Sense.CHANGED: _l("Not as usual: %(what)s."),
 }
 
+_WHEN = {
+    Sense.BETTER: _l("Better %(when)s: %(what)s."),
+    Sense.WORSE: _l("Worse %(when)s: %(what)s."),
+    Sense.CHANGED: _l("Not as usual %(when)s: %(what)s."),
+}
+
 _WHAT = {
     (Rule.OUTSIDE, True): _l("above the usual range"),
     (Rule.OUTSIDE, False): _l("below the usual range"),
@@ -64,7 +70,7 @@ def verdict(drawn: Process) -> str:
 
 def unusual(point: Point) -> str:
     """Return what stands out in one month, the strongest first; nothing where nothing does."""
-    return " ".join(_pattern(signal) for signal in _worth_saying(point))
+    return " ".join(str(_IN_FRONT[one.sense]) % {"what": _pattern(one)} for one in _worth_saying(point))
 
 
 def described(drawn: Process, unit: Unit) -> str:
@@ -86,6 +92,7 @@ def described(drawn: Process, unit: Unit) -> str:
         return " ".join([*told, verdict(drawn)])
     lower, upper = said(drawn.limits.lower, unit), said(drawn.limits.upper, unit)
     told.append(_("The usual range goes from %(lower)s to %(upper)s.", lower=lower, upper=upper))
+    told.append(_("Between these it goes up and down by chance."))
     told += [_told(signal) for signal in drawn.signals] or [_("Nothing stands out.")]
     return " ".join(told)
 
@@ -99,13 +106,11 @@ def _worth_saying(point: Point) -> list[Signal]:
 
 def _told(signal: Signal) -> str:
     if signal.rule in (Rule.RUN, Rule.TREND):
-        first, last = month(signal.months[0]), month(signal.months[-1])
-        when = _("From %(first)s to %(last)s.", first=first, last=last)
+        when = _("from %(first)s to %(last)s", first=month(signal.months[0]), last=month(signal.months[-1]))
     else:
-        when = _("In %(months)s.", months=", ".join(month(begins) for begins in signal.months))
-    return f"{when} {_pattern(signal)}"
+        when = _("in %(months)s", months=", ".join(month(begins) for begins in signal.months))
+    return str(_WHEN[signal.sense]) % {"when": when, "what": _pattern(signal)}
 
 
 def _pattern(signal: Signal) -> str:
-    what = str(_WHAT[signal.rule, signal.up]) % {"count": len(signal.months)}
-    return str(_IN_FRONT[signal.sense]) % {"what": what}
+    return str(_WHAT[signal.rule, signal.up]) % {"count": len(signal.months)}
