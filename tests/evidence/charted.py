@@ -12,7 +12,7 @@ from tests.evidence.months import drawn, month, shares
 from tests.pages import PageClient
 from wardvoice.evidence.rules.process import Direction, Month, process
 from wardvoice.evidence.words.charts import Chart, chart_of
-from wardvoice.evidence.words.months import Unit
+from wardvoice.evidence.words.figures import Unit
 
 FIRST = date(2024, 12, 1)
 KEPT = [

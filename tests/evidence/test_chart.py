@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.evidence.months import drawn, month, months
@@ -91,6 +91,7 @@ def test_few_months_have_a_label_where_there_is_little_room(count: int, narrow: 
 
 
 @given(ANY)
+@example([5e-324])
 def test_labels_never_stand_on_each_other_and_the_last_month_has_one(values: Sequence[float | None]) -> None:
     labels = geometry(drawn(values)).labels
     for width, room in enumerate(ROOM):

@@ -14,7 +14,8 @@ from tests.markup import Node, read
 from wardvoice.evidence.rules.causes import Rule
 from wardvoice.evidence.rules.process import Direction, Month, Process, Sense, process
 from wardvoice.evidence.words.charts import Chart, chart_of
-from wardvoice.evidence.words.months import Unit, said
+from wardvoice.evidence.words.figures import Unit
+from wardvoice.evidence.words.months import said
 from wardvoice.evidence.words.patterns import _IN_FRONT, _LATEST, _WHAT, _WHEN, SENSES, described, unusual, verdict
 
 CALM = [40, 60] * 6
@@ -39,17 +40,23 @@ def shown(app: Flask, chart: Chart, direction: str = "ltr") -> Node:
     [
         (0, Unit.SHARE, "0%"),
         (2 / 3, Unit.SHARE, "67%"),
-        (0.625, Unit.SHARE, "63%"),
-        (0.285, Unit.SHARE, "29%"),
+        (0.625, Unit.SHARE, "62%"),
+        (0.635, Unit.SHARE, "64%"),
         (1, Unit.DAYS, "one day"),
         (0.5, Unit.DAYS, "0.5 days"),
         (12, Unit.DAYS, "12 days"),
         (2.25, Unit.NUMBER, "2.3"),
+        (3.5, Unit.PER, "3.5"),
         (1234, Unit.NUMBER, "1,234"),
     ],
 )
 def test_a_value_is_said_in_its_unit(value: float, unit: Unit, words: str) -> None:
     assert said(value, unit) == words
+
+
+def test_the_scale_tells_its_steps_exactly() -> None:
+    scale = chart_of("In the room", Unit.PER, drawn([0.5, 0.75]), "4").scale
+    assert [words for _y, words in scale] == ["0", "0.25", "0.5", "0.75"]
 
 
 # --- the last month ---------------------------------------------------------------------------------------------------

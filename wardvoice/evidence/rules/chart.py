@@ -22,6 +22,8 @@ STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 """Each so-many-th month can have a label: always the same months of a year."""
 INTERVALS = 4
 """So many steps the scale has at most."""
+NOTHING = 1e-6
+"""No measure tells so little from nought; a scale for it would have no round steps."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _scale(drawn: Process) -> list[float]:
     values = [point.month.value for point in drawn.points if point.month.value is not None]
     top = max([*values, drawn.limits.upper if drawn.limits else 0, drawn.highest or 0]) - drawn.lowest
     whole = drawn.highest is None and all(value == int(value) for value in values)
-    step = _round_step(top / INTERVALS, whole=whole) if top > 0 else 1
+    step = _round_step(top / INTERVALS, whole=whole) if top > NOTHING else 1
     return [drawn.lowest + step * place for place in range(ceil(round(max(top, step) / step, 6)) + 1)]
 
 

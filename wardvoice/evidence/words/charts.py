@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.evidence.rules.chart import Geometry, geometry
 from wardvoice.evidence.rules.process import Point, Process, Sense
-from wardvoice.evidence.words.months import Unit, number, said, short_month
+from wardvoice.evidence.words.figures import Unit
+from wardvoice.evidence.words.months import number, said, short_month
 from wardvoice.evidence.words.patterns import SENSES, described, unusual, verdict
 
 _: Callable[..., str] = gettext

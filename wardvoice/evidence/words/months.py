@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 
 from babel.dates import format_date
-from flask_babel import format_decimal, get_locale, gettext, ngettext
+from flask_babel import format_decimal, format_percent, get_locale, ngettext
 
-_: Callable[..., str] = gettext
+from wardvoice.evidence.words.figures import Unit
 
 HALF_OF_LAST = 1e-9
 """A half is rounded up, also where its last digits got lost on the way."""
 
 
-class Unit(StrEnum):
-    """What a value counts: a share from 0 to 1, days, or any other number."""
-
-    SHARE = "share"
-    DAYS = "days"
-    NUMBER = "number"
-
-
 def said(value: float, unit: Unit) -> str:
     """Return a value as it is said: a share in whole percent, everything else with one decimal where it needs one."""
     if unit is Unit.SHARE:
-        return _("%(number)s%%", number=number(100 * value, places=0))
+        return str(format_percent(value))
     if unit is Unit.DAYS:
         return str(ngettext("one day", "%(days)s days", 1 if value == 1 else 2, days=number(value)))
     return number(value)
@@ -35,7 +25,7 @@ def said(value: float, unit: Unit) -> str:
 def number(value: float, *, places: int = 1) -> str:
     """Return a number in the digits and with the mark of the language."""
     rounded = int(value * 10**places + 0.5 + HALF_OF_LAST) / 10**places
-    return str(format_decimal(rounded, format="#,##0.#"))
+    return str(format_decimal(rounded, format="#,##0.##"))
 
 
 def month(begins: date) -> str:

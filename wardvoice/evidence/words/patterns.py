@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.evidence.rules.causes import Rule
 from wardvoice.evidence.rules.process import LEAST_MONTHS, Point, Process, Sense, Signal
-from wardvoice.evidence.words.months import Unit, month, said
+from wardvoice.evidence.words.figures import Unit
+from wardvoice.evidence.words.months import month, said
 
 _: Callable[..., str] = gettext
 
