@@ -55,8 +55,8 @@ def test_a_value_is_said_in_its_unit(value: float, unit: Unit, words: str) -> No
 
 
 def test_the_scale_tells_its_steps_exactly() -> None:
-    scale = chart_of("In the room", Unit.PER, drawn([0.5, 0.75]), "4").scale
-    assert [words for _y, words in scale] == ["0", "0.25", "0.5", "0.75"]
+    scale = chart_of("In the room", Unit.PER, drawn([0.5, 1]), "4").scale
+    assert [words for _y, words in scale] == ["0", "0.25", "0.5", "0.75", "1"]
 
 
 # --- the last month ---------------------------------------------------------------------------------------------------
