@@ -14,10 +14,10 @@ from math import ceil, floor, log10
 
 from wardvoice.evidence.rules.process import Point, Process, Sense
 
-ROOM = (7, 18, 34, 54)
+ROOM = (7.2, 18, 34, 54)
 """How wide the chart is at least, in letters (em), at each of the widths that css/chart.css tells apart."""
-LABEL = 3.4
-"""So many letters (em) from the middle of one label to the next: "Sept" above "2026", and a space."""
+LABEL = 3.6
+"""So many letters (em) from the middle of one label to the next: most languages' months, cut short, and a space."""
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 """Each so-many-th month can have a label: always the same months of a year."""
 INTERVALS = 4

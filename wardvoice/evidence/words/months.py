@@ -9,6 +9,8 @@ from flask_babel import format_decimal, format_percent, get_locale, ngettext
 
 from wardvoice.evidence.words.figures import Unit
 
+LONGEST_NAME = 6
+"""In letters: Vietnamese and Bengali months stay longer than that when cut short."""
 HALF_OF_LAST = 1e-9
 """A half is rounded up, also where its last digits got lost on the way."""
 
@@ -34,8 +36,9 @@ def month(begins: date) -> str:
 
 
 def short_month(begins: date) -> tuple[str, str]:
-    """Return a month and its year, short enough for a label: "Nov", "2026"."""
-    return _written(begins, "LLL"), _written(begins, "y")
+    """Return a month and its year, short enough for a label: "Nov", "2026"; its number where its name stays long."""
+    name = _written(begins, "LLL")
+    return name if len(name) <= LONGEST_NAME else _written(begins, "L"), _written(begins, "y")
 
 
 def _written(begins: date, pattern: str) -> str:
