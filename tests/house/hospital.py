@@ -99,4 +99,4 @@ def things(ward: Everything, rule: Rule) -> Iterator[tuple[str, dict[str, Any]]]
 
 def address(rule: Rule, values: dict[str, Any]) -> str:
     """Fill in the ids of an address."""
-    return re.sub(r"<uuid:(\w+)>", lambda found: str(values[found[1]]), rule.rule)
+    return re.sub(r"<(?:uuid:)?(\w+)>", lambda found: str(values.get(found[1], found[0])), rule.rule)

@@ -102,6 +102,8 @@ class Everything:
     def _ids(self) -> dict[str, Any]:
         """One thing of this ward for each id that an address may carry."""
         return {
+            "ward_id": self.ward.id,
+            "key": "7",
             "item_id": self.items["dryer"].id,
             "meeting_id": self.meetings["open"].id,
             "action_id": self.promises["dryer"].id,

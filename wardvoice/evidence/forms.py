@@ -19,8 +19,8 @@ class DatesForm(Form):
     """The days of a period; they are sent by GET, so that an address can be kept and passed on."""
 
     refused_with: ClassVar[tuple[type[Refused], ...]] = (RuleBroken,)
-    first = Day(_l("From"), name="from")
-    last = Day(_l("To"), name="to")
+    first = Day(_l("From"), needed=_l("Choose the first day."), name="from")
+    last = Day(_l("To"), needed=_l("Choose the last day."), name="to")
 
     def __init__(self, shown: Period | None = None) -> None:
         self.status = 200
@@ -36,6 +36,8 @@ class DatesForm(Form):
             self.status = 422
             return None
         try:
+            assert self.first.data is not None
+            assert self.last.data is not None
             return own_dates(self.first.data, self.last.data, today)
         except RuleBroken as refused:
             self.refuse(refused)

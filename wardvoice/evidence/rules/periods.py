@@ -108,12 +108,8 @@ def shown_first(today: date) -> Period:
     return quarter_of(today - NEW_QUARTER)
 
 
-def own_dates(first: date | None, last: date | None, today: date) -> Period:
-    """Return the period between two days that somebody typed; both are needed, in their order, within three years."""
-    if first is None:
-        raise RuleBroken(N_("Choose the first day."), field="first")
-    if last is None:
-        raise RuleBroken(N_("Choose the last day."), field="last")
+def own_dates(first: date, last: date, today: date) -> Period:
+    """Return the period between two days that somebody chose: in their order, begun by today, within three years."""
     if last < first:
         raise RuleBroken(N_("The last day lies before the first one. Choose it again."), field="last")
     if last - first > LONGEST:

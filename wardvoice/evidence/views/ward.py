@@ -18,6 +18,7 @@ from wardvoice.evidence.rules.measures import FIRST, has_something
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known
 from wardvoice.evidence.views.times import times
 from wardvoice.evidence.words import MEASURES, Leads, Row, rows
+from wardvoice.evidence.words.trends import trend
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import Answer, cut, page
@@ -62,7 +63,7 @@ def dates(ward_id: UUID) -> Answer:
 def measure(ward_id: UUID, key: str) -> Answer:
     """Show one figure: how it was counted, month by month, and the list behind it."""
     asked = asked_about(ward_id)
-    figure = asked.figures.get(key)
+    work, figure = this_work(), asked.figures.get(key)
     if figure is None:
         raise NotFound()
     listed = cut(rows(figure))
@@ -73,7 +74,7 @@ def measure(ward_id: UUID, key: str) -> Answer:
         beside=_of_measure(asked.figures, figure.measure),
         pages=listed,
         leads=_leads(asked, listed.rows),
-        months=months_of(this_work().session, asked.ward, this_work().clock, known()),
+        chart=trend(figure, months_of(work.session, asked.ward, work.clock, known())),
     )
 
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from wardvoice.actions.rules import Class
 from wardvoice.actions.words import state
 from wardvoice.evidence.rules.figures import Figure
-from wardvoice.evidence.words.measures import HOW, NAMES
+from wardvoice.evidence.words.measures import HOW, HOW_BESIDE, NAMES
 
 
 class Unit(StrEnum):
@@ -92,7 +92,9 @@ def _of_how_many(figure: Figure) -> str:
 
 def how_counted(figure: Figure) -> str:
     """Return how a figure was counted."""
-    return str(HOW.get("8" if figure.key.startswith(CLASS) else figure.measure, ""))
+    if figure.key.startswith(CLASS):
+        return str(HOW["8"])
+    return str(HOW_BESIDE.get(figure.key) or HOW.get(figure.measure, ""))
 
 
 def two_views(figures: Mapping[str, Figure]) -> list[tuple[str, str, int]]:

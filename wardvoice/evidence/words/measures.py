@@ -56,7 +56,7 @@ HOW: dict[str, Any] = {
     ),
     "8": _l("All promises whose first day lies in this time."),
     "9": _l("Every agenda counts: also when it was put off, and when the meeting was called off."),
-    "10": _l("From the day it came to the day patients said the last promise for it was kept."),
+    "10": _l("From the day it came to the day it was done, and patients said so."),
     "11": _l(
         "What staff call done or were let off from. Staff say done means: nobody among the patients "
         "has said so, 14 days and two meetings later."
@@ -68,6 +68,22 @@ HOW: dict[str, Any] = {
     "22": _l("The longest time without anything new from patients."),
 }
 """How each measure is counted, in a few plain sentences."""
+
+HOW_BESIDE: dict[str, Any] = {
+    "3-names": _l("Ward names that are in use on the last day, against beds."),
+    "4-chaired": _l("Meetings that were held and of which it is known who chaired."),
+    "5-passed": _l("Items that were only passed on within 14 days. They got no other answer by then."),
+    "5-apart": _l("What staff wrote down for a patient. It counts in no other number."),
+    "7-median-days": _l("Promises that were made in this time: the days from the promise to its first date."),
+    "7-far": _l("Promises that were made in this time, with a first date more than 28 days away."),
+    "7-apart": _l("Promises from old lists, or for what staff wrote down. They count in no other number."),
+    "9-raised": _l("A person said that it is the same as before. The first time counts, too."),
+    "11-reopened": _l("Staff said it was done. Patients said no or partly, and it was opened again."),
+    "11-still-fixed": _l("Patients were asked six weeks later. Yes means it is still so."),
+    "17-minutes": _l("Minutes are agreed by both sides within three days."),
+    "21-staff": _l("Days on which ward staff did the rep’s work, since no rep was in post."),
+}
+"""How a figure beside it is counted, where that is not the same."""
 
 NAMES: dict[str, Any] = {
     "1": _l("Meetings held"),

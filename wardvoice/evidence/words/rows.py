@@ -88,8 +88,9 @@ def _promise(thing: PromiseFacts, counts: bool) -> Row:
 
 
 def _of_promise(thing: PromiseFacts) -> Iterator[str]:
-    yield state(Class(thing.kind)).words
+    yield state(Class(thing.kind)).words.rstrip(".?")
     yield _("promised on %(day)s", day=written(thing.made_on))
+    yield ngettext("%(num)s day before", "%(num)s days before", thing.days_promised)
     if thing.times_moved:
         yield ngettext("moved %(num)s time", "moved %(num)s times", thing.times_moved)
     if thing.reopens:
@@ -130,7 +131,7 @@ def _day(thing: date, counts: bool) -> Row:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(str(part) for part in parts)
+    return " · ".join(str(part) for part in parts)
 
 
 LINES: dict[type, Callable[[Any, bool], Row]] = {
