@@ -12,8 +12,8 @@ from wardvoice.alerts import views as alerts
 from wardvoice.board import views as board
 from wardvoice.board.views.moving import find_moving
 from wardvoice.concerns import views as concerns
-from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
+from wardvoice.core.budget import Budget
 from wardvoice.core.clock import Clock
 from wardvoice.council import views as council
 from wardvoice.demo import views as demo
@@ -25,6 +25,7 @@ from wardvoice.paper import views as paper
 from wardvoice.people import views as people
 from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.people.queries.known import names_in
+from wardvoice.pulse import views as pulse
 from wardvoice.questions import views as questions
 from wardvoice.reports import views as reports
 from wardvoice.reps import views as reps
@@ -39,7 +40,7 @@ from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
 OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence)
-ROOMS = (home, wards, people, reps, alerts, slips, concerns, *OF_MEETINGS, demo)
+ROOMS = (home, wards, people, reps, alerts, slips, pulse, concerns, *OF_MEETINGS, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)
 """Which rooms know what five words open."""
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     )
     app = build(hall)
     app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes), budget=Budget(settings.processes))
+    app.extensions["pulse_budget"] = Budget(settings.processes)
     app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -69,7 +69,8 @@ def tick_once(settings: Settings) -> None:
     engine = prepare(create_engine(settings.database_url))
     apart, clock = open_apart(settings.concerns_database_url), Clock(settings.zone)
     try:
-        tick(engine, apart, clock, settings.pepper(), settings.alert_command, settings.smtp)
+        told = (settings.alert_command, settings.smtp, settings.bank_holidays)
+        tick(engine, apart, clock, settings.pepper(), *told)
     finally:
         engine.dispose()
 

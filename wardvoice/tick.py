@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from wardvoice.actions.commands import pass_on_promises
 from wardvoice.agenda.commands import end_stale_hidings, let_slips_die, take_up_from_wards
 from wardvoice.alerts import commands as alerts
-from wardvoice.concerns.commands import let_go, release_due
+from wardvoice.concerns.commands import count_quarters, let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import without_words
@@ -69,13 +69,16 @@ def tick(
     pepper: bytes,
     alert_command: str = "",
     smtp: Mapping[str, str] | None = None,
+    bank_holidays: str = "england-and-wales",
 ) -> bool:
     """Do every chore for every ward, whoever waits for help first; return whether all went well.
 
     It is False if another tick is at it just now, or if a chore failed: that one is told of and stops no other.
-    `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded, if any.
+    `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded, if any;
+    `bank_holidays` by which nation's calendar readers answer.
     """
     runs = partial(alerts.run, alert_command)
+    counts = partial(count_quarters, bank_holidays=bank_holidays)
     calling = (partial(alerts.pass_on, runs=runs), partial(alerts.try_command, runs=runs))
     with _only_one(engine) as mine:
         if not mine:
@@ -85,7 +88,7 @@ def tick(
             [  # a list, for each of them is done whatever became of the one before
                 called,
                 _do(engine, clock, pepper),
-                _do_apart(engine, apart, clock, pepper, APART_CHORES),
+                _do_apart(engine, apart, clock, pepper, (*APART_CHORES, counts)),
                 _went_well(partial(_anchor, engine, apart, clock, pepper)),
                 _went_well(partial(_beat, apart, clock.now() if called else None)),
                 _went_well(partial(_forget_sessions, engine, clock)),

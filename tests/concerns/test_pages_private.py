@@ -18,8 +18,8 @@ from tests.conftest import SetClock
 from tests.pages import PageClient, filled
 from wardvoice.alerts.models import Alert
 from wardvoice.concerns.rules import About, Soon
-from wardvoice.concerns.rules.budget import LONG_LEAST, Budget
 from wardvoice.concerns.words import labels
+from wardvoice.core.budget import LONG_LEAST, Budget
 from wardvoice.web.sessions import SessionRow
 
 NEEDLE = "zanzibar-marmalade"

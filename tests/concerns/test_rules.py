@@ -12,7 +12,6 @@ from wardvoice.concerns.rules import (
     LIFE,
     OFF_THE_WARD,
     About,
-    Budget,
     Hint,
     Kept,
     Lateness,
@@ -33,6 +32,7 @@ from wardvoice.concerns.rules import (
     themes_to_tell,
     without_names,
 )
+from wardvoice.core.budget import Budget
 from wardvoice.core.errors import RuleBroken
 
 NO_STAFF_NO_SIGN = (About.NO, ())

@@ -9,8 +9,8 @@ from flask import Flask
 
 from tests.conftest import SetClock
 from tests.journeys.ward import AlderWard
-from wardvoice.concerns.rules import Budget
 from wardvoice.config import Settings
+from wardvoice.core.budget import Budget
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.journeys.private import Private
 from tests.journeys.reading import said_on
 from tests.markup import Node
 from tests.pages import PageClient
-from wardvoice.concerns.rules import Budget
+from wardvoice.core.budget import Budget
 from wardvoice.slips.tries import Tries
 from wardvoice.storage.apart import ApartBase
 from wardvoice.storage.base import Base

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wardvoice.concerns.rules import Pool, Recipient, State, Telling, Theme, Where, words_expire
+from wardvoice.concerns.rules import Line, Part, Pool, Recipient, State, Telling, Theme, Where, words_expire
 from wardvoice.core.clock import PartOfDay
-from wardvoice.storage.apart import KEY_BYTES, ApartBase, Keyed
+from wardvoice.storage.apart import KEY_BYTES, ApartBase, Keyed, Unlogged
 from wardvoice.storage.base import code_column
 
 CONCERN = "concerns.id"
@@ -77,6 +77,38 @@ class Concern(Keyed, ApartBase):
     def words_until(self) -> date | None:
         """The day from which its five words open nothing; None where its writer wanted none."""
         return words_expire(self.released_on) if self.answer_public is not None else None
+
+
+class QuarterCount(Keyed, Unlogged, ApartBase):
+    """How many concerns of one line a ward's quarter had, counted once: it stays when they are deleted.
+
+    A quarter that was counted has a row for each part and line, also where there was nothing.
+    """
+
+    __tablename__ = "quarter_counts"
+    __table_args__ = (UniqueConstraint("ward_id", "year", "quarter", "part", "line"),)
+    ward_id: Mapped[UUID]
+    year: Mapped[int]
+    quarter: Mapped[int]
+    part: Mapped[Part] = mapped_column(code_column(Part))
+    line: Mapped[Line] = mapped_column(code_column(Line))
+    number: Mapped[int]
+    at_once: Mapped[int]
+    soon: Mapped[int]
+    complaints: Mapped[int]
+
+
+class QuarterTheme(Keyed, Unlogged, ApartBase):
+    """How many concerns of a ward's quarter touched a theme; of those that went past the ward's manager."""
+
+    __tablename__ = "quarter_themes"
+    __table_args__ = (UniqueConstraint("ward_id", "year", "quarter", "part", "theme"),)
+    ward_id: Mapped[UUID]
+    year: Mapped[int]
+    quarter: Mapped[int]
+    part: Mapped[Part] = mapped_column(code_column(Part))
+    theme: Mapped[Theme] = mapped_column(code_column(Theme))
+    number: Mapped[int]
 
 
 class Copy(Keyed, ApartBase):

@@ -88,6 +88,7 @@ class May(Enum):
     SAY_NOT_THIS_WEEK = "say that one does not do the rep's work for some days, and that one is back"
     SAY_IT_IS_ABOUT_A_REP = "mark that an item is about a rep, who then does nothing with it"
     HANDLE_ITEM = "do the rep's work with an item, as far as one may do it: never with one about oneself"
+    ANSWER_PULSE = "say, without a name, whether things that one raises get dealt with"
     WRITE_PRIVATELY = "write to somebody in private"
     TYPE_PAPER = "type in what somebody wrote on paper, to be read in private"
     GO_ON_PRIVATELY = "go on with what one sent in private: write again, say not good enough, take it back"

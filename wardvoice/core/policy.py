@@ -133,6 +133,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.SAY_NOT_THIS_WEEK: ((p.rep, p.holds_the_term),),
     May.SAY_IT_IS_ABOUT_A_REP: ((p.rep,), (p.peer,), (p.advocate,), (p.ward_staff,)),
     May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
+    May.ANSWER_PULSE: ((p.at_a_terminal,),),
     May.WRITE_PRIVATELY: ((p.at_a_terminal,),),
     May.TYPE_PAPER: ((p.advocate,),),
     May.GO_ON_PRIVATELY: ((p.its_author,),),

@@ -20,8 +20,8 @@ from wardvoice.web.hall import the_hall
 from wardvoice.web.sessions import new_token
 
 SESSION, SCREEN, SAY, LOOK = "wv", "wv-screen", "wv-say", "wv-look"
-TOLD, WORDS = "wv-told", "wv-words"
-ALL = (SESSION, SCREEN, SAY, LOOK, TOLD, WORDS)
+TOLD, WORDS, COUNTED = "wv-told", "wv-words", "wv-counted"
+ALL = (SESSION, SCREEN, SAY, LOOK, TOLD, WORDS, COUNTED)
 SIGNED_IN = "s"
 SCREEN_LIFE = timedelta(days=400)
 

@@ -192,5 +192,5 @@ def _send_cookies(response: Response) -> None:
         cookies.drop(response, cookies.SCREEN)
     if g.get("wipe"):
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
-        for name in (cookies.LOOK, cookies.SAY, cookies.TOLD):
+        for name in (cookies.LOOK, cookies.SAY, cookies.TOLD, cookies.COUNTED):
             cookies.drop(response, name)

@@ -17,6 +17,7 @@ from wardvoice.core.policy import May
 from wardvoice.web.apart import this_apart_work
 from wardvoice.web.drawn import drawn
 from wardvoice.web.guard import requires
+from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import this_actor, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page, page_number
 
@@ -67,7 +68,8 @@ def _in_private() -> dict[str, Any]:
     """Return the little that everybody may know of what was said in private; it hangs on no head of the history."""
     session, ward_id = this_apart_work().session, this_ward().id
     answers = of_concerns.answers_for_everyone(session, ward_id, limit=ANSWERS)
-    return {"answers": answers, "themes": of_concerns.themes_told(session, ward_id, this_work().today)}
+    least = the_hall().settings.small_number
+    return {"answers": answers, "themes": of_concerns.themes_told(session, ward_id, this_work().today, least=least)}
 
 
 def _found(show: Show, offset: int, limit: int) -> queries.Board:

@@ -1,5 +1,6 @@
 """What writers, readers and the clock can change in private."""
 
+from wardvoice.concerns.commands.counting import count_quarters
 from wardvoice.concerns.commands.keeping import delete_concern, hold, let_go, note_reference, sign_not_needed
 from wardvoice.concerns.commands.passing import Notes, pass_on
 from wardvoice.concerns.commands.reading import (
@@ -25,6 +26,7 @@ __all__ = [
     "approve",
     "check_off",
     "close",
+    "count_quarters",
     "delete_concern",
     "dispute",
     "drop",

@@ -1,5 +1,6 @@
 """Questions about what is said in private: its writer's, its readers', and the little that the ward may know."""
 
+from wardvoice.concerns.queries.counts import Counted, counted
 from wardvoice.concerns.queries.lost import is_lost, lost_on
 from wardvoice.concerns.queries.readers import (
     Case,
@@ -19,7 +20,7 @@ from wardvoice.concerns.queries.readers import (
     unread,
     waits_for,
 )
-from wardvoice.concerns.queries.told import Told, answers_for_everyone, themes_told
+from wardvoice.concerns.queries.told import Told, answers_for_everyone, themes_of, themes_told
 from wardvoice.concerns.queries.waiting import Held, deeds_waiting, open_row, waiting, waits_about
 from wardvoice.concerns.queries.writers import (
     Mine,
@@ -36,6 +37,7 @@ from wardvoice.concerns.queries.writers import (
 
 __all__ = [
     "Case",
+    "Counted",
     "Held",
     "Line",
     "Mine",
@@ -46,6 +48,7 @@ __all__ = [
     "asked_of_writer",
     "case",
     "checklist",
+    "counted",
     "deeds_waiting",
     "has_news",
     "has_opened",
@@ -66,6 +69,7 @@ __all__ = [
     "signed_to_delete",
     "telling",
     "tellings",
+    "themes_of",
     "themes_told",
     "unread",
     "waiting",

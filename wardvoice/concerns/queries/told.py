@@ -9,17 +9,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wardvoice.concerns.models import Concern, Retelling
+from wardvoice.concerns.models import Retelling
+from wardvoice.concerns.queries.counts import Counted, counted
 from wardvoice.concerns.rules import (
-    Recipient,
+    Line,
+    Part,
     Telling,
     Theme,
     Where,
+    how_many_to_tell,
     quarter_before,
-    quarter_begins,
     quarter_of,
     themes_to_tell,
 )
+from wardvoice.concerns.rules.counting import SETTLES
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,17 @@ def answers_for_everyone(session: Session, ward_id: UUID, *, limit: int) -> list
     return [Told(words or "", answer or "", day) for words, answer, day in rows if day is not None]
 
 
-def themes_told(session: Session, ward_id: UUID, today: date, *, with_staff: bool = False) -> list[Theme]:
-    """Return the themes of the last full quarter that three concerns or more touched.
+def themes_told(session: Session, ward_id: UUID, today: date, *, least: int) -> list[Theme]:
+    """Return the themes that the ward may read of the last quarter that was counted, if that is not long over.
 
-    Those about staff count only for whoever may know of them, never on a page of the ward.
+    What may be about staff counts on no page of the ward. `least` is the lowest count that is told (P16).
     """
-    over = quarter_before(quarter_of(today))
-    begins, ends = quarter_begins(over), quarter_begins(quarter_of(today))
-    within = (Concern.ward_id == ward_id, Concern.released_on >= begins, Concern.released_on < ends)
-    past_the_ward = Concern.recipient != Recipient.MANAGER  # else a manager would learn of others beside her own
-    query = select(Concern.theme).where(*within, past_the_ward, Concern.theme.is_not(None))
-    if not with_staff:
-        query = query.where(Concern.about_staff.is_(False))
-    return themes_to_tell(theme for theme in session.scalars(query) if theme is not None)
+    over = quarter_before(quarter_of(today - SETTLES))
+    found = counted(session, [ward_id]).get((ward_id, over))
+    return themes_of(found, Part.NOT_STAFF, least=least) if found else []
+
+
+def themes_of(found: Counted, part: Part, *, least: int) -> list[Theme]:
+    """Return the themes of a ward's quarter that may be told beside its counts (C10)."""
+    beside = [row.number for row in found.lines if row.part is part and row.line is not Line.MANAGER]
+    return themes_to_tell(found.themes[part].elements(), how_many_to_tell(beside, least))

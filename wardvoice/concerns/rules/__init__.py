@@ -1,6 +1,5 @@
 """What makes sense in private: plain functions of facts, a day and a wall clock (rules.md; privacy.md)."""
 
-from wardvoice.concerns.rules.budget import Budget
 from wardvoice.concerns.rules.codes import (
     OFF_THE_WARD,
     About,
@@ -14,6 +13,7 @@ from wardvoice.concerns.rules.codes import (
     Theme,
     Wants,
 )
+from wardvoice.concerns.rules.counting import Counts, Fact, Line, Part, Quarter, count, days_of, to_count
 from wardvoice.concerns.rules.hints import Found, Hint, hints, without_names
 from wardvoice.concerns.rules.keeping import (
     Kept,
@@ -50,7 +50,13 @@ from wardvoice.concerns.rules.retelling import (
     check_whose_yes,
     check_words,
 )
-from wardvoice.concerns.rules.themes import quarter_before, quarter_begins, quarter_of, themes_to_tell
+from wardvoice.concerns.rules.themes import (
+    how_many_to_tell,
+    quarter_before,
+    quarter_begins,
+    quarter_of,
+    themes_to_tell,
+)
 
 __all__ = [
     "COMPLAINT_DAYS",
@@ -59,15 +65,19 @@ __all__ = [
     "OPEN_STATES",
     "TELLING",
     "About",
-    "Budget",
     "Closing",
     "Complaint",
+    "Counts",
     "Deed",
+    "Fact",
     "Found",
     "Hint",
     "Kept",
     "Lateness",
+    "Line",
+    "Part",
     "Pool",
+    "Quarter",
     "Recipient",
     "Sign",
     "Soon",
@@ -86,9 +96,12 @@ __all__ = [
     "check_whose_yes",
     "check_words",
     "could_get_it",
+    "count",
+    "days_of",
     "deletes_on",
     "falls_due",
     "hints",
+    "how_many_to_tell",
     "kinds_of",
     "last_release",
     "lateness",
@@ -102,6 +115,7 @@ __all__ = [
     "quarter_begins",
     "quarter_of",
     "themes_to_tell",
+    "to_count",
     "without_names",
     "words_expire",
 ]

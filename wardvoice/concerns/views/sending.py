@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from wardvoice.concerns import commands, queries
 from wardvoice.concerns.forms.said import Said
 from wardvoice.concerns.forms.writing import WriteForm
-from wardvoice.concerns.rules import Budget, Wants
+from wardvoice.concerns.rules import Wants
 from wardvoice.concerns.views.looking import leaves_at
+from wardvoice.core.budget import Budget
 from wardvoice.core.errors import N_, TooMuch
 from wardvoice.slips.commands import fresh
 from wardvoice.slips.views import held
