@@ -29,6 +29,9 @@ from wardvoice.concerns.rules import About, Recipient, Theme
 from wardvoice.concerns.rules.checklist import CHECKLIST, Reply
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.core.actor import Actor, Door
+from wardvoice.pulse.commands import answer as answer_pulse
+from wardvoice.pulse.models import Pulse
+from wardvoice.pulse.rules import Says
 from wardvoice.storage import sealing
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import Found, find
@@ -70,6 +73,10 @@ class Room:
         facts = {"head": Head(about), "body": Body("needle"), "found": self.found}
         ward.session.commit()
         self.does(Actor(Door.TERMINAL, ward.ward.id), commands.send, recipient=recipient, holders=holders, **facts)
+
+    def somebody_answers_the_pulse(self, *said: Says) -> None:
+        for one in said:
+            self.does(Actor(Door.TERMINAL, self.hospital.alder.ward.id), answer_pulse, says=one)
 
     def somebody_calls_past_the_ward(self) -> None:
         """Somebody at the terminal fears a person who works here, and lets the duty list be called (C5)."""
@@ -146,6 +153,17 @@ def test_nobody_can_tell_that_a_concern_waits(hospital: Hospital, room: Room) ->
     room.somebody_writes()
     room.somebody_writes(About.NO, Recipient.MANAGER)
     assert room.session.query(Waiting).count() == 2
+    room.session.commit()
+    told = differs(before, everything_seen(hospital, PERSONS))
+    assert not told, "\n".join(told)
+
+
+def test_nobody_can_tell_that_somebody_answered_the_pulse(hospital: Hospital, room: Room) -> None:
+    """Not before the quarter is over: no number of it ticks while somebody stands at the terminal (measure 16)."""
+    room.session.commit()
+    before = everything_seen(hospital, PERSONS)
+    room.somebody_answers_the_pulse(*[Says.NO] * 9, Says.YES, Says.UNSURE)
+    assert room.session.query(Pulse).one().no == 9
     room.session.commit()
     told = differs(before, everything_seen(hospital, PERSONS))
     assert not told, "\n".join(told)

@@ -17,6 +17,7 @@ from wardvoice.core.budget import Budget
 def alder(app: Flask, settings: Settings, clock: SetClock) -> Iterator[AlderWard]:
     """Alder ward as it opened; each journey begins with a database of its own, and nobody has sent anything of late."""
     app.extensions["budget"] = Budget()
+    app.extensions["pulse_budget"] = Budget()
     ward = AlderWard(app, settings, clock)
     yield ward
     ward.engine.dispose()

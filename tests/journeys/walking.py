@@ -141,7 +141,7 @@ class House:
         """Put both databases back, and let the process forget who sent and tried a lot of late."""
         for data, file in zip(stored, (self.file, self.apart), strict=True):
             put_back(data, file)
-        self.app.extensions.update(tries=Tries(1), budget=Budget())
+        self.app.extensions.update(tries=Tries(1), budget=Budget(), pulse_budget=Budget())
 
     def shows(self, found: Found) -> Drawn:
         """Let everything be as when whoever found a form had just opened it, and fill in what makes sense."""
