@@ -66,7 +66,7 @@ def test_answers_are_counted_by_quarter(apart_as: As, clock: SetClock) -> None:
 
 def test_nothing_is_kept_but_counts(apart_engine: Engine) -> None:
     columns = {column["name"] for column in inspect(apart_engine).get_columns("pulses")}
-    assert columns == {"ward_id", "year", "quarter", "yes", "no", "unsure"}
+    assert columns == {"id", "ward_id", "year", "quarter", "yes", "no", "unsure"}
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wardvoice.storage.apart import ApartBase, Unlogged
+from wardvoice.storage.apart import ApartBase, Keyed, Unlogged
 
 
-class Pulse(Unlogged, ApartBase):
+class Pulse(Keyed, Unlogged, ApartBase):
     """How many said what on a ward in a quarter. No row tells a moment, a visit or a screen."""
 
     __tablename__ = "pulses"
-    ward_id: Mapped[UUID] = mapped_column(primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True)
-    quarter: Mapped[int] = mapped_column(primary_key=True)
+    __table_args__ = (UniqueConstraint("ward_id", "year", "quarter"),)
+    ward_id: Mapped[UUID]
+    year: Mapped[int]
+    quarter: Mapped[int]
     yes: Mapped[int] = mapped_column(default=0)
     no: Mapped[int] = mapped_column(default=0)
     unsure: Mapped[int] = mapped_column(default=0)

@@ -18,7 +18,9 @@ def upgrade() -> None:
         sa.Column("yes", sa.Integer(), nullable=False),
         sa.Column("no", sa.Integer(), nullable=False),
         sa.Column("unsure", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("ward_id", "year", "quarter", name=op.f("pk_pulses")),
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pulses")),
+        sa.UniqueConstraint("ward_id", "year", "quarter", name=op.f("uq_pulses_ward_id_year_quarter")),
     )
     op.create_table(
         "quarter_counts",
