@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -31,3 +32,19 @@ def counts(session: Session, ward_id: UUID, first: date, last: date, *, about_st
     minutes = session.scalars(query).all()
     in_time = sum(waited <= IN_TIME for waited in minutes)
     return Counts(len(minutes), in_time, median(minutes) if minutes else None)
+
+
+@dataclass(frozen=True)
+class Waited:
+    """How many minutes an alert waited until it was taken, and whether it may have been about staff."""
+
+    ward_id: UUID
+    day: date
+    minutes: int
+    about_staff: bool
+
+
+def waited(session: Session, ward_ids: Collection[UUID]) -> list[Waited]:
+    """Return the closed alerts of some wards; one statement, however many there are."""
+    columns = select(ClosedAlert.ward_id, ClosedAlert.day, ClosedAlert.minutes, ClosedAlert.about_staff)
+    return [Waited(*row) for row in session.execute(columns.where(ClosedAlert.ward_id.in_(ward_ids)))]
