@@ -1,0 +1,136 @@
+"""Files with a table, as a browser sends them: read as they were saved, or refused with a sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
+
+from wardvoice.core.errors import RuleBroken
+from wardvoice.evidence.rules import sheets
+from wardvoice.evidence.rules.sheets import NO_FILE, TOO_BIG, TOO_LONG, TOO_OLD, UNREADABLE, rows_of
+
+FROM_A_SPREADSHEET = Path(__file__).parent / "files" / "criteria.xlsx"  # saved by Gnumeric
+WORKBOOK = '<workbook xmlns:r="r"><sheets><sheet name="one" r:id="rId1"/></sheets></workbook>'
+LEADS = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+ONE_CELL = '<row r="1"><c r="A1" t="str"><v>theme</v></c></row>'
+
+
+def xlsx(sheet: str = f"<sheetData>{ONE_CELL}</sheetData>", way: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as file:
+        file.writestr("xl/workbook.xml", parts.get("workbook", WORKBOOK))
+        file.writestr("xl/_rels/workbook.xml.rels", parts.get("leads", LEADS))
+        file.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{sheet}</worksheet>" if sheet[:1] == "<" else sheet)
+        if "strings" in parts:
+            file.writestr("xl/sharedStrings.xml", parts["strings"])
+        file.writestr("xl/vbaProject.bin", "macros that nobody looks at")
+    return out.getvalue()
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(RuleBroken) as refusal:
+        rows_of(data)
+    assert refusal.value.field == "file"
+    return refusal.value.message
+
+
+def test_a_spreadsheet_is_read_as_it_was_saved() -> None:
+    rows = rows_of(FROM_A_SPREADSHEET.read_bytes())
+    assert rows[0] == ["Theme", "Number", "Words"]
+    assert rows[1] == ["Food", "12.3", "Meals are good, and there is a choice"]
+    assert rows[2] == ["leave", "4.5", "Leave is planned"], "a formula's value as it was saved"
+    assert [cell for cell in rows[3] if cell] == []
+    assert rows[4][:2] == ["Smoking", "7"]
+
+
+def test_of_a_spreadsheet_rows_and_cells_keep_their_place() -> None:
+    cells = '<c r="B3" t="s"><v>0</v></c><c r="D3" t="inlineStr"><is><t>in</t><t>line</t></is></c>'
+    more = '<c r="E3"><f>1+1</f><v>12.300000000000001</v></c><c t="b"><v>1</v></c><c t="s"><v>99</v></c>'
+    strings = "<sst><si><r><t>two </t></r><r><t>runs</t></r></si></sst>"
+    rows = rows_of(xlsx(f'<sheetData><row r="3">{cells}{more}</row></sheetData>', strings=strings))
+    assert rows == [[], [], ["", "two runs", "", "inline", "12.3", "1", ""]]
+
+
+@pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "worksheets/sheet1.xml"])
+def test_a_sheet_is_found_where_the_workbook_says(target: str) -> None:
+    leads = f'<Relationships><Relationship Id="rId1" Target="{target}"/></Relationships>'
+    assert rows_of(xlsx(leads=leads)) == [["theme"]]
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_csv_is_read_in_every_way_in_which_spreadsheets_write_it(between: str, code: str) -> None:
+    text = f'theme{between}number\r\nFood{between}"12.3"\r\n"é – \n, ;"{between}7\r\n'
+    assert rows_of(text.encode(code)) == [["theme", "number"], ["Food", "12.3"], ["é – , ;", "7"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", NO_FILE),
+        (b"  \r\n", NO_FILE),
+        (b"x" * (sheets.MOST_BYTES + 1), TOO_BIG),
+        (b"\xd0\xcf\x11\xe0" + b"old Excel, or with a password", TOO_OLD),
+        (b"PK\x03\x04 no zip", UNREADABLE),
+        (b"\x89PNG\r\n\x1a\n\0\0", UNREADABLE),
+        (b"%PDF\0", UNREADABLE),
+        (b"a,b\r\n" * (sheets.MOST_ROWS + 1), TOO_LONG),
+        (xlsx("no XML"), UNREADABLE),
+        (xlsx('<sheetData><row r="5000"/></sheetData>'), TOO_LONG),
+        (xlsx('<sheetData><row r="x"/></sheetData>'), UNREADABLE),
+        (xlsx(leads="<Relationships/>"), UNREADABLE),
+        (xlsx(workbook="<workbook/>"), UNREADABLE),
+        (xlsx(way=zipfile.ZIP_BZIP2), UNREADABLE),
+        (xlsx(way=zipfile.ZIP_LZMA), UNREADABLE),
+    ],
+)
+def test_what_is_no_table_is_refused(data: bytes, sentence: str) -> None:
+    assert refused(data) == sentence
+
+
+def test_a_zip_that_unfolds_is_refused_before_it_fills_the_memory() -> None:
+    bomb = xlsx("<sheetData>" + " " * (sheets.MOST_UNPACKED + 1) + "</sheetData>")
+    assert len(bomb) < 20_000
+    assert refused(bomb) == TOO_BIG
+    assert refused(xlsx("<sheetData>" + "<c/>" * (sheets.MOST_NODES + 1) + "</sheetData>")) == TOO_BIG
+    assert refused(xlsx("<a>" * 2000 + "</a>" * 2000)) == TOO_BIG
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;">]><a>&y;</a>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        '<!DOCTYPE a SYSTEM "http://example.com/a.dtd"><a/>',
+    ],
+)
+def test_entities_are_refused_in_every_part(declared: str) -> None:
+    assert refused(xlsx(workbook=declared)) == UNREADABLE
+    assert refused(xlsx(strings=declared)) == UNREADABLE
+    assert refused(xlsx(" ".join(["", declared]).strip())) == UNREADABLE
+    assert refused(xlsx(workbook=declared.encode("utf-16").decode("latin-1"))) == UNREADABLE
+
+
+def test_a_zip_with_a_password_says_so() -> None:
+    data = bytearray(xlsx())
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):  # the flag of each entry says that it is locked
+        at = data.find(mark)
+        while at >= 0:
+            data[at + (6 if mark == b"PK\x03\x04" else 8)] |= 1
+            at = data.find(mark, at + 4)
+    assert refused(bytes(data)) == TOO_OLD
+
+
+@given(some.binary(max_size=300), some.integers(0, 2000), some.booleans())
+@example(b"\xff\xfe", 0, False)
+def test_no_file_ever_breaks_it(noise: bytes, at: int, in_a_zip: bool) -> None:
+    data = xlsx()
+    data = data[:at] + noise + data[at + len(noise) :] if in_a_zip else noise
+    with suppress(RuleBroken):
+        assert all(cell.isprintable() for row in rows_of(data) for cell in row)
