@@ -19,7 +19,8 @@ from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.history import head_words
 from wardvoice.evidence.queries.chain import unnamed_rows
-from wardvoice.evidence.tables import Column, Table, as_csv, as_json, dictionary, json_bytes
+from wardvoice.evidence.tables import Column, Table, as_csv, as_json, json_bytes
+from wardvoice.evidence.words.tables import dictionary
 from wardvoice.storage.history import ChainEnd
 from wardvoice.wards import queries as of_wards
 from wardvoice.wards.models import Ward

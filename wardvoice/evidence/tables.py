@@ -15,7 +15,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -23,6 +23,7 @@ from typing import Any
 
 BEGINS_A_FORMULA = re.compile("(^|[;\t\r\n])(?=[\\s\ufeff\u200b-\u200f]*[=+\\-@＝＋－＠])|^(?=[\t\r\n])")
 BYTE_ORDER_MARK = "\ufeff"
+Text = Any  # a str, or a lazy sentence of the catalogue
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Column:
     """One column of a table: its name in the file, what it means, and in which unit its values are told."""
 
     name: str
-    meaning: str
-    unit: str = ""
+    meaning: Text
+    unit: Text = ""
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class Table:
         return [column.name for column in self.columns]
 
 
-def as_csv(table: Table) -> bytes:
-    """Return the table for a spreadsheet."""
+def as_csv(table: Table, **_about: Any) -> bytes:
+    """Return the table for a spreadsheet: its rows alone."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.names)
@@ -66,20 +67,6 @@ def as_json(table: Table, **about: Any) -> bytes:
 def dictionary_of(table: Table) -> dict[str, dict[str, str]]:
     """Return what each column of a table means."""
     return {column.name: {"meaning": str(column.meaning), "unit": str(column.unit)} for column in table.columns}
-
-
-def dictionary(tables: Iterable[Table]) -> Table:
-    """Return the table of all columns of all tables: the data dictionary."""
-    rows = [(table.name, column.name, column.meaning, column.unit) for table in tables for column in table.columns]
-    return Table("dictionary", DICTIONARY, rows)
-
-
-DICTIONARY = (
-    Column("file", "Name of the file, without its ending."),
-    Column("column", "Name of the column in this file."),
-    Column("meaning", "What its values mean."),
-    Column("unit", "In which unit they are told; empty where there is none."),
-)
 
 
 def json_bytes(value: Mapping[str, Any]) -> bytes:

@@ -1,6 +1,6 @@
 """The pages of the evidence."""
 
-from wardvoice.evidence.views import hospital, ward
+from wardvoice.evidence.views import hospital, taken, ward
 from wardvoice.evidence.views.room import bp
 
-__all__ = ["bp", "hospital", "ward"]
+__all__ = ["bp", "hospital", "taken", "ward"]

@@ -1,0 +1,75 @@
+"""What can be taken along as CSV or JSON: the figures, the list behind each of them, and what the columns mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+from uuid import UUID
+
+from flask import make_response
+
+from wardvoice.core.errors import NotFound
+from wardvoice.core.policy import May
+from wardvoice.evidence.tables import Table, as_csv, as_json
+from wardvoice.evidence.views.room import Asked, asked_about, bp
+from wardvoice.evidence.words import tables
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_work
+from wardvoice.web.pages import Answer
+
+WAYS = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json"),
+}
+
+
+@bp.get("/evidence/<uuid:ward_id>.csv", defaults={"way": "csv"})
+@bp.get("/evidence/<uuid:ward_id>.json", defaults={"way": "json"})
+@requires(May.TAKE_EVIDENCE)
+def take_figures(ward_id: UUID, way: str) -> Answer:
+    """Give the figures of a ward and period along."""
+    asked = asked_about(ward_id, May.TAKE_EVIDENCE)
+    return given(tables.of_figures(asked.figures.values()), way, asked, "evidence")
+
+
+@bp.get("/evidence/<uuid:ward_id>/measure/<key>.csv", defaults={"way": "csv"})
+@bp.get("/evidence/<uuid:ward_id>/measure/<key>.json", defaults={"way": "json"})
+@requires(May.TAKE_EVIDENCE)
+def take_list(ward_id: UUID, key: str, way: str) -> Answer:
+    """Give the list behind a figure along."""
+    asked = asked_about(ward_id, May.TAKE_EVIDENCE)
+    figure = asked.figures.get(key)
+    if figure is None:
+        raise NotFound()
+    return given(tables.behind(figure), way, asked, f"evidence-{key}", measure=key)
+
+
+@bp.get("/evidence/dictionary.csv", defaults={"way": "csv"})
+@bp.get("/evidence/dictionary.json", defaults={"way": "json"})
+@requires(May.TAKE_EVIDENCE)
+def take_dictionary(way: str) -> Answer:
+    """Give along what each column of each table means."""
+    known = tables.dictionary([Table("figures", tables.FIGURES, ()), Table("list", tables.LISTED, ())])
+    return _file(known, way, "dictionary")
+
+
+def given(table: Table, way: str, asked: Asked, name: str, **about: Any) -> Answer:
+    """Answer with a table about a ward and period, in a file whose name tells of which."""
+    first, last = asked.period.first.isoformat(), asked.period.last.isoformat()
+    about |= {"ward": asked.ward.name, "from": first, "to": last, "counted_on": this_work().today.isoformat()}
+    return _file(table, way, f"{name}-{plain(asked.ward.name)}-{first}-{last}", **about)
+
+
+def _file(table: Table, way: str, name: str, **about: Any) -> Answer:
+    write, kind = WAYS[way]
+    answer = make_response(write(table, **about))
+    answer.headers["Content-Type"] = kind
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{way}"'
+    return answer
+
+
+def plain(name: str) -> str:
+    """Return a name as every machine can write it in the name of a file."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "ward"
