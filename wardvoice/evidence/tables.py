@@ -21,7 +21,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-BEGINS_A_FORMULA = re.compile("(^|[;\t\r\n])(?=[\\s\ufeff\u200b-\u200f]*[=+\\-@＝＋－＠])|^(?=[\t\r\n])")
+BEGINS_A_FORMULA = re.compile("(^|[;\t\r\n])(?=[\\s\"'\ufeff\u200b-\u200f]*[=+\\-@＝＋－＠])|^(?=[\t\r\n])")
 BYTE_ORDER_MARK = "\ufeff"
 Text = Any  # a str, or a lazy sentence of the catalogue
 

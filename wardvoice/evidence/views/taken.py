@@ -10,9 +10,11 @@ from uuid import UUID
 from flask import make_response
 
 from wardvoice.core.errors import NotFound
-from wardvoice.core.policy import May
+from wardvoice.core.policy import May, may
+from wardvoice.evidence import queries
+from wardvoice.evidence.rules.periods import Period
 from wardvoice.evidence.tables import Table, as_csv, as_json
-from wardvoice.evidence.views.room import Asked, asked_about, bp
+from wardvoice.evidence.views.room import Asked, asked_about, bp, known, period_asked
 from wardvoice.evidence.words import tables
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
@@ -45,20 +47,36 @@ def take_list(ward_id: UUID, key: str, way: str) -> Answer:
     return given(tables.behind(figure), way, asked, f"evidence-{key}", measure=key)
 
 
+@bp.get("/evidence.csv", defaults={"way": "csv"})
+@bp.get("/evidence.json", defaults={"way": "json"})
+@requires(May.COMPARE_WARDS)
+def take_wards(way: str) -> Answer:
+    """Give the figures of all wards along, ward by ward, in the order of their names."""
+    work, period = this_work(), period_asked()
+    wards = [ward for ward in queries.wards_told(work.session) if may(work.actor, May.READ_EVIDENCE, ward)]
+    figures = queries.figures_of_wards(work.session, wards, period, work.clock, known())
+    by_name = [(ward.name, figures[ward.id].values()) for ward in wards]
+    return _about(period, tables.of_wards(by_name), way, "evidence-all-wards")
+
+
 @bp.get("/evidence/dictionary.csv", defaults={"way": "csv"})
 @bp.get("/evidence/dictionary.json", defaults={"way": "json"})
 @requires(May.TAKE_EVIDENCE)
 def take_dictionary(way: str) -> Answer:
     """Give along what each column of each table means."""
-    known = tables.dictionary([Table("figures", tables.FIGURES, ()), Table("list", tables.LISTED, ())])
+    known = tables.dictionary([tables.of_figures(()), tables.of_wards(()), Table("list", tables.LISTED, ())])
     return _file(known, way, "dictionary")
 
 
 def given(table: Table, way: str, asked: Asked, name: str, **about: Any) -> Answer:
     """Answer with a table about a ward and period, in a file whose name tells of which."""
-    first, last = asked.period.first.isoformat(), asked.period.last.isoformat()
-    about |= {"ward": asked.ward.name, "from": first, "to": last, "counted_on": this_work().today.isoformat()}
-    return _file(table, way, f"{name}-{plain(asked.ward.name)}-{first}-{last}", **about)
+    return _about(asked.period, table, way, f"{name}-{plain(asked.ward.name)}", ward=asked.ward.name, **about)
+
+
+def _about(period: Period, table: Table, way: str, name: str, **about: Any) -> Answer:
+    first, last = period.first.isoformat(), period.last.isoformat()
+    about |= {"from": first, "to": last, "counted_on": this_work().today.isoformat()}
+    return _file(table, way, f"{name}-{first}-{last}", **about)
 
 
 def _file(table: Table, way: str, name: str, **about: Any) -> Answer:

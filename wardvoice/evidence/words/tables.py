@@ -40,6 +40,12 @@ def of_figures(figures: Iterable[Figure]) -> Table:
     return Table("figures", FIGURES, found)
 
 
+def of_wards(wards: Iterable[tuple[str, Iterable[Figure]]]) -> Table:
+    """Return the table of the figures of several wards, in the order in which these are told."""
+    found = [(name, *row) for name, figures in wards for row in of_figures(figures).rows]
+    return Table("wards", (Column("ward", _l("Name of the ward.")), *FIGURES), found)
+
+
 def in_order(figures: Iterable[Figure]) -> list[Figure]:
     """Return figures in the order of docs/measures.md: first those with a number, at last the classes."""
     return sorted(figures, key=lambda one: PLACE.get(one.key, len(PLACE)))
