@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
-from flask import make_response
+from flask import make_response, request
 
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
@@ -26,60 +26,62 @@ WAYS = {
 }
 
 
-@bp.get("/evidence/<uuid:ward_id>.csv", defaults={"way": "csv"})
-@bp.get("/evidence/<uuid:ward_id>.json", defaults={"way": "json"})
+@bp.get("/evidence/<uuid:ward_id>.csv", endpoint="take_figures_csv")
+@bp.get("/evidence/<uuid:ward_id>.json", endpoint="take_figures_json")
 @requires(May.TAKE_EVIDENCE)
-def take_figures(ward_id: UUID, way: str) -> Answer:
+def take_figures(ward_id: UUID) -> Answer:
     """Give the figures of a ward and period along."""
     asked = asked_about(ward_id, May.TAKE_EVIDENCE)
-    return given(tables.of_figures(asked.figures.values()), way, asked, "evidence")
+    return given(tables.of_figures(asked.figures.values()), asked, "evidence")
 
 
-@bp.get("/evidence/<uuid:ward_id>/measure/<key>.csv", defaults={"way": "csv"})
-@bp.get("/evidence/<uuid:ward_id>/measure/<key>.json", defaults={"way": "json"})
+@bp.get("/evidence/<uuid:ward_id>/measure/<key>.csv", endpoint="take_list_csv")
+@bp.get("/evidence/<uuid:ward_id>/measure/<key>.json", endpoint="take_list_json")
 @requires(May.TAKE_EVIDENCE)
-def take_list(ward_id: UUID, key: str, way: str) -> Answer:
+def take_list(ward_id: UUID, key: str) -> Answer:
     """Give the list behind a figure along."""
     asked = asked_about(ward_id, May.TAKE_EVIDENCE)
     figure = asked.figures.get(key)
     if figure is None:
         raise NotFound()
-    return given(tables.behind(figure), way, asked, f"evidence-{key}", measure=key)
+    return given(tables.behind(figure), asked, f"evidence-{key}", measure=key)
 
 
-@bp.get("/evidence.csv", defaults={"way": "csv"})
-@bp.get("/evidence.json", defaults={"way": "json"})
+@bp.get("/evidence.csv", endpoint="take_wards_csv")
+@bp.get("/evidence.json", endpoint="take_wards_json")
 @requires(May.COMPARE_WARDS)
-def take_wards(way: str) -> Answer:
+def take_wards() -> Answer:
     """Give the figures of all wards along, ward by ward, in the order of their names."""
     work, period = this_work(), period_asked()
     wards = [ward for ward in queries.wards_told(work.session) if may(work.actor, May.READ_EVIDENCE, ward)]
     figures = queries.figures_of_wards(work.session, wards, period, work.clock, known())
     by_name = [(ward.name, figures[ward.id].values()) for ward in wards]
-    return _about(period, tables.of_wards(by_name), way, "evidence-all-wards")
+    return _about(period, tables.of_wards(by_name), "evidence-all-wards")
 
 
-@bp.get("/evidence/dictionary.csv", defaults={"way": "csv"})
-@bp.get("/evidence/dictionary.json", defaults={"way": "json"})
+@bp.get("/evidence/dictionary.csv", endpoint="take_dictionary_csv")
+@bp.get("/evidence/dictionary.json", endpoint="take_dictionary_json")
 @requires(May.TAKE_EVIDENCE)
-def take_dictionary(way: str) -> Answer:
+def take_dictionary() -> Answer:
     """Give along what each column of each table means."""
     known = tables.dictionary([tables.of_figures(()), tables.of_wards(()), Table("list", tables.LISTED, ())])
-    return _file(known, way, "dictionary")
+    return _file(known, "dictionary")
 
 
-def given(table: Table, way: str, asked: Asked, name: str, **about: Any) -> Answer:
+def given(table: Table, asked: Asked, name: str, **about: Any) -> Answer:
     """Answer with a table about a ward and period, in a file whose name tells of which."""
-    return _about(asked.period, table, way, f"{name}-{plain(asked.ward.name)}", ward=asked.ward.name, **about)
+    return _about(asked.period, table, f"{name}-{plain(asked.ward.name)}", ward=asked.ward.name, **about)
 
 
-def _about(period: Period, table: Table, way: str, name: str, **about: Any) -> Answer:
+def _about(period: Period, table: Table, name: str, **about: Any) -> Answer:
     first, last = period.first.isoformat(), period.last.isoformat()
     about |= {"from": first, "to": last, "counted_on": this_work().today.isoformat()}
-    return _file(table, way, f"{name}-{first}-{last}", **about)
+    return _file(table, f"{name}-{first}-{last}", **about)
 
 
-def _file(table: Table, way: str, name: str, **about: Any) -> Answer:
+def _file(table: Table, name: str, **about: Any) -> Answer:
+    """Answer with a table in the way that the end of the address asks for."""
+    way = request.path.rpartition(".")[2]
     write, kind = WAYS[way]
     answer = make_response(write(table, **about))
     answer.headers["Content-Type"] = kind
