@@ -23,7 +23,10 @@ UNKNOWN = UUID(int=404)
 OF_THE_HOSPITAL = {"account_id", "membership_id"}
 """Accounts belong to no ward."""
 COMPARE = {"manager", "lead", "advocate", "listener", "admin"}
-OF_EVERY_WARD = {"evidence.ward", "evidence.dates", "evidence.measure"}
+OF_EVERY_WARD = {
+    *("evidence.ward", "evidence.dates", "evidence.measure"),
+    *("evidence.take_figures_csv", "evidence.take_figures_json", "evidence.take_list_csv", "evidence.take_list_json"),
+}
 """What those may read of every ward, since wards are compared in the open."""
 
 

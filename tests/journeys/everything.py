@@ -105,7 +105,6 @@ class Everything:
             "ward_id": self.ward.id,
             "key": "7",
             "item_id": self.items["dryer"].id,
-            "key": "7",
             "meeting_id": self.meetings["open"].id,
             "action_id": self.promises["dryer"].id,
             "entry_id": self.entry("socks").id,

@@ -64,8 +64,8 @@ def take_wards() -> Answer:
 @requires(May.TAKE_EVIDENCE)
 def take_dictionary() -> Answer:
     """Give along what each column of each table means."""
-    known = tables.dictionary([tables.of_figures(()), tables.of_wards(()), Table("list", tables.LISTED, ())])
-    return _file(known, "dictionary")
+    told = (tables.of_figures(()), tables.of_wards(()), Table("list", tables.LISTED, ()))
+    return _file(tables.dictionary(told), "dictionary")
 
 
 def given(table: Table, asked: Asked, name: str, **about: Any) -> Answer:
