@@ -164,10 +164,15 @@ def a_duty(account: Account, ward: Ward | None = None, duty: Duty = Duty.READ, *
     return taken
 
 
-def a_membership(account: Account, role: Role, ward: Ward | None = None, *, clock: Clock = STILL) -> Membership:
-    """A part on one ward, or on all of them."""
+def a_membership(
+    account: Account, role: Role, ward: Ward | None = None, *, last_day: date | None = None, clock: Clock = STILL
+) -> Membership:
+    """A part on one ward, or on all of them; a reviewer's ends after eight weeks unless a day is given."""
     piece = work(session_of(account), clock=clock)
-    membership = people.give_membership(piece, account=account, role=role, ward_id=ward.id if ward else None)
+    if role is Role.REVIEWER:
+        last_day = last_day or piece.today + timedelta(weeks=8)
+    where = ward.id if ward else None
+    membership = people.give_membership(piece, account=account, role=role, ward_id=where, last_day=last_day)
     piece.commit()
     return membership
 
@@ -180,7 +185,8 @@ def a_staff_actor(
     parts = roles or (Role.STAFF,)
     for role in parts:
         a_membership(account, role, None if role in (Role.ADMIN, Role.DUTY) else ward, clock=clock)
-    return Actor(Door.OWN_DEVICE, ward.id, account.id, name, frozenset(parts), stands_in=stands_in)
+    reviews = frozenset({ward.id}) if Role.REVIEWER in parts else frozenset()
+    return Actor(Door.OWN_DEVICE, ward.id, account.id, name, frozenset(parts), stands_in=stands_in, reviews=reviews)
 
 
 def a_ward_name(ward: Ward, word: str | None = None, *, pin: str | None = None, clock: Clock = STILL) -> WardName:

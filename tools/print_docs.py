@@ -20,6 +20,7 @@ from wardvoice.meetings import rules as meetings
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
 ONE = UUID(int=1)
 THEIRS = SimpleNamespace(
+    ward_id=ONE,
     author_id=ONE,
     owner_id=ONE,
     given_by_id=ONE,
@@ -37,19 +38,20 @@ NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE, about_staff=True
 
 
 def _patient(door: Door, *roles: Role) -> Actor:
-    return Actor(door, id=ONE, roles=frozenset({Role.PATIENT, *roles}))
+    return Actor(door, ONE, ONE, roles=frozenset({Role.PATIENT, *roles}))
 
 
 def _account(*roles: Role, stands_in: bool = False) -> Actor:
-    return Actor(Door.OWN_DEVICE, id=ONE, roles=frozenset(roles), stands_in=stands_in)
+    reviews = frozenset({ONE}) if Role.REVIEWER in roles else frozenset()
+    return Actor(Door.OWN_DEVICE, ONE, ONE, roles=frozenset(roles), stands_in=stands_in, reviews=reviews)
 
 
 PEOPLE: dict[str, Actor] = {
     "unknown browser": Actor(Door.OWN_DEVICE),
-    "board screen": Actor(Door.BOARD),
-    "station screen": Actor(Door.STATION),
-    "terminal, not signed in": Actor(Door.TERMINAL),
-    "laptop, not signed in": Actor(Door.LAPTOP),
+    "board screen": Actor(Door.BOARD, ONE),
+    "station screen": Actor(Door.STATION, ONE),
+    "terminal, not signed in": Actor(Door.TERMINAL, ONE),
+    "laptop, not signed in": Actor(Door.LAPTOP, ONE),
     "patient": _patient(Door.TERMINAL),
     "rep or deputy": _patient(Door.LAPTOP, Role.REP),
     "peer": _patient(Door.TERMINAL, Role.PEER),

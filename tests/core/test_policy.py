@@ -1,5 +1,6 @@
 """The law, person by person: the printed matrix is the golden copy, and the hard sentences are tested one by one."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.policy import POLICY, May, could, may
 
 KESTREL, WREN, TOM = UUID(int=11), UUID(int=12), UUID(int=21)
+ALDER, BIRCH = UUID(int=31), UUID(int=32)
 
 
 def ward_name(who: UUID = KESTREL, *roles: Role, door: Door = Door.TERMINAL) -> Actor:
@@ -107,6 +109,27 @@ def test_an_unknown_browser_may_become_a_screen_with_a_code_and_nothing_else() -
     assert [what for what in May if may(PEOPLE["unknown browser"], what)] == [May.BECOME_SCREEN]
 
 
-@pytest.mark.parametrize("what", [what for what in May if what not in (May.START, May.KEEP_OWN_ACCOUNT)])
+OF_A_REVIEWER = (May.START, May.KEEP_OWN_ACCOUNT, May.COMPARE_WARDS)
+OF_THE_EVIDENCE = (May.READ_EVIDENCE, May.TAKE_EVIDENCE, May.READ_OFF_WARD)
+
+
+@pytest.mark.parametrize("what", [what for what in May if what not in (*OF_A_REVIEWER, *OF_THE_EVIDENCE)])
 def test_a_reviewer_neither_reads_the_ward_nor_changes_anything(what: May) -> None:
-    assert not may(PEOPLE["reviewer"], what, SimpleNamespace(owner_id=UUID(int=1), given_by_id=UUID(int=1)))
+    (invited,) = PEOPLE["reviewer"].reviews
+    theirs = SimpleNamespace(owner_id=UUID(int=1), given_by_id=UUID(int=1), ward_id=invited)
+    assert not may(PEOPLE["reviewer"], what, theirs)
+    assert not could(PEOPLE["reviewer"], what)
+
+
+@pytest.mark.parametrize("what", OF_THE_EVIDENCE)
+def test_a_reviewer_reads_how_those_wards_are_doing_to_which_they_were_invited(what: May) -> None:
+    rae = replace(PEOPLE["reviewer"], reviews=frozenset({ALDER}))
+    assert may(rae, what, SimpleNamespace(ward_id=ALDER))
+    assert not may(rae, what, SimpleNamespace(ward_id=BIRCH))
+    assert not may(replace(rae, reviews=frozenset()), what, SimpleNamespace(ward_id=ALDER))
+    assert may(replace(rae, reviews=frozenset({None})), what, SimpleNamespace(ward_id=BIRCH))
+
+
+def test_a_reviewer_of_the_ward_where_they_work_reads_nothing_there_that_is_about_staff() -> None:
+    works_there = replace(PEOPLE["reviewer"], reviews=frozenset({ALDER}), works_on=frozenset({ALDER}))
+    assert not may(works_there, May.READ_OFF_WARD, SimpleNamespace(ward_id=ALDER))

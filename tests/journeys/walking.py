@@ -352,6 +352,7 @@ def _leaves_a_duty(browser: PageClient) -> None:
 PLAUSIBLE: dict[str, str] = {
     "second_part": "Some other words",
     "ends_on": "2026-05-01",
+    "last_day": "2026-05-01",
     "pin": PIN,
     "again": PIN,
     "at": "14:00",
@@ -386,6 +387,8 @@ def own_words(alder: Everything, private: Private, found: Found) -> dict[str, st
         "reps.give": {"word": "Sparrow"},
         "reps.add_name": {"word": "Kestrel"},
         "reps.count": {"patients": "13"},
+        "people.new_account": {"last_day": ""},
+        "people.give_membership": {"last_day": ""},
         "people.my_name": {"word": "Kestrel"},
         "people.show_words": {"code": alder.unused_card, "old_word": "Sparrow"},
         "paper.type_in": {"number": str(alder.pack.numbers[1]), "handed_in_on": TODAY.isoformat()},
@@ -425,7 +428,7 @@ def plausible(form: Node, own: dict[str, str]) -> Sent:
         elif box.tag == "select":
             sent[name] = _chosen(box, own.get(name, ""))
         else:
-            sent[name] = own.get(name) or _typed(box)
+            sent[name] = own[name] if name in own else _typed(box)
     return sent
 
 

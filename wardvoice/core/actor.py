@@ -86,6 +86,11 @@ class Actor:
         """True for those who work on the ward itself."""
         return self.has(*WARD_STAFF)
 
+    @property
+    def only_reviews(self) -> bool:
+        """True for an account that is nothing but a reviewer where it looks."""
+        return self.is_staff and bool(self.reviews or self.roles) and self.roles <= {Role.REVIEWER}
+
     def works_at(self, ward_id: UUID | None) -> bool:
         """Return whether this person works on a ward, also while they look at another one."""
         looked_at = self.is_of_the_ward and ward_id == self.ward_id

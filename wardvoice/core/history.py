@@ -35,6 +35,7 @@ class Happened(StrEnum):
     ACCOUNT_CLOSED = "account-closed"
     MEMBERSHIP_GIVEN = "membership-given"
     MEMBERSHIP_ENDED = "membership-ended"
+    REVIEWER_INVITED_ON = "reviewer-invited-on"
     CONDUCT_ACCEPTED = "conduct-accepted"
     KEY_MADE = "key-made"
     KEY_LOCKED_ANEW = "key-locked-anew"

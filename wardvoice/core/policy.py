@@ -194,10 +194,15 @@ def may(actor: Actor, what: May, thing: Any = None) -> bool:
 
 
 def could(actor: Actor, what: May) -> bool:
-    """Return whether the door to a page stands open to this person before the thing itself is known."""
+    """Return whether the door to a page stands open to this person before the thing itself is known.
+
+    Nothing of a ward is a reviewer's own, so no door opens to one for the sake of a thing that might be.
+    """
     known = actor.id is not None or actor.at_ward_screen or actor.door is Door.CLOCK
     return known and any(
-        all(holds(actor, None) for holds in row if holds not in p.ABOUT_THE_THING) for row in rows_of(actor, what)
+        all(holds(actor, None) for holds in row if holds not in p.ABOUT_THE_THING)
+        for row in rows_of(actor, what)
+        if not (actor.only_reviews and p.ABOUT_THE_THING.issuperset(row))
     )
 
 

@@ -40,6 +40,8 @@ def start() -> Answer:
         return done(url_for("board.screen"))
     if actor.door is Door.STATION:
         return done(url_for("alerts.station"))
+    if actor.only_reviews and actor.reviews:
+        return done(url_for("evidence.hospital"))
     if not may(actor, May.READ_WARD) or actor.ward_id is None:
         return page("home/guest.html", waits=actor.id is not None and waits_for(actor.id))
     return _at_a_screen(this_work()) if actor.at_ward_screen else _desk(this_work(), actor)

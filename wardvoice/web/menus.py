@@ -6,7 +6,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.core.policy import could
+from wardvoice.core.policy import May, could
 from wardvoice.web import cookies
 from wardvoice.web.guard import required_by
 from wardvoice.web.identity import this_actor, this_caller
@@ -22,6 +22,7 @@ STAFF_LINKS = (
     ("board.agenda", _l("Next agenda")),
     ("meetings.index", _l("Meetings")),
     ("actions.index", _l("Promises")),
+    ("evidence.hospital", _l("How wards are doing")),
     ("council.view", _l("Council")),
     ("alerts.index", _l("Alerts")),
     ("people.cards", _l("Ward cards")),
@@ -37,7 +38,10 @@ STAFF_LINKS = (
 
 def staff_links() -> list[tuple[str, str]]:
     """Return the pages that this person can open, by address and name."""
-    return [(url_for(endpoint), str(words)) for endpoint, words in STAFF_LINKS if _opens(endpoint)]
+    named = dict(STAFF_LINKS)
+    if not could(this_actor(), May.COMPARE_WARDS):
+        named["evidence.hospital"] = _l("How this ward is doing")
+    return [(url_for(endpoint), str(words)) for endpoint, words in named.items() if _opens(endpoint)]
 
 
 def is_here(address: str) -> bool:

@@ -108,21 +108,42 @@ def set_password(work: Work, *, account: Account, password_hash: str) -> Account
     return account
 
 
-def give_membership(work: Work, *, account: Account, role: Role, ward_id: UUID | None) -> Membership:
-    """Say what somebody is on a ward, or on all of them."""
+def give_membership(
+    work: Work, *, account: Account, role: Role, ward_id: UUID | None, last_day: date | None = None
+) -> Membership:
+    """Say what somebody is on a ward, or on all of them; a reviewer until a `last_day`, and nobody else."""
     work.require(May.KEEP_ACCOUNTS)
     _check_open(account)
     rules.check_membership(role=role, ward_id=ward_id)
+    rules.check_last_day(role=role, last_day=last_day, today=work.today)
     held = queries.roles_by_account(work.session, [account.id], work.today).get(account.id, [])
     if any(member.membership.role is role and member.membership.ward_id == ward_id for member in held):
         raise RuleBroken(N_("This person is that already."), field="role")
-    return _join(work, account, role, ward_id)
+    return _join(work, account, role, ward_id, last_day)
+
+
+def invite_on(work: Work, *, membership: Membership, last_day: date | None) -> Membership:
+    """Let a reviewer whose time is not over read until a later day: a deed of its own, which the history keeps.
+
+    Stale if it is over, or no reviewer's; RuleBroken for a day that is not later, or too far ahead.
+    """
+    work.require(May.KEEP_ACCOUNTS)
+    now_until = membership.until
+    if membership.role is not Role.REVIEWER or (now_until is not None and now_until <= work.today):
+        raise Stale(N_("This is over already."))
+    rules.check_last_day(role=membership.role, last_day=last_day, today=work.today)
+    assert last_day is not None, "a reviewer has one"
+    if now_until is not None and rules.over_from(last_day) <= now_until:
+        raise RuleBroken(N_("This is not later than now. Choose a later day."), field="last_day")
+    membership.until = rules.over_from(last_day)
+    work.record(Happened.REVIEWER_INVITED_ON, membership, last_day=last_day)
+    return membership
 
 
 def end_membership(work: Work, *, membership: Membership) -> Membership:
     """End what somebody is on a ward, today. Nobody ends their own part as admin."""
     work.require(May.KEEP_ACCOUNTS)
-    if membership.until is not None:
+    if membership.until is not None and membership.until <= work.today:
         raise Stale(N_("This is over already."))
     if membership.account_id == work.actor.id and membership.role is Role.ADMIN:
         raise NotAllowed(N_("You cannot end your own part as admin. Ask another admin."))
@@ -133,8 +154,9 @@ def end_membership(work: Work, *, membership: Membership) -> Membership:
     return membership
 
 
-def _join(work: Work, account: Account, role: Role, ward_id: UUID | None) -> Membership:
-    membership = Membership(account_id=account.id, ward_id=ward_id, role=role, since=work.today)
+def _join(work: Work, account: Account, role: Role, ward_id: UUID | None, last_day: date | None = None) -> Membership:
+    until = rules.over_from(last_day) if last_day else None
+    membership = Membership(account_id=account.id, ward_id=ward_id, role=role, since=work.today, until=until)
     work.session.add(membership)
     work.record(Happened.MEMBERSHIP_GIVEN, membership)
     return membership

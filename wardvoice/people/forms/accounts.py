@@ -24,23 +24,35 @@ class PersonWords(Form):
     ends_on = Day(_l("Last day in this post"), hint=_l("For agency staff and leavers. The account stops after it."))
 
 
-class NewAccountForm(PersonWords, SentOnce):
+class PartWords(Form):
+    """What somebody is, where, and for a reviewer until when."""
+
+    role = Choice(_l("What is this person?"), words=ROLES, needed=_l("Choose what this person is."))
+    ward = Pick(_l("On which ward?"), needed=_l("Choose a ward, or all wards."))
+    last_day = Day(
+        _l("For a peer reviewer: the last day"),
+        hint=_l("At most 92 days from today. Until then they read how this ward is doing, and nothing else."),
+    )
+
+
+class NewAccountForm(PersonWords, PartWords, SentOnce):
     """A new account, with its first part."""
 
     username = Line(_l("Username"), needed=_l("Write a username."), most=60)
-    role = Choice(_l("What is this person?"), words=ROLES, needed=_l("Choose what this person is."))
-    ward = Pick(_l("On which ward?"), needed=_l("Choose a ward, or all wards."))
 
 
 class AccountForm(PersonWords, Versioned):
     """An account that exists."""
 
 
-class MembershipForm(Form):
+class MembershipForm(PartWords):
     """One more part."""
 
-    role = Choice(_l("What is this person?"), words=ROLES, needed=_l("Choose what this person is."))
-    ward = Pick(_l("On which ward?"), needed=_l("Choose a ward, or all wards."))
+
+class LastDayForm(Form):
+    """A later last day for a reviewer."""
+
+    last_day = Day(_l("The new last day"), hint=_l("At most 92 days from today."))
 
 
 class PasswordForm(Form):

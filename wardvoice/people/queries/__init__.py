@@ -11,6 +11,7 @@ from wardvoice.people.queries.accounts import (
     membership,
     roles_by_account,
     username_taken,
+    was_only_a_reviewer,
 )
 from wardvoice.people.queries.caller import CallerLoader, load_caller
 from wardvoice.people.queries.cards import (
@@ -101,6 +102,7 @@ __all__ = [
     "unused_cards",
     "username_taken",
     "ward_name",
+    "was_only_a_reviewer",
     "words_in_use",
     "words_on_offer",
 ]

@@ -11,9 +11,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Role
-from wardvoice.people.models import Account, Membership
+from wardvoice.people.models import Account, Cover, Membership
 from wardvoice.people.queries.holding import account_in_use, runs
-from wardvoice.people.rules.accounts import folded_username
+from wardvoice.people.rules.accounts import folded_username, last_day_of
 from wardvoice.storage.finding import one_of
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
@@ -25,6 +25,11 @@ class Member:
 
     membership: Membership
     ward_name: str | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of it, if it has one."""
+        return last_day_of(self.membership.until)
 
 
 def accounts(session: Session) -> list[Account]:
@@ -60,6 +65,14 @@ def roles_by_account(session: Session, ids: Iterable[UUID], today: date) -> dict
     for membership, ward_name in rows:
         found.setdefault(membership.account_id, []).append(Member(membership, ward_name))
     return found
+
+
+def was_only_a_reviewer(session: Session, account_id: UUID, today: date) -> bool:
+    """Return whether all that this account was is over, and it was let in to review."""
+    parts = list(session.scalars(select(Membership).where(Membership.account_id == account_id)))
+    covers = session.scalar(select(Cover.id).where(Cover.account_id == account_id, runs(Cover, today)).limit(1))
+    over = covers is None and all(part.until is not None and part.until <= today for part in parts)
+    return over and any(part.role is Role.REVIEWER for part in parts)
 
 
 def is_last_admin(session: Session, account_id: UUID, today: date) -> bool:

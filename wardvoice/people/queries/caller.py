@@ -9,21 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Date,
-    Row,
-    Select,
-    String,
-    and_,
-    bindparam,
-    case,
-    cast,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import Date, Row, Select, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.core.actor import WARD_STAFF, Actor, Door, Role
@@ -71,8 +57,8 @@ def load_caller(
 ) -> Caller | None:
     """Return who holds these cookies, or None if they mean nothing; `at_council` lets them look at the council.
 
-    A session that ran out, a screen that was revoked, an account that ended and a name at rest mean nothing. A ward
-    name counts only at the screen where it signed in, an account only where there is no screen of a ward.
+    A session that ran out, a screen that was revoked, an account that ended, a reviewer whose time is over and a name
+    at rest mean nothing. A ward name counts only where it signed in, an account only where no screen of a ward is.
     """
     if session_hash is None and screen_hash is None:
         return None
@@ -98,7 +84,7 @@ def _statement(at_council: bool) -> Select[Any]:
     by_account = and_(held.person_kind == Kind.ACCOUNT, screen.id.is_(None))
     return (
         select(*_columns(), *post_of(Ward.id, today), head, _head(literal(HOSPITAL), "hospital_head"))
-        .add_columns(_covers(today), _deputises(today), _the_council().label("council_id"))
+        .add_columns(_covers(today), _deputises(today), _reviewed(), _the_council().label("council_id"))
         .select_from(one)
         .outerjoin(screen, and_(screen.token_hash == bindparam("screen"), screen.revoked_on.is_(None)))
         .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > now))
@@ -147,6 +133,14 @@ def _deputises(today: Day) -> Any:
     return query.correlate_except(Absence).label("deputises")
 
 
+def _reviewed() -> Any:
+    """Whether the account was ever let in as a reviewer."""
+    part = aliased(Membership)
+    return (
+        exists().where(part.account_id == Account.id, part.role == Role.REVIEWER).correlate(Account).label("reviewed")
+    )
+
+
 def _columns() -> tuple[Any, ...]:
     held = SessionRow
     return (
@@ -157,7 +151,7 @@ def _columns() -> tuple[Any, ...]:
         *(Ward.opened_on, Ward.kind, OwnWard.name.label("own_name"), OwnWard.numbers.label("own_numbers")),
         *(WardName.id.label("name_id"), WardName.word, WardName.speaks_as, Term.role.label("term_role")),
         *(Account.id.label("account_id"), Account.name.label("account_name")),
-        *(Membership.role.label("member_as"), Membership.ward_id.label("member_of")),
+        *(Membership.role.label("member_as"), Membership.ward_id.label("member_of"), Membership.until),
         *(TheirWard.id.label("their_ward_id"), TheirWard.name.label("their_ward_name")),
     )
 
@@ -167,7 +161,7 @@ def _columns() -> tuple[Any, ...]:
 
 def _caller(rows: Sequence[Row[Any]], today: date) -> Caller | None:
     first = rows[0]
-    if first.screen_id is None and first.account_id is None:
+    if first.screen_id is None and (first.account_id is None or _was_only_a_reviewer(rows)):
         return None
     wards = {row.their_ward_id: row.their_ward_name for row in rows if row.their_ward_id is not None}
     council = first.kind is WardKind.COUNCIL
@@ -185,6 +179,11 @@ def _caller(rows: Sequence[Row[Any]], today: date) -> Caller | None:
     )
 
 
+def _was_only_a_reviewer(rows: Sequence[Row[Any]]) -> bool:
+    """Return whether all that this account was is over, and it was let in to review."""
+    return bool(rows[0].reviewed) and not rows[0].covers and all(row.member_as is None for row in rows)
+
+
 def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor:
     first = rows[0]
     at_council = ward_id is not None and first.kind is WardKind.COUNCIL
@@ -200,11 +199,16 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
         roles=roles | {Role.MANAGER} if deputises else roles,
         stands_in=post is not None and stands_in(roles, post, today),
         works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
-        reviews=frozenset(row.member_of for row in rows if row.member_as is Role.REVIEWER),
+        reviews=_reviews(rows),
         at_council=at_council,
         deputises=deputises,
         speaks_as=first.speaks_as,
     )
+
+
+def _reviews(rows: Sequence[Row[Any]]) -> frozenset[UUID | None]:
+    """Return what this account was invited to review; a part without an end, as there were some, opens nothing."""
+    return frozenset(row.member_of for row in rows if row.member_as is Role.REVIEWER and row.until is not None)
 
 
 def _patient_roles(rows: Sequence[Row[Any]]) -> frozenset[Role]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +12,9 @@ from wardvoice.core.errors import N_, RuleBroken
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 WHOLE_TRUST_ONLY = frozenset({Role.ADMIN, Role.DUTY})
+LONGEST_REVIEW = timedelta(days=92)
+"""A reviewer is let in for one calendar quarter at most (the longest has 92 days): figures are told by the quarter, and
+whoever has to stay for another one is invited anew, by a deed that stands in the history (E2)."""
 STAFF_ROLES = tuple(role for role in Role if role not in PATIENT_ROLES)
 
 
@@ -56,3 +59,27 @@ def check_membership(*, role: Role, ward_id: UUID | None) -> None:
         raise RuleBroken(N_("Patients have no account. They use a ward name."), field="role")
     if role in WHOLE_TRUST_ONLY and ward_id is not None:
         raise RuleBroken(N_("An admin or a duty lead looks after the whole hospital. Choose all wards."), field="ward")
+
+
+def check_last_day(*, role: Role, last_day: date | None, today: date) -> None:
+    """A reviewer's part always ends, and soon (E2); no other part is given with its end."""
+    if role is not Role.REVIEWER:
+        if last_day is not None:
+            raise RuleBroken(N_("Only a peer reviewer has a last day of this kind. Leave it empty."), field="last_day")
+        return
+    if last_day is None:
+        raise RuleBroken(N_("Choose the last day. A peer reviewer always has one."), field="last_day")
+    if last_day < today:
+        raise RuleBroken(N_("This day has passed. Choose today or a later day."), field="last_day")
+    if last_day - today > LONGEST_REVIEW:
+        raise RuleBroken(N_("Choose a day within the next 92 days. Later you can choose again."), field="last_day")
+
+
+def over_from(last_day: date) -> date:
+    """Return the day from which something is over whose last day this is."""
+    return last_day + timedelta(days=1)
+
+
+def last_day_of(until: date | None) -> date | None:
+    """Return the last day of something that is over from a day on."""
+    return until - timedelta(days=1) if until else None

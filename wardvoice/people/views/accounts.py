@@ -10,12 +10,19 @@ from flask_babel import gettext as _
 
 from wardvoice.core.policy import May
 from wardvoice.people import commands, queries
-from wardvoice.people.forms.accounts import ALL_WARDS, AccountForm, MembershipForm, NewAccountForm
+from wardvoice.people.forms.accounts import (
+    ALL_WARDS,
+    AccountForm,
+    LastDayForm,
+    MembershipForm,
+    NewAccountForm,
+    PartWords,
+)
 from wardvoice.people.hashing import hash_password, starting_password
 from wardvoice.people.models import Account
 from wardvoice.people.queries.duties import reads_alone
 from wardvoice.people.queries.keys import own_key
-from wardvoice.people.rules.accounts import works_on
+from wardvoice.people.rules.accounts import last_day_of, works_on
 from wardvoice.people.views.room import bp
 from wardvoice.people.words import READS_ALONE, ROLES
 from wardvoice.wards import queries as of_wards
@@ -94,7 +101,7 @@ def give_membership(account_id: UUID) -> Answer:
     offer(form.ward, _wards())
     if request.method == "POST" and form.validate():
         with form.refusals():
-            commands.give_membership(work, account=found, role=form.role.data, ward_id=_ward_id(form.ward.data))
+            commands.give_membership(work, account=found, **_part(form))
             return done(_page_of(account_id), say=_("The part is written down."))
     return page("people/new_part.html", form=form, status=form.status, account=found)
 
@@ -106,6 +113,21 @@ def end_membership(account_id: UUID, membership_id: UUID) -> Answer:
     work = this_work()
     commands.end_membership(work, membership=queries.membership(work.session, account_id, membership_id))
     return done(_page_of(account_id), say=_("This part is over."))
+
+
+@bp.route("/admin/people/<uuid:account_id>/parts/<uuid:membership_id>/last-day", methods=["GET", "POST"])
+@requires(May.KEEP_ACCOUNTS)
+def invite_on(account_id: UUID, membership_id: UUID) -> Answer:
+    """Let a reviewer read until a later day."""
+    work, form = this_work(), LastDayForm()
+    part = queries.membership(work.session, account_id, membership_id)
+    found = queries.account(work.session, account_id)
+    if request.method == "POST" and form.validate():
+        with form.refusals():
+            commands.invite_on(work, membership=part, last_day=form.last_day.data)
+            return done(_page_of(account_id), say=_("The new last day is written down."))
+    facts = {"account": found, "part": part, "last_day": last_day_of(part.until)}
+    return page("people/last_day.html", None, form.status, form=form, **facts)
 
 
 def _account(found: Account, form: AccountForm) -> Answer:
@@ -131,8 +153,12 @@ def _open(form: NewAccountForm, password_hash: str) -> Account:
         "ends_on": form.ends_on.data,
     }
     opened = commands.open_account(work, password_hash=password_hash, once=form.once.data, **words)
-    commands.give_membership(work, account=opened, role=form.role.data, ward_id=_ward_id(form.ward.data))
+    commands.give_membership(work, account=opened, **_part(form))
     return opened
+
+
+def _part(form: PartWords) -> dict[str, Any]:
+    return {"role": form.role.data, "ward_id": _ward_id(form.ward.data), "last_day": form.last_day.data}
 
 
 def _wards() -> dict[str, str]:

@@ -20,6 +20,7 @@ from wardvoice.web.identity import at_ward_screen, this_actor, this_caller, this
 from wardvoice.web.pages import Answer, done, page
 from wardvoice.web.sessions import Kind
 
+REVIEW_OVER = N_("Your time as a reviewer is over. The hospital admin can invite you again.")
 WRONG = N_("The username or the password is not right.")
 
 
@@ -78,6 +79,8 @@ def _let_in(username: str, password: str) -> Answer:
     work = this_work()
     commands.forgive(work.session, clock=work.clock, kind=TryKind.PASSWORD, who=gate.who(username))
     commands.note_presence(work.session, account_id, work.today)
+    if queries.was_only_a_reviewer(work.session, account_id, work.today):
+        raise RuleBroken(REVIEW_OVER)
     ward_id = queries.first_ward_of(work.session, account_id, work.today)
     identity.sign_in(Kind.ACCOUNT, account_id, ward_id)
     return done(_first_page(account_id, ward_id), say=_("You are signed in."))
