@@ -48,7 +48,7 @@ def _check_whole(tree: Node) -> None:
     assert len(tree.all("main")) == 1, "there is one main part"
     assert [h1.text for h1 in tree.all("h1") if h1.text], "the page has no heading"
     assert len(tree.all("h1")) == 1, [h1.text for h1 in tree.all("h1")]
-    assert tree.one("title").raw.strip(" –\n").removesuffix("– WardVoice").strip(), "the page has no title"
+    assert tree.one("head").one("title").raw.strip(" –\n").removesuffix("– WardVoice").strip(), "the page has no title"
     levels = [int(node.tag[1]) for node in tree.walk() if re.fullmatch("h[1-6]", node.tag)]
     assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), f"headings jump: {levels}"
 

@@ -20,6 +20,7 @@ from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
 from wardvoice.demo.private import Private, tell_in_private
+from wardvoice.demo.reviewed import has_read
 from wardvoice.demo.small import the_hospital
 from wardvoice.demo.stage import LiveStage
 from wardvoice.demo.timeline import Timeline
@@ -81,6 +82,7 @@ def fill(engine: Engine, clock: Clock, pepper: bytes, size: str, today: date) ->
     with drawn_ids(Random(PASSPHRASE)):  # noqa: S311
         can_read = readers.take_up(LiveStage(engine, clock, Timeline(end, end), pepper))
     readers.come_in(engine, today)
+    has_read(engine, clock, today)
     _came_in(engine, today - timedelta(days=1))
     return can_read
 

@@ -43,9 +43,11 @@ class Reader:
 
 def take_up(stage: LiveStage) -> list[Reader]:
     """Let everybody whom one can be accept the conduct text, and readers make their keys; return those readers."""
-    readers = []
+    readers, accepted = [], set()
     for account, actor in _cast(stage.engine):
-        stage.tell(actor, people.accept_conduct, account=account)
+        if account.id not in accepted:  # whoever is invited to two wards accepts it once
+            stage.tell(actor, people.accept_conduct, account=account)
+        accepted.add(account.id)
         if actor.has(*(Role(kind.value) for kind in ReaderKind)):
             readers.append(_make_key(stage, actor, account))
         if actor.has(Role.ADVOCATE):

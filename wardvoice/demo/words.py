@@ -64,7 +64,7 @@ PEOPLE: dict[str, Said] = {
     "reviewer": Said(
         _l("Owen, a peer reviewer"),
         _l("Owen visits to see how well the hospital listens. He can change nothing."),
-        _l("Look at what is open to him so far. His own pages come later."),
+        _l("See how both wards are doing, and open the list behind a number."),
     ),
 }
 

@@ -42,10 +42,12 @@ def hire_admin(stage: Stage, keys: Keys) -> Actor:
 
 
 def hire_for_all(stage: Stage, admin: Actor, keys: Keys) -> list[tuple[Hired, Any]]:
-    """Open the accounts of those who belong to no one ward."""
+    """Open the accounts of those who belong to no one ward; a reviewer is invited later, since that soon ends."""
     hired = [person for person in HOSPITAL_WIDE if person.role is not Role.ADMIN]
     accounts = [(person, _account(stage.tell, admin, person, person.key, keys)) for person in hired]
     for person, account in accounts:
+        if person.role is Role.REVIEWER:
+            continue
         stage.tell(admin, people.give_membership, account=account, role=person.role, ward_id=None)
     return accounts
 

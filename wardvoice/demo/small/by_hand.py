@@ -11,6 +11,7 @@ from wardvoice.agenda.rules import Answer, HideBecause
 from wardvoice.core.actor import Actor, Role
 from wardvoice.demo.life.people import Keys, admit, choose
 from wardvoice.demo.life.ward import Life
+from wardvoice.demo.reviewed import invite
 from wardvoice.demo.small.partings import goes_home_for_good
 from wardvoice.demo.small.voting import chosen_by_vote, shown_how
 from wardvoice.demo.timeline import Story
@@ -44,6 +45,13 @@ def comings_and_goings(life: Life, admin: Actor, keys: Keys, today: date) -> Sto
     yield _on(life, today, -8, 16)
     lorna, priya = life.cast.staff.pop("former"), life.cast.staff["manager"]
     life.tell(admin, actions.close_account, account=lorna.thing, to=priya.thing)
+
+
+def a_reviewer_is_invited(life: Life, second: Life, admin: Actor, today: date) -> Story:
+    """Megan invites Owen, a peer reviewer, to both wards: he reads how they are doing until a last day."""
+    yield _on(life, today, -18, 9)
+    owen = life.cast.staff["reviewer"].thing
+    invite(life.tell, admin, owen, (life.cast.ward_id, second.cast.ward_id), life.today)
 
 
 def asked_again(life: Life, today: date) -> Story:

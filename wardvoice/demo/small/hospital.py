@@ -49,6 +49,7 @@ def the_hospital(stage: Stage, keys: Keys, tokens: dict[ScreenKind, str], today:
     _first_ward(first, admin, keys, today)
     _second_ward(second_ward, keys, today)
     first.begin(council.the_council(first, second_ward, admin, today))
+    first.begin(by_hand.a_reviewer_is_invited(first, second_ward, admin, today))
     second_ward.begin(partings.moves(second_ward, first, today))
 
 
