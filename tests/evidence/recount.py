@@ -3,7 +3,7 @@
 It was written from that page alone and shares no line with the application, which it is here to hold to its word.
 Plain Python and its standard library: whoever has an export can count again with this one file.
 
-    wardvoice export "Lantern Ward" there && python recount.py there 2026-10-01 2026-12-31
+    wardvoice export --ward "Lantern Ward" there && python recount.py there 2026-10-01 2026-12-31
 """
 
 from __future__ import annotations
