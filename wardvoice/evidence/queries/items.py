@@ -38,15 +38,20 @@ def items_of(
     span: Period,
     today: date,
     promises: Mapping[UUID, Sequence[PromiseFacts]],
+    met: Mapping[UUID, Sequence[date]],
 ) -> dict[UUID, list[ItemFacts]]:
-    """Return the items that came in a span of days, ward by ward; `promises` by the item that they answer."""
+    """Return the items that came in a span of days, ward by ward.
+
+    `promises` stand by the item that they answer, `met` are the days of each ward's meetings, held or not.
+    """
     rows: dict[UUID, list[Row[Any]]] = {}
     for row in session.execute(_statement(list(ward_ids), span)):
         rows.setdefault(row.id, []).append(row)
     found: dict[UUID, list[ItemFacts]] = {}
     for item_id, of_item in rows.items():
-        facts = _facts(of_item, today, tuple(promises.get(item_id, ())))
-        found.setdefault(of_item[0].ward_id, []).append(facts)
+        ward_id = of_item[0].ward_id
+        facts = _facts(of_item, today, tuple(promises.get(item_id, ())), met.get(ward_id, ()))
+        found.setdefault(ward_id, []).append(facts)
     return found
 
 
@@ -72,9 +77,10 @@ def _statement(ward_ids: Sequence[UUID], span: Period) -> Select[Any]:
     )
 
 
-def _facts(rows: Sequence[Row[Any]], today: date, promises: tuple[PromiseFacts, ...]) -> ItemFacts:
+def _facts(rows: Sequence[Row[Any]], today: date, promises: tuple[PromiseFacts, ...], met: Sequence[date]) -> ItemFacts:
     row, given = rows[0], _given(rows)
     answers = [(facts.answer, day) for facts, day, _replies in given]
+    said = [facts for facts, _day, _replies in given if facts.answer is not Answer.PASSED_TO]
     return ItemFacts(
         id=row.id,
         topic=row.topic.value,
@@ -84,15 +90,23 @@ def _facts(rows: Sequence[Row[Any]], today: date, promises: tuple[PromiseFacts, 
         by_staff=row.written_by is WrittenBy.STAFF,
         withdrawn=row.state is ItemState.WITHDRAWN,
         merged=row.state is ItemState.MERGED,
-        agendas=row.agendas,
+        agendas=row.agendas + _passed_by(answers, met),
         raised=times_raised(row.links),
         answer=answers[-1][0].value if answers and answers[-1][0] else None,
         answered_on=min((day for answer, day in answers if answer is not Answer.PASSED_TO), default=None),
         passed_on=min((day for answer, day in answers if answer is Answer.PASSED_TO), default=None),
+        said=is_answered(said, today),
         holds=is_answered([facts for facts, _day, _replies in given], today),
         refused=bool(given) and accepted(given[-1][2]) is False,
         promises=promises,
     )
+
+
+def _passed_by(answers: Sequence[tuple[Answer | None, date]], met: Sequence[date]) -> int:
+    """Count the meetings since an item was passed on: it stands on none of their agendas, and waits all the same."""
+    if not answers or answers[-1][0] is not Answer.PASSED_TO:
+        return 0
+    return sum(day > answers[-1][1] for day in met)
 
 
 def _given(rows: Sequence[Row[Any]]) -> list[Given]:

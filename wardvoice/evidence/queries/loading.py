@@ -23,8 +23,9 @@ def facts_of(session: Session, ward_ids: Sequence[UUID], span: Period, clock: Cl
     wide = Period(min(span.first, span.until(today).last - REACH_DAYS), span.last)
     marks = marks_of(session, ward_ids, wide)
     promises = promises_of(session, ward_ids, wide, today, {one: marks[one].rhythms for one in ward_ids})
-    items = items_of(session, ward_ids, wide, today, _by_item(promises))
     meetings = meetings_of(session, ward_ids, wide, clock)
+    met = {ward_id: [one.day for one in found if one.held or one.because] for ward_id, (found, _) in meetings.items()}
+    items = items_of(session, ward_ids, wide, today, _by_item(promises), met)
     return {
         one: _facts(
             one,

@@ -27,9 +27,10 @@ LONGEST_RHYTHM = timedelta(weeks=8)
 def meetings_of(
     session: Session, ward_ids: Sequence[UUID], span: Period, clock: Clock
 ) -> dict[UUID, tuple[list[MeetingFacts], list[Decided]]]:
-    """Return the meetings of a span of days, and who could decide there.
+    """Return the meetings from a span of days on, and who could decide there.
 
-    Some weeks around the span count, too: a meeting that was moved answers for a day in its weeks.
+    Some weeks before the span count, too: a meeting that was moved answers for a day in its weeks. Those after it tell
+    how long something has waited that was passed on.
     """
     found: dict[UUID, tuple[list[MeetingFacts], list[Decided]]] = {}
     for row in session.execute(_statement(ward_ids, span)):
@@ -52,7 +53,7 @@ def _statement(ward_ids: Sequence[UUID], span: Period) -> Select[Any]:
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
         .where(
             Meeting.ward_id.in_(ward_ids),
-            Meeting.day.between(span.first - LONGEST_RHYTHM, span.last + LONGEST_RHYTHM),
+            Meeting.day >= span.first - LONGEST_RHYTHM,
             Meeting.state.in_((MeetingState.OPEN, MeetingState.CLOSED, MeetingState.NOT_HELD)),
         )
         .order_by(Meeting.day, Meeting.id)

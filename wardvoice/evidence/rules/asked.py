@@ -43,11 +43,12 @@ def is_old_enough(item: ItemFacts, today: date) -> bool:
 
 
 def answered_in_time(item: ItemFacts) -> bool:
-    """Return whether it got a yes, partly or no within 14 days, and its last answer holds today.
+    """Return whether it got a yes, partly or no within 14 days, and the last of these holds today.
 
-    Passing something on is no answer here, and a no whose review day has passed without a word is none any more.
+    Passing something on is no answer here, and renews none: a no whose review day has passed is none any more, also
+    where the item was then passed on; and what was passed on since has to be looked at again on its check day.
     """
-    return item.holds and _in_time(item, item.answered_on)
+    return item.said and item.holds and _in_time(item, item.answered_on)
 
 
 def _in_time(item: ItemFacts, day: date | None) -> bool:

@@ -62,8 +62,9 @@ class PromiseFacts:
 class ItemFacts:
     """One item. `answered_on` is the day of its first yes, partly or no, `passed_on` that of its first "passed to".
 
-    `holds`: its last answer holds today; `refused`: that answer is not accepted. `agendas` and `raised` count how often
-    it stood on one, and was asked for.
+    `holds`: its last answer holds today; `said`: so does the last of its yes, partly and no; `refused`: its last answer
+    is not accepted. `agendas` counts those it stood on, and the meetings for which it was passed on; `raised` how often
+    it was asked for.
     """
 
     id: UUID
@@ -80,6 +81,7 @@ class ItemFacts:
     answered_on: date | None = None
     passed_on: date | None = None
     holds: bool = False
+    said: bool = False
     refused: bool = False
     promises: tuple[PromiseFacts, ...] = ()
 
@@ -100,8 +102,8 @@ class ItemFacts:
 
     @property
     def is_open(self) -> bool:
-        """True while no answer holds, or a promise for it is neither confirmed nor let off."""
-        return not self.holds or any(one.kind not in SETTLED for one in self.promises)
+        """True while no yes, partly or no holds, or a promise for it is neither confirmed nor let off."""
+        return not (self.said and self.holds) or any(one.kind not in SETTLED for one in self.promises)
 
     @property
     def days_to_confirmed(self) -> int | None:

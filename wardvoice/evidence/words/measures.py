@@ -55,7 +55,10 @@ HOW: dict[str, Any] = {
         "patients say so. A date that was moved changes nothing here."
     ),
     "8": _l("All promises whose first day lies in this time."),
-    "9": _l("Every agenda counts: also when it was put off, and when the meeting was called off."),
+    "9": _l(
+        "Every agenda counts: also when it was put off, and when the meeting was called off. While it is "
+        "passed on, each meeting counts."
+    ),
     "10": _l("From the day it came to the day it was done, and patients said so."),
     "11": _l(
         "What staff call done or were let off from. Staff say done means: nobody among the patients "
