@@ -31,3 +31,8 @@ def figures(ward: WardFacts, period: Period, today: date) -> dict[str, Figure]:
 def has_something(found: Iterable[Figure]) -> bool:
     """Return whether a measure has anything to tell: something was counted for one of its figures."""
     return any(figure.value is not None for figure in found)
+
+
+def says_something(figure: Figure) -> bool:
+    """Return whether a figure is told: something was counted, and of reasons only those that were given."""
+    return figure.value is not None and not (figure.key.startswith("1-") and not figure.numerator)

@@ -1,6 +1,6 @@
 """The pages of the evidence."""
 
-from wardvoice.evidence.views import hospital, taken, ward
+from wardvoice.evidence.views import hospital, paper, taken, ward
 from wardvoice.evidence.views.room import bp
 
-__all__ = ["bp", "hospital", "taken", "ward"]
+__all__ = ["bp", "hospital", "paper", "taken", "ward"]

@@ -14,7 +14,7 @@ from wardvoice.evidence.forms import DatesForm
 from wardvoice.evidence.queries.known import Figures, months_of
 from wardvoice.evidence.queries.links import published
 from wardvoice.evidence.rules.figures import Figure
-from wardvoice.evidence.rules.measures import FIRST, has_something
+from wardvoice.evidence.rules.measures import FIRST, has_something, says_something
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known
 from wardvoice.evidence.views.times import times
 from wardvoice.evidence.words import MEASURES, Leads, Row, rows
@@ -39,7 +39,9 @@ def facts_of_page(asked: Asked) -> dict[str, Any]:
     return {
         "figures": figures,
         "first": FIRST,
-        "groups": {number: found for number, found in groups.items() if has_something(found)},
+        "groups": {
+            number: [*filter(says_something, found)] for number, found in groups.items() if has_something(found)
+        },
         "classes": [figure for key, figure in figures.items() if key.startswith("class-")],
         **times(asked.period, today),
     }
