@@ -401,8 +401,10 @@ class Life:
                 self.attempt(who, promises.confirm, action=action, reply=reply, words="The left one")
 
     def the_room_replies(self) -> None:
-        states = (ActionState.DONE_SAID, ActionState.CONFIRMED, ActionState.CANNOT_SAID)
-        action, meeting = self.pick(Action, Action.state.in_(states)), self.running
+        if self.running is None:
+            self.the_next_meeting_begins()
+        answered = self.pick(Action, Action.state.in_((ActionState.DONE_SAID, ActionState.CONFIRMED)))
+        action, meeting = self.pick(Action, Action.state == ActionState.CANNOT_SAID) or answered, self.running
         if action and meeting:
             yes, no = self.luck.choice(((5, 0), (4, 1), (1, 4), (2, 2)))
             runs = {"action": action, "meeting": meeting}
@@ -480,4 +482,4 @@ OFTEN = (
     "somebody_raises", "the_next_meeting_begins", "an_answer_in_the_room", "the_owner_says_something", "patients_reply",
 )  # fmt: skip
 """What a ward does most of all: without it there would be little to count."""
-ANY_ACT = (*ACTS, *OFTEN * 4, *OFTEN[-2:] * 3, "is_it_still_fixed")
+ANY_ACT = (*ACTS, *OFTEN * 4, *OFTEN[-2:] * 3, "is_it_still_fixed", "the_room_replies")
