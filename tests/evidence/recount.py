@@ -281,11 +281,14 @@ class Count:
     def last_answer(self, item: Row) -> Row | None:
         return (self.ward.answers.get(item["id"]) or [None])[-1]
 
-    def holds(self, item: Row) -> bool:
-        last = self.last_answer(item)
-        if last is None:
-            return False
-        until = {"no": last.get("review_on"), "passed-to": last.get("check_on")}.get(last["answer"])
+    def is_said(self, item: Row) -> bool:
+        """Return whether it was answered, and neither the last yes, partly or no nor the last answer of all expired."""
+        answers = self.ward.answers.get(item["id"], [])
+        said = [one for one in answers if one["answer"] != "passed-to"]
+        return bool(said) and self.holds(said[-1]) and self.holds(answers[-1])
+
+    def holds(self, answer: Row) -> bool:
+        until = {"no": answer.get("review_on"), "passed-to": answer.get("check_on")}.get(answer["answer"])
         return until is None or self.today <= day(until)
 
     def got_within(self, item: Row, *kinds: str) -> bool:
@@ -294,7 +297,7 @@ class Count:
         return any(answered_on(one) <= latest for one in given)
 
     def answered_in_time(self, item: Row) -> bool:
-        return self.got_within(item, "yes", "partly", "no") and self.holds(item)
+        return self.got_within(item, "yes", "partly", "no") and self.is_said(item)
 
     def answering(self) -> Iterator[tuple[str, Counted]]:
         due = [one for one in self.asked if self.is_due(one)]
@@ -316,12 +319,20 @@ class Count:
     # 9, 10, 12: what became of what was asked
 
     def agendas(self) -> Iterator[tuple[str, Counted]]:
-        lines = {item: sum(one["state"] != "taken-off" for one in rows) for item, rows in self.ward.lines_of.items()}
-        often = [one for one in self.asked if lines.get(one["id"], 0) >= 3]
+        often = [one for one in self.asked if self.agendas_of(one) >= 3]
         yield "9-agendas", share(len(often), len(self.asked))
         links = self.ward.links_of
         earlier = [sum(not link.get("taken_back_on") for link in links.get(one["id"], ())) for one in self.asked]
         yield "9-raised", share(sum(1 + count >= 3 for count in earlier), len(self.asked))
+
+    def agendas_of(self, item: Row) -> int:
+        """Its lines, and each ward meeting since it was passed on: it stands on none of their agendas, and waits."""
+        lines = sum(one["state"] != "taken-off" for one in self.ward.lines_of.get(item["id"], ()))
+        last = self.last_answer(item)
+        if last is None or last["answer"] != "passed-to":
+            return lines
+        over = [one for one in self.ward.meetings if one["state"] in ("closed", "not-held")]
+        return lines + sum(day(one["day"]) > answered_on(last) for one in over)
 
     def time_to_change(self) -> Iterator[tuple[str, Counted]]:
         took = sorted(days for days in map(self.days_to_change, self.asked) if days is not None)
@@ -334,7 +345,7 @@ class Count:
 
     def is_settled(self, item: Row) -> bool:
         actions = self.ward.actions_of.get(item["id"], ())
-        return self.holds(item) and all(one["state"] in ("confirmed", "let-off") for one in actions)
+        return self.is_said(item) and all(one["state"] in ("confirmed", "let-off") for one in actions)
 
     def days_to_change(self, item: Row) -> int | None:
         if not (self.is_settled(item) and self.led_to_change(item)):

@@ -240,12 +240,29 @@ def test_what_was_answered_before_columns_had_a_day_has_that_of_utc(told: Told) 
     assert told.parts("5") == (1, 1)
 
 
-def test_an_answer_that_was_passed_on_later_holds_till_its_check_day(told: Told) -> None:
+def test_what_was_passed_on_since_has_to_hold_and_renews_nothing(told: Told) -> None:
     item = told.item()
-    told.answer(item, "no", "2026-04-12", review_on="2026-05-01")
-    told.answer(item, "passed-to", "2026-05-01", check_on="2026-07-01")
-    assert told.parts("5") == (1, 1)
-    assert told.parts("5", today=date(2026, 7, 2)) == (0, 1)
+    told.answer(item, "no", "2026-04-12", review_on="2026-06-20")
+    told.answer(item, "passed-to", "2026-05-01", check_on="2026-06-10")
+    assert told.parts("5", today=date(2026, 6, 10)) == (1, 1)
+    assert told.parts("5", today=date(2026, 6, 11)) == (0, 1)
+    told.answer(item, "passed-to", "2026-06-11", check_on="2027-06-10")
+    assert told.parts("5", today=date(2026, 6, 20)) == (1, 1)
+    assert told.parts("5", today=date(2026, 6, 21)) == (0, 1)
+    told.answer(item, "partly", "2026-06-22")
+    assert told.parts("5", today=date(2027, 6, 21)) == (1, 1)
+
+
+def test_what_was_passed_on_waits_at_each_meeting_and_is_open(told: Told) -> None:
+    item = told.item()
+    told.row("agenda_entries", item_id=item, state="answered")
+    told.answer(item, "passed-to", "2026-04-12", check_on="2026-12-31")
+    for on, state in (("2026-04-12", "closed"), ("2026-04-19", "closed"), ("2026-04-26", "planned")):
+        told.meeting(on, state=state)
+    assert told.parts("9-agendas") == (0, 1)
+    told.meeting("2026-05-03", state="not-held")
+    assert told.parts("9-agendas") == (1, 1)
+    assert told.parts("10-open-84") == (1, 1)
 
 
 def test_good_things_and_what_is_gone_are_not_asked(told: Told) -> None:
