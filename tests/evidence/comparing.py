@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import isclose
 from typing import Any
@@ -14,6 +15,7 @@ from tests.evidence.lives import Life
 from tests.evidence.recount import Counted
 from tests.evidence.recount import Ward as Told
 from wardvoice.core.clock import Clock
+from wardvoice.evidence.queries.chain import unnamed_rows
 from wardvoice.evidence.queries.known import figures_of
 from wardvoice.evidence.rules.periods import Period, quarter_of, quarters_of, year_of
 
@@ -24,8 +26,13 @@ PERIODS = (
     year_of(date(2026, 7, 1)),
     Period(date(2025, 11, 11), date(2026, 2, 17)),
     Period(date(2026, 2, 2), date(2026, 2, 2)),
+    Period(date(2019, 1, 1), date(2019, 12, 31)),
 )
-"""Quarters, years, own dates, and one day alone."""
+"""Quarters, years, own dates, one day alone, and a year before there was anything."""
+
+
+BEFORE = Period(date(2024, 1, 1), date(2024, 3, 31))
+"""When none of the wards here was open."""
 
 
 def begun(today: date) -> list[Period]:
@@ -62,13 +69,21 @@ def compare_a_life(life: Life) -> tuple[int, set[str]]:
 
     Return how many figures were compared, and which of them had something to count.
     """
-    told, compared, found = Told(lines_of(life.session, life.ward.id)), 0, set()
+    lines = list(lines_of(life.session, life.ward.id))
+    told, exported = Told(lines), Told([*_of_the_ward(lines), *unnamed_rows(life.session, life.ward.id)])
+    compared, found = 0, set()
     for later in (0, 16, 40):
         life.clock.go_on(days=later)
         today = life.clock.today
-        for period in (quarter_of(today), year_of(today), Period(date(2026, 3, 5), date(2026, 4, 20))):
+        for period in (quarter_of(today), year_of(today), Period(date(2026, 3, 5), date(2026, 4, 20)), BEFORE):
             assert differences(life.session, life.ward.id, told, life.clock, period) == {}, (today, period)
             figures = told.figures(today, str(life.clock.zone), (period.first, period.last))
+            assert exported.figures(today, str(life.clock.zone), (period.first, period.last)) == figures
             compared += len(figures)
             found |= {key for key, (numerator, _, value) in figures.items() if numerator or value}
     return compared, found
+
+
+def _of_the_ward(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the header of an export tells: beds, and the day on which the ward opened."""
+    return [line for line in lines if line["thing"].startswith("wards:")]
