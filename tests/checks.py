@@ -103,7 +103,8 @@ def _check_forms(tree: Node) -> None:
             continue
         assert form.get("action"), "a form without an address"
         assert len(form.all("input", name="csrf")) == 1, f"{form['action']} carries no token"
-        assert not form.get("enctype"), "files are not sent"
+        takes_file = bool(form.all("input", type="file")) and not tree.all("html", cls="wv-terminal")
+        assert bool(form.get("enctype")) == takes_file, "files are sent by forms for files, and from no ward screen"
         for post in ("hx-post", "hx-put"):
             assert form.get(post) in ("", form["action"]), "the form works the same without scripts"
     at_screen = bool(tree.all("html", cls="wv-terminal"))

@@ -147,6 +147,7 @@ class Happened(StrEnum):
     COVER_TAKEN = "cover-taken"
     COVER_DECLINED = "cover-declined"
     WORDS_REMOVED = "words-removed"
+    CRITERIA_TAKEN = "criteria-taken"
     LOG_ANCHORED = "log-anchored"
 
 

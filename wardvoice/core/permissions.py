@@ -73,6 +73,7 @@ class May(Enum):
     OPEN_WARD = "open a new ward"
     KEEP_WARD = "set the ward's beds, place and numbers"
     SET_RHYTHM = "set how often meetings are held"
+    KEEP_CRITERIA = "say which criterion of the standards each theme belongs to"
     KEEP_ACCOUNTS = "open and close staff accounts and give memberships"
     SEE_CARDS = "see how many ward cards were drawn, used and retired"
     DRAW_CARD = "draw a ward card for a new patient"

@@ -107,6 +107,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.OPEN_WARD: ((p.admin,),),
     May.KEEP_WARD: ((p.admin,), (p.manager,)),
     May.SET_RHYTHM: ((p.admin,), (p.manager,)),
+    May.KEEP_CRITERIA: ((p.admin,),),
     May.KEEP_ACCOUNTS: ((p.admin,),),
     May.SEE_CARDS: ((p.anyone_of_the_ward,),),
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),

@@ -1,4 +1,4 @@
-"""What somebody may ask the evidence for: own dates."""
+"""What somebody may ask the evidence for, own dates; and an edition of the standards, in a file."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.core.errors import Refused, RuleBroken
 from wardvoice.evidence.rules.periods import Period, own_dates, shown_first
-from wardvoice.web.fields import Day
-from wardvoice.web.forms import Form, cleaned
+from wardvoice.web.checks import AtMost
+from wardvoice.web.fields import Day, Kept, Line, Upload
+from wardvoice.web.forms import Form, SentOnce, cleaned
 
 
 class DatesForm(Form):
@@ -42,3 +43,26 @@ class DatesForm(Form):
         except RuleBroken as refused:
             self.refuse(refused)
             return None
+
+
+class EditionForm(Form):
+    """An edition of the standards, with the table that says which criterion each theme belongs to."""
+
+    name = Line(
+        _l("Name of the edition"),
+        needed=_l("Write the name of the edition, as in “7th edition, 2026”."),
+        most=120,
+        hint=_l("As it stands on its first page."),
+    )
+    file = Upload(
+        _l("The table"),
+        accept=".xlsx,.csv",
+        hint=_l("A spreadsheet (.xlsx) or a CSV file with the columns theme, number and words. 1 MB is the most."),
+    )
+
+
+class CheckedForm(SentOnce, Form):
+    """What was understood of the file, carried along until somebody says that it is right. It is read anew then."""
+
+    name = Kept(validators=[AtMost(120)])
+    table = Kept(validators=[AtMost(200_000)])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    FileField,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -183,6 +185,23 @@ class Choices(_Chosen, SelectMultipleField):
     ) -> None:
         kw = {"choices": self._choices(words, {}), "coerce": reader(words), **MISFITS, **kw}
         super().__init__(label, checks(needed), description=hint, **kw)
+
+
+class Upload(FileField):
+    """A file. Its form says enctype="multipart/form-data", and holds no box for longer words."""
+
+    def __init__(self, label: Text, *, accept: str, hint: Text = "", **kw: Any) -> None:
+        super().__init__(label, description=hint, **kw)
+        self.accept = accept
+
+    @property
+    def sent(self) -> bytes:
+        """What was sent, or nothing; the name of the file and its kind are the browser's word, and not asked for."""
+        found = request.files.get(self.name)
+        if found is None:
+            return b""
+        with closing(found):
+            return bytes(found.read())
 
 
 class Kept(HiddenField):

@@ -41,15 +41,19 @@ WITHOUT_CALLER = frozenset({"web.static", "web.health"})
 """Answered without looking anybody up."""
 
 
-def requires(what: May, *, hidden: bool = False, forgets: bool = False) -> Callable[[View], View]:
+def requires(
+    what: May, *, hidden: bool = False, forgets: bool = False, takes_file: bool = False
+) -> Callable[[View], View]:
     """Mark a view with the permission without which nobody comes in.
 
     A `hidden` address is no address to whoever may not: whatever they send, they read that nothing is there. One that
-    `forgets` leads to the start page whoever sends it a form of a visit that is over.
+    `forgets` leads to the start page whoever sends it a form of a visit that is over. One that `takes_file` takes a
+    file along with its form, from nobody but whoever has the permission.
     """
 
     def mark(view: View) -> View:
         view.required, view.hidden, view.forgets = what, hidden, forgets  # type: ignore[attr-defined]
+        view.takes_file = takes_file  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -63,6 +67,12 @@ def is_hidden(endpoint: str | None) -> bool:
 def forgets(endpoint: str | None) -> bool:
     """Return whether an old form that is sent to an address leads to the start page."""
     return bool(getattr(current_app.view_functions.get(endpoint or ""), "forgets", False))
+
+
+def takes_file(endpoint: str | None, actor: Actor) -> bool:
+    """Return whether somebody may send a file to an address: from a screen of a ward nobody may (P34)."""
+    view = current_app.view_functions.get(endpoint or "")
+    return bool(getattr(view, "takes_file", False)) and not actor.at_ward_screen and could(actor, view.required)  # type: ignore[union-attr]
 
 
 def required_by(endpoint: str) -> May | None:

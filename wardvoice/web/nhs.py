@@ -61,6 +61,8 @@ def field(box: Any, **over: Any) -> Markup:
     if isinstance(box, Pictures):
         g.has_box = True  # four pictures take their time, too
         return Markup(render_template("components/pictures.html", box=box))  # noqa: S704 - our own template, which escapes
+    if isinstance(box, fields.Upload):
+        return Markup(render_template("components/upload.html", box=box))  # noqa: S704 - our own template, which escapes
     label = {"text": _label(box), "size": over.pop("size", "m")}
     given: dict[str, Any] = {"name": box.name}
     if box.description:

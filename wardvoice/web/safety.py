@@ -14,7 +14,7 @@ from werkzeug.exceptions import UnsupportedMediaType, abort
 
 from wardvoice.core.errors import N_, TooOld, places
 from wardvoice.web import cookies
-from wardvoice.web.guard import WITHOUT_CALLER, forgets, go_to
+from wardvoice.web.guard import WITHOUT_CALLER, forgets, go_to, takes_file
 from wardvoice.web.hall import SAFE, asked, parts_of
 from wardvoice.web.identity import UNKNOWN, Caller
 
@@ -42,7 +42,9 @@ NO_TRACE = {"Cache-Control": "no-store", "Vary": "HX-Request, Cookie"}
 """On every answer that is not a static file."""
 
 MOST_BYTES = 256 * 1024  # 20,000 letters of any script, as a form sends them
+MOST_BYTES_WITH_A_FILE = 4 * 1024 * 1024  # what takes the file says itself what is too big for it
 FORM_TYPES = ("application/x-www-form-urlencoded", "")
+WITH_A_FILE = "multipart/form-data"
 OLD_PAGE = N_("This page was too old to send. Nothing was stored. Please open it again.")
 
 log = logging.getLogger("wardvoice")
@@ -76,12 +78,15 @@ def install(app: Flask) -> None:
 
 
 def refuse_strangers_forms() -> None:
-    """Refuse files, and every change that does not come from a page of this visit."""
+    """Refuse every change that does not come from a page of this visit, and files, but where one is taken."""
     if request.method in SAFE:
         return
-    if request.mimetype not in FORM_TYPES:
+    if request.mimetype == WITH_A_FILE and takes_file(request.endpoint, _caller().actor):
+        request.max_content_length = MOST_BYTES_WITH_A_FILE
+    elif request.mimetype not in FORM_TYPES:
         raise UnsupportedMediaType
-    g.is_readable = asked.is_readable
+    else:
+        g.is_readable = asked.is_readable
     sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
     if _from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode()):
         return

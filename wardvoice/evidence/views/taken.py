@@ -20,8 +20,9 @@ from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer
 
+CSV = "text/csv; charset=utf-8"
 WAYS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, CSV),
     "json": (as_json, "application/json"),
 }
 
@@ -83,9 +84,14 @@ def _file(table: Table, name: str, **about: Any) -> Answer:
     """Answer with a table in the way that the end of the address asks for."""
     way = request.path.rpartition(".")[2]
     write, kind = WAYS[way]
-    answer = make_response(write(table, **about))
+    return as_file(write(table, **about), kind, f"{name}.{way}")
+
+
+def as_file(data: bytes, kind: str, name: str) -> Answer:
+    """Answer with a file; its name holds plain letters alone."""
+    answer = make_response(data)
     answer.headers["Content-Type"] = kind
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{way}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

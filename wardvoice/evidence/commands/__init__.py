@@ -1,0 +1,5 @@
+"""What changes in the evidence: nothing that is counted, only what stands beside the figures."""
+
+from wardvoice.evidence.commands.criteria import take_edition
+
+__all__ = ["take_edition"]
