@@ -249,5 +249,7 @@ def _seen(who: str, endpoint: str, address: str, answer, after: str = "") -> See
 
 
 def _links(page: Node, here: str) -> list[str]:
-    ahead = (urljoin(here, link["href"]).partition("#")[0] for link in page.all("a") if link.get("href"))
+    """Return where a page leads: to other pages of ours, and not to files that are taken along."""
+    links = [link for link in page.all("a") if link.get("href") and "download" not in link.attrs]
+    ahead = (urljoin(here, link["href"]).partition("#")[0] for link in links)
     return [address for address in ahead if address.startswith("/") and not address.startswith("/static/")]

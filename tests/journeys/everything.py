@@ -21,6 +21,8 @@ from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import Answer, HideBecause, ItemKind, ShownAs, Topic
 from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.evidence import commands as evidence
+from wardvoice.evidence.rules.criteria import Line
 from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import Decides, MeetingKind, NotHeldBecause, Present, RoundFacts
@@ -130,6 +132,7 @@ class Everything:
             "question_id": self.question.id,
             "pack_id": self.pack.id,
             "absence_id": self.absence.id,
+            "edition_id": self.edition.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 
@@ -173,6 +176,10 @@ class Everything:
         self.cover = self.does("Wes", people.name_cover, **covers)
         days = {"starts_on": TODAY + WEEK, "ends_on": TODAY + 2 * WEEK}
         self.absence = self.does("Femi", people.enter_absence, account=self.accounts["Femi"], **days)
+        for name in ("6th edition", "7th edition"):
+            line = Line("food", "12.3", "Meals are good, and there is a choice.")
+            new = self.does("Wes", evidence.take_edition, name=name, lines=[line])
+            self.edition = getattr(self, "edition", new)
         (self.unused_card,) = a.done(
             self.session, self.people["Joan"], people.draw_cards, self.clock, ward_id=self.ward.id
         )

@@ -86,6 +86,8 @@ TRIED_ELSEWHERE = {
     "board.move": "on one ward alone nobody moves, tests/journeys/test_moving",
     "board.stay": "a button alone, drawn for whoever is about to move, tests/journeys/test_moving",
     "board.arrive": "reached with five words, tests/journeys/test_moving",
+    "evidence.check_criteria": "takes a file, tests/evidence/test_criteria",
+    "evidence.take_criteria": "a button alone, drawn once a file was read, tests/evidence/test_criteria",
     "slips.come_back": "never shows again what was typed (P22), tests/slips",
 }
 """Forms that this walk cannot judge, and where they are tried."""

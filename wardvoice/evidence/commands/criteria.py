@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.history import Happened
@@ -28,7 +27,7 @@ def take_edition(work: Work, *, name: str, lines: Sequence[Line], once: str | No
     before = queries.edition_in_use(work.session)
     if before is not None:
         before.until = work.today
-    edition = Edition(id=uuid4(), name=name.strip(), since=work.today)
+    edition = Edition(name=name.strip(), since=work.today)
     work.session.add(edition)
     work.session.flush()
     work.session.add_all(
