@@ -19,6 +19,7 @@ from tests import builders as a
 from tests.checks import check_answer
 from tests.conftest import SetClock
 from tests.pages import PageClient
+from wardvoice.agenda.rules import Topic
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.errors import NotAllowed, RuleBroken
 from wardvoice.core.history import Happened
@@ -251,3 +252,22 @@ def test_a_file_without_the_token_of_the_page_is_refused(admin: PageClient) -> N
     typed = {"csrf": "wrong", "name": "7th", "file": (io.BytesIO(GOOD), "a.csv")}
     answer = admin.http.post("/admin/criteria/check", data=typed, content_type="multipart/form-data")
     assert answer.status_code == 403
+
+
+# --- beside the themes -----------------------------------------------------------------------------------------------
+
+
+def test_a_topic_that_was_asked_about_shows_how_often_and_its_criteria(
+    app: Flask, backstage: Session, ward: Ward, clock: SetClock
+) -> None:
+    for words, topic in (("Supper", Topic.FOOD), ("Bread", Topic.FOOD), ("Doors", Topic.SLEEP)):
+        a.an_item(ward, words=words, topic=topic, clock=clock)
+    job = a.work(backstage, clock=clock)
+    commands.take_edition(job, name="7th", lines=[Line("food", "12.3"), Line("food", "12.10")])
+    job.commit()
+    a.a_screen(ward, ScreenKind.TERMINAL, token_hash=token_hash("terminal"))
+    browser = PageClient(app).at_screen("terminal")
+    today = clock.today.isoformat()
+    browser.get(f"/evidence/{ward.id}?from={today}&to={today}")
+    section = browser.page.one("section", **{"aria-labelledby": "topics"})
+    assert [line.text for line in section.all("li")] == ["Food criteria 12.3, 12.10 2", "Sleep 1"]

@@ -13,6 +13,7 @@ from wardvoice.core.policy import May, may
 from wardvoice.evidence.forms import DatesForm
 from wardvoice.evidence.queries.known import Figures, months_of
 from wardvoice.evidence.queries.links import published
+from wardvoice.evidence.queries.themes import topics
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.measures import FIRST, has_something, says_something
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known
@@ -42,6 +43,7 @@ def facts_of_page(asked: Asked) -> dict[str, Any]:
         "groups": {
             number: [*filter(says_something, found)] for number, found in groups.items() if has_something(found)
         },
+        "topics": topics(this_work().session, figures),
         "classes": [figure for key, figure in figures.items() if key.startswith("class-")],
         **times(asked.period, today),
     }

@@ -1,6 +1,6 @@
 """How the figures and the lists behind them are told."""
 
-from wardvoice.evidence.words.criteria import fault_words, theme_name
+from wardvoice.evidence.words.criteria import by_name, fault_words, theme_name
 from wardvoice.evidence.words.figures import HEADLINES, SIDE_BY_SIDE, how_counted, name, told, two_views
 from wardvoice.evidence.words.measures import HOW, MEASURES, NAMES
 from wardvoice.evidence.words.periods import period_name
@@ -14,6 +14,7 @@ __all__ = [
     "SIDE_BY_SIDE",
     "Leads",
     "Row",
+    "by_name",
     "fault_words",
     "how_counted",
     "name",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from wardvoice.agenda.words import TOPICS
 from wardvoice.concerns.words.themes import THEMES
-from wardvoice.evidence.rules.criteria import Fault, folded
+from wardvoice.evidence.models import Criterion
+from wardvoice.evidence.rules.criteria import Fault, Line, folded
 from wardvoice.evidence.tables import Column, Table
+
+L = TypeVar("L", Criterion, Line)
 
 ENGLISH = "en"
 OF_MEETINGS = {topic.value: words for topic, words in TOPICS.items()}
@@ -20,6 +26,11 @@ ALL_THEMES = {**IN_PRIVATE, **OF_MEETINGS}
 def theme_name(key: str) -> str:
     """Return how a theme reads; one that is no longer known reads as its key."""
     return str(ALL_THEMES.get(key, key))
+
+
+def by_name(criteria: Iterable[L]) -> list[L]:
+    """Return lines in the order of the names of their themes; those of one theme keep theirs."""
+    return sorted(criteria, key=lambda one: theme_name(one.theme).casefold())
 
 
 def fault_words(fault: Fault) -> str:
