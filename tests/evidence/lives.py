@@ -342,6 +342,12 @@ class Life:
             "by_when": self.in_days(7),
         }
 
+    def an_answer_is_older_than_its_day(self) -> None:
+        """Answers that were given before they had a day of their own have none."""
+        outcome = self.pick(Outcome, Outcome.answer.is_not(None))
+        if outcome:
+            self.attempt(self.ward.manager, without_its_day, outcome=outcome)
+
     def it_waits_until_next_time(self) -> None:
         entry = self.pick(AgendaEntry, AgendaEntry.state == EntryState.ON)
         if entry:
@@ -459,6 +465,8 @@ class Life:
 
     def days_pass(self) -> None:
         self.clock.go_on(days=self.luck.choice((1, 2, 5, 14, 20, 35)))
+        if self.luck.random() < 0.3:  # half past midnight: in summer it is still yesterday in UTC
+            self.clock.go_to(self.clock.today, 0, 30)
 
 
 def bring_in(work: Work, *, ward: Ward, item: Item | None, made_on: date, due: date, **more: Any) -> Action:
@@ -472,6 +480,14 @@ def bring_in(work: Work, *, ward: Ward, item: Item | None, made_on: date, due: d
     work.session.add(action)
     work.record(Happened.PROMISE_MADE, action, due=due, owner=action.owner_id)
     return action
+
+
+def without_its_day(work: Work, *, outcome: Outcome) -> Outcome:
+    """Let an answer be as it would be had it been given before the column came."""
+    work.require(May.ANSWER)
+    outcome.day = None
+    work.record(Happened.ANSWER_CORRECTED, outcome)
+    return outcome
 
 
 STEPS = {"live", "attempt", "pick", "account", "in_days", "authors_of", "an_answer", "promise"}

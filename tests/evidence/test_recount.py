@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,12 @@ from tests.evidence.lines import lines_of
 from tests.evidence.lives import ANY_ACT, a_life
 from tests.evidence.recount import Ward as Told
 from tests.evidence.recount import exported
+from wardvoice.agenda import commands as agenda
 from wardvoice.evidence.export import export
+from wardvoice.evidence.queries.known import figures_of
+from wardvoice.evidence.rules.periods import Period
+from wardvoice.meetings import commands as meetings
+from wardvoice.minutes import commands as minutes
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
 
@@ -101,6 +106,25 @@ def test_events_and_rows_tell_the_same(session: Session) -> None:
 
 def _id(line: dict[str, Any]) -> str:
     return str(line["thing"]).partition(":")[2]
+
+
+def test_an_agenda_of_the_night_on_which_an_hour_is_lost_is_late_twice() -> None:
+    """By the clock on the wall it was out a whole day before."""
+    with a_life() as life:
+        life.clock.go_to(date(2026, 3, 28), 10, 29)
+        sunday = {"day": date(2026, 3, 29), "at": time(10, 31)}
+        meeting = life.attempt(life.ward.rep, meetings.plan_meeting, **sunday)
+        life.clock.go_to(date(2026, 3, 28), 10, 29)
+        life.attempt(life.ward.rep, agenda.publish, meeting=meeting)
+        life.clock.go_to(date(2026, 3, 29), 11)
+        life.attempt(life.ward.rep, meetings.open_meeting, meeting=meeting)
+        assert life.attempt(life.ward.rep, minutes.close_meeting, meeting=meeting)
+        march = Period(date(2026, 3, 1), date(2026, 3, 31))
+        figures = figures_of(life.session, life.ward.id, march, life.clock)
+        assert (figures["17-agenda"].numerator, figures["17-agenda"].denominator) == (0, 1)
+        assert (
+            differences(life.session, life.ward.id, Told(lines_of(life.session, life.ward.id)), life.clock, march) == {}
+        )
 
 
 # --- the comparison itself can fail -----------------------------------------------------------------------------------

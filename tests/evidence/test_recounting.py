@@ -163,6 +163,14 @@ def test_an_agenda_is_in_time_up_to_the_very_minute(told: Told) -> None:
     assert told.parts("17-agenda") == (1, 2)
 
 
+def test_an_hour_that_is_lost_in_spring_is_no_excuse(told: Told) -> None:
+    told.meeting(
+        "2026-03-29", published_at="2026-03-28T10:30:00+00:00"
+    )  # by the clock on the wall a day, really 23 hours
+    told.meeting("2026-03-22", published_at="2026-03-21T10:30:00+00:00")
+    assert told.parts("17-agenda", period=(date(2026, 1, 1), date(2026, 3, 31))) == (1, 2)
+
+
 def test_minutes_are_due_three_days_after(told: Told) -> None:
     for on, patients, staff in (
         ("2026-04-01", "2026-04-04T22:59:00+00:00", "2026-04-02T08:00:00+00:00"),  # one minute to midnight in London
