@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 from wardvoice.storage.apart import ApartBase, open_apart, prepare_apart
 from wardvoice.storage.base import Base, prepare
 from wardvoice.storage.full_text import create_index
-from wardvoice.storage.triggers import create_triggers
+from wardvoice.storage.triggers import create_triggers, keep_views
 
 STATEMENTS = 3000
 """So many translated statements are kept: more than all tests together need."""
@@ -83,6 +83,7 @@ def _first() -> Connection:
     with create_engine("sqlite://", poolclass=StaticPool, creator=lambda: made).begin() as connection:
         Base.metadata.create_all(connection)
         create_triggers(connection)
+        keep_views(connection)
         create_index(connection)
     return made
 

@@ -36,7 +36,7 @@ from wardvoice.proof.verify import verify
 from wardvoice.storage.base import Base, Witnessed, prepare
 from wardvoice.storage.full_text import create_index
 from wardvoice.storage.history import HistoryRow, HistoryWords
-from wardvoice.storage.triggers import create_triggers
+from wardvoice.storage.triggers import create_triggers, keep_views
 
 PEPPER = b"pepper of the tests"
 KEYS = Keys("no password", "no PIN")
@@ -69,6 +69,7 @@ def make_empty(file: Path) -> Engine:
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         create_triggers(connection)
+        keep_views(connection)
         create_index(connection)
     return engine
 

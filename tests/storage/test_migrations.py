@@ -20,6 +20,11 @@ from wardvoice.storage.full_text import is_ours
 from wardvoice.storage.migrate import APART, BrokenReferences, at_newest, migrate, newest
 
 INSERT_ROW = "INSERT INTO history VALUES (:c, 1, 'x', 'y', '{}', 'h')"
+INSERT_ACCOUNT = (
+    "INSERT INTO accounts (id, name, job, username, password_hash, starts_on, version) "
+    "VALUES (:id, 'Rae', 'reviewer', 'rae', '', '2026-03-02', 1)"
+)
+INSERT_VIEW = "INSERT INTO evidence_views (id, account_id, page, at) VALUES (:id, :who, 'ward', '2026-03-02 10:30:00')"
 INSERT_WORDS = "INSERT INTO history_words VALUES (:c, 1, 0, 'salt', 'words')"
 
 
@@ -63,12 +68,23 @@ def refuses_to_rewrite(engine: Engine) -> None:
         assert connection.execute(text("UPDATE history_words SET text = NULL, salt = NULL")).rowcount == 1
 
 
+def keeps_what_reviewers_read(engine: Engine) -> None:
+    ids = {"id": "1" * 32, "who": "2" * 32}
+    with engine.begin() as connection:
+        connection.execute(text(INSERT_ACCOUNT), {"id": ids["who"]})
+        connection.execute(text(INSERT_VIEW), ids)
+    for statement in ("UPDATE evidence_views SET page = 'z'", "DELETE FROM evidence_views"):
+        with pytest.raises(DatabaseError, match="what a reviewer read stays"), engine.begin() as connection:
+            connection.execute(text(statement))
+
+
 def test_on_sqlite_an_empty_database_becomes_what_the_models_say(tmp_path: Path) -> None:
     migrate(on_sqlite(tmp_path))
     engine = create_engine(on_sqlite(tmp_path))
     assert differences(engine) == codes_refused(engine, Base.metadata) == []
     assert at_newest(engine)
     refuses_to_rewrite(prepare(engine))
+    keeps_what_reviewers_read(engine)
 
 
 def test_on_postgresql_an_empty_database_becomes_what_the_models_say(postgres_url: str) -> None:
@@ -77,7 +93,8 @@ def test_on_postgresql_an_empty_database_becomes_what_the_models_say(postgres_ur
     assert differences(engine) == codes_refused(engine, Base.metadata) == []
     assert at_newest(engine)
     refuses_to_rewrite(engine)
-    for table in ("history", "history_words"):
+    keeps_what_reviewers_read(engine)
+    for table in ("history", "history_words", "evidence_views"):
         with pytest.raises(DatabaseError), engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {table} CASCADE"))
     engine.dispose()

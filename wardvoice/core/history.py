@@ -146,6 +146,7 @@ class Happened(StrEnum):
     COVER_ASKED = "cover-asked"
     COVER_TAKEN = "cover-taken"
     COVER_DECLINED = "cover-declined"
+    EVIDENCE_COMMENTED = "evidence-commented"
     WORDS_REMOVED = "words-removed"
     CRITERIA_TAKEN = "criteria-taken"
     LOG_ANCHORED = "log-anchored"

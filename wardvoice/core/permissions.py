@@ -19,6 +19,7 @@ class May(Enum):
     TAKE_EVIDENCE = "print such a page, or take its table along, never at the ward terminal"
     COMPARE_WARDS = "see all wards side by side, or those one was invited to review"
     READ_OFF_WARD = "read the counts of what was said in private about staff, never of a ward where one works"
+    SEE_VISITS = "see what reviewers read about this ward; an admin about every ward"
     COMMENT_EVIDENCE = "write beside the figures what the reps say about them"
 
     RAISE_ITEM = "put something on the agenda"

@@ -1,18 +1,20 @@
-"""What somebody may ask the evidence for, own dates; and an edition of the standards, in a file."""
+"""What is typed into the evidence: own dates, an edition of the standards in a file, and what a rep says."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import wtforms
 from flask import request
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.core.errors import Refused, RuleBroken
+from wardvoice.agenda.forms.asking import AsksOnce
+from wardvoice.agenda.rules import MAX_WORDS
+from wardvoice.core.errors import NotFound, Refused, RuleBroken
 from wardvoice.evidence.rules.periods import Period, own_dates, shown_first
 from wardvoice.web.checks import AtMost
-from wardvoice.web.fields import Day, Kept, Line, Upload
+from wardvoice.web.fields import Box, Day, Kept, Line, Upload
 from wardvoice.web.forms import Form, SentOnce, cleaned
 
 
@@ -66,3 +68,24 @@ class CheckedForm(SentOnce, Form):
 
     name = Kept(validators=[AtMost(120)])
     table = Kept(validators=[AtMost(200_000)])
+
+
+class CommentForm(AsksOnce, SentOnce):
+    """What a rep says about the figures of the period that goes along unseen: questions in between keep no address."""
+
+    first = Kept(name="from")
+    last = Kept(name="to")
+    words = Box(_l("Your words"), needed=_l("Write a few words first."), most=MAX_WORDS, rows=6)
+
+    def about(self, today: date) -> Period:
+        """Return the period that was sent along; NotFound for one that no page offered."""
+        try:
+            days = (date.fromisoformat(self.first.data or ""), date.fromisoformat(self.last.data or ""))
+            return own_dates(*days, today)
+        except (ValueError, RuleBroken):
+            raise NotFound() from None
+
+    def of(self, period: Period) -> Self:
+        """Carry this period along."""
+        self.first.data, self.last.data = period.first.isoformat(), period.last.isoformat()
+        return self

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wardvoice.core.actor import Role
+from wardvoice.evidence.rules.periods import Period
 from wardvoice.storage.base import Base, Witnessed, Words, code_column
 
 
@@ -50,7 +51,11 @@ class Criterion(Witnessed, Base):
 
 
 class View(Base):
-    """That a reviewer looked at a page of the evidence: no act of the ward's, so it stands outside the history."""
+    """That a reviewer looked at a page of the evidence: no act of the ward's, so it stands outside the history.
+
+    The database itself refuses to change or remove a row (storage/triggers.py). When a hospital one day sets how long
+    such rows are kept, a step of the schema has to let those go that are older.
+    """
 
     __tablename__ = "evidence_views"
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -60,3 +65,8 @@ class View(Base):
     first: Mapped[date | None]
     last: Mapped[date | None]
     at: Mapped[datetime]
+
+    @property
+    def period(self) -> Period | None:
+        """The period that was read about, if the page spoke of one."""
+        return Period(self.first, self.last) if self.first and self.last else None

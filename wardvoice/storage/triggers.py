@@ -1,4 +1,4 @@
-"""What the database itself refuses: nobody changes or removes a row of the history, not even by hand."""
+"""What the database itself refuses: nobody changes a row of the history or of what reviewers read, even by hand."""
 
 from __future__ import annotations
 
@@ -39,7 +39,29 @@ POSTGRESQL = (
 )
 
 
+SQLITE_VIEWS = tuple(
+    f"""CREATE TRIGGER evidence_views_keeps_{what.lower()} BEFORE {what} ON evidence_views
+        BEGIN SELECT RAISE(ABORT, 'what a reviewer read stays written down'); END"""
+    for what in ("UPDATE", "DELETE")
+)
+
+POSTGRESQL_VIEWS = (
+    """CREATE FUNCTION evidence_views_refuses() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE EXCEPTION 'what a reviewer read stays written down'; END $$""",
+    """CREATE TRIGGER evidence_views_keeps BEFORE UPDATE OR DELETE ON evidence_views
+       FOR EACH ROW EXECUTE FUNCTION evidence_views_refuses()""",
+    """CREATE TRIGGER evidence_views_keeps_all BEFORE TRUNCATE ON evidence_views
+       FOR EACH STATEMENT EXECUTE FUNCTION evidence_views_refuses()""",
+)
+
+
 def create_triggers(connection: Connection) -> None:
-    """Create the triggers on a database that has the history's tables and not yet its triggers."""
+    """Create the triggers of the history on a database that has the history's tables and not yet its triggers."""
     for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
+        connection.exec_driver_sql(statement)
+
+
+def keep_views(connection: Connection) -> None:
+    """Let what reviewers read stay as it is, on a database that has its table and not yet these triggers."""
+    for statement in SQLITE_VIEWS if connection.dialect.name == "sqlite" else POSTGRESQL_VIEWS:
         connection.exec_driver_sql(statement)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, request, url_for
+from flask import Blueprint, abort, current_app, g, request, url_for
 
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
@@ -73,6 +73,7 @@ def period_asked() -> Period:
     period = form.period(this_work().today)
     if period is None:
         abort(page("evidence/dates.html", status=form.status, form=form, to=request.path))
+    g.period_told = period
     return period
 
 

@@ -1,0 +1,68 @@
+"""What a reviewer reads is written down, and stands open to those who answer for the ward (E2)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import Response, g, request
+
+from wardvoice.core.actor import Actor
+from wardvoice.core.policy import May
+from wardvoice.evidence.models import View
+from wardvoice.evidence.queries import visits as queries
+from wardvoice.evidence.queries.wards import WardTold
+from wardvoice.evidence.views.room import bp
+from wardvoice.evidence.words import visits as words
+from wardvoice.web.guard import requires
+from wardvoice.web.hall import SAFE, the_hall
+from wardvoice.web.identity import afterwards, this_actor, this_work
+from wardvoice.web.pages import PER_PAGE, Answer, offset, page, pages_of
+
+
+@bp.after_request
+def write_down(response: Response) -> Response:
+    """Note each answer of this room that a reviewer got: page, list, print and file alike, so that none is forgotten.
+
+    What was refused is not noted: nothing of a ward was read, and a line would tell the ward of a visit that was none.
+    """
+    actor, about = this_actor(), dict(request.view_args or {})
+    ward_id: UUID | None = about.pop("ward_id", None)
+    read = response.status_code == 200 and request.method in SAFE
+    if read and came_to_review(actor, ward_id):
+        period = g.get("period_told")
+        facts: dict[str, Any] = {"first": period.first, "last": period.last} if period else {}
+        seen = words.key_of(str(request.endpoint), about)
+        afterwards(partial(_store, account_id=actor.id, ward_id=ward_id, page=seen, at=the_hall().clock.now(), **facts))
+    return response
+
+
+def came_to_review(actor: Actor, ward_id: UUID | None) -> bool:
+    """Return whether somebody reads as a reviewer: of a ward to which they were invited, or of all of theirs."""
+    return bool(actor.reviews) and (ward_id is None or not actor.reviews.isdisjoint({ward_id, None}))
+
+
+def _store(session: Any, **facts: Any) -> None:
+    session.add(View(**facts))
+
+
+@bp.get("/admin/evidence/log")
+@requires(May.SEE_VISITS)
+def visits() -> Answer:
+    """Show what reviewers read, the newest first: of one's own ward, or to an admin of every ward."""
+    work = this_work()
+    ward_id = None if queries.sees_all(work.actor) else work.ward_id
+    rows, total = queries.visits(work.session, ward_id, skip=offset(), most=PER_PAGE)
+    return page("evidence/visits.html", pages=pages_of(rows, total), words=words, everywhere=ward_id is None)
+
+
+@bp.context_processor
+def _reviewed() -> dict[str, Any]:
+    return {"reviewed": reviewed}
+
+
+def reviewed(ward: WardTold) -> queries.Reviewed:
+    """Return what the ward itself should know of its reviewers: until when somebody may read, and when they did."""
+    work = this_work()
+    return queries.reviewed(work.session, ward.id, work.today, work.clock)
