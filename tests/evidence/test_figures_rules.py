@@ -215,6 +215,10 @@ def test_a_meeting_on_another_day_of_its_week_answers_for_it_and_for_no_other() 
     assert counted("1", expected=expected, meetings=held) == (2, 3)
 
 
+def test_one_meeting_answers_for_one_of_two_days_in_a_week() -> None:
+    assert counted("1", expected=[week(MAY), week(day(1))], meetings=[meeting(MAY)]) == (1, 2)
+
+
 def test_today_is_not_expected_yet() -> None:
     assert counted("1", expected=[week(TODAY)]) == (0, 0)
 
