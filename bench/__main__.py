@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.growth import Grown, measure_growth
+from bench.growth import MEASURE, WARD, Grown, found_by, measure_growth
 from bench.serving import served, settings_in
 from bench.visitor import Visitor
 from wardvoice.demo.hospital import ensure
@@ -48,6 +48,9 @@ PAGES = (
     ("start page of a terminal", "terminal", "/", 4.0),
     ("start page of a nurse", "nurse", "/", 4.0),
     ("start page of a manager", "manager", "/", 4.0),
+    ("all wards side by side", "lead", "/evidence", 4.0),
+    ("how a ward is doing", "lead", WARD, 4.0),
+    ("one figure, with its chart and list", "lead", MEASURE, 4.0),
 )
 
 
@@ -59,8 +62,9 @@ def side_by_side(what: str, most: float, ours: Callable[[], float], floor: Calla
 
 def measure_pages(ours: int, floor: int, times: int) -> list[Measured]:
     found = []
-    for what, who, address, most in PAGES:
+    for what, who, wanted, most in PAGES:
         visitor, other = enter(ours, who), Visitor(floor)
+        address = found_by(visitor, wanted)
         size = len(visitor.get(address)[1].encode())
         found.append(
             side_by_side(
