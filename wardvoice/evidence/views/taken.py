@@ -15,7 +15,7 @@ from wardvoice.evidence import queries
 from wardvoice.evidence.rules.periods import Period
 from wardvoice.evidence.tables import Table, as_csv, as_json
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known, period_asked
-from wardvoice.evidence.words import tables
+from wardvoice.evidence.words import private, tables
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer
@@ -65,7 +65,7 @@ def take_wards() -> Answer:
 @requires(May.TAKE_EVIDENCE)
 def take_dictionary() -> Answer:
     """Give along what each column of each table means."""
-    told = (tables.of_figures(()), tables.of_wards(()), Table("list", tables.LISTED, ()))
+    told = (tables.of_figures(()), tables.of_wards(()), Table("list", tables.LISTED, ()), private.listed((), ()))
     return _file(tables.dictionary(told), "dictionary")
 
 

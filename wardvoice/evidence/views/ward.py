@@ -16,6 +16,7 @@ from wardvoice.evidence.queries.links import published
 from wardvoice.evidence.queries.themes import topics
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.measures import FIRST, has_something, says_something
+from wardvoice.evidence.views.private import private_facts
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known
 from wardvoice.evidence.views.times import times
 from wardvoice.evidence.words import MEASURES, Leads, Row, rows
@@ -45,6 +46,7 @@ def facts_of_page(asked: Asked) -> dict[str, Any]:
         },
         "topics": topics(this_work().session, figures),
         "classes": [figure for key, figure in figures.items() if key.startswith("class-")],
+        **private_facts(asked),
         **times(asked.period, today),
     }
 
