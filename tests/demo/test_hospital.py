@@ -70,7 +70,7 @@ def test_it_has_the_newest_schema_and_its_own_place(made_once: Path, untouched: 
 def test_there_is_none_before_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     monkeypatch.setattr(hospital, "fill", lambda *about: made.append(about[3]))
-    for private in ("Private", "tell_in_private"):
+    for private in ("Private", "tell_in_private", "answer_the_pulse"):
         monkeypatch.setattr(hospital, private, lambda *_about: None)
     settings = settings_in(tmp_path)
     assert not hospital.exists(settings)

@@ -19,7 +19,7 @@ from wardvoice.demo.ids import drawn_ids
 from wardvoice.demo.large import Size, write_large
 from wardvoice.demo.let_in import let_in
 from wardvoice.demo.life.people import Keys
-from wardvoice.demo.private import Private, tell_in_private
+from wardvoice.demo.private import Private, answer_the_pulse, tell_in_private
 from wardvoice.demo.reviewed import has_read
 from wardvoice.demo.small import the_hospital
 from wardvoice.demo.stage import LiveStage
@@ -64,7 +64,9 @@ def create(settings: Settings, size: str = "small", today: date | None = None) -
     clock = Clock(settings.zone)
     today = today or clock.day_of(clock.now())
     can_read = fill(engine, clock, settings.pepper(), size, today)
-    tell_in_private(Private(engine, f"sqlite:///{apart}", clock, settings.pepper(), can_read), today)
+    room = Private(engine, f"sqlite:///{apart}", clock, settings.pepper(), can_read)
+    tell_in_private(room, today)
+    answer_the_pulse(room, today)
     _empty_journal(engine)
     apart.replace(_apart_file(settings))
     _remove(_file(settings))

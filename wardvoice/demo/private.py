@@ -25,10 +25,15 @@ from wardvoice.demo.content.private import Sent
 from wardvoice.demo.doors import FIVE_WORDS
 from wardvoice.demo.readers import Reader
 from wardvoice.people.queries.keys import Holder
+from wardvoice.pulse import commands as pulse
+from wardvoice.pulse.rules import Says
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import Found, find
 from wardvoice.wards.models import Ward
+
+PULSES = {60: (6, 11, 3), 47: (7, 12, 2), 34: (9, 11, 4), 21: (12, 10, 3), 13: (14, 8, 5), 2: (6, 2, 1)}
+"""So many weeks ago so many patients of the first ward said yes, no, or that they are not sure."""
 
 
 class Private:
@@ -121,6 +126,19 @@ def tell_in_private(room: Private, today: date) -> None:
         then(room, sent)
     room.at(room.clock.moment(today - timedelta(days=1), 20))
     room.sends(said.COLD_FOOD)
+
+
+def answer_the_pulse(room: Private, today: date) -> None:
+    """Tell what patients answered at the terminal in the last year, and count the quarters that are over."""
+    for weeks_ago, (yes, no, unsure) in PULSES.items():
+        room.now = room.clock.moment(today - timedelta(weeks=weeks_ago), 15)
+        with room._work(Actor(Door.TERMINAL)) as work:
+            for says, times in zip(Says, (yes, no, unsure), strict=True):
+                for _ in range(times):
+                    pulse.answer(work, says=says)
+    room.now = room.clock.moment(today, 7)
+    with room._work(CLOCK) as work:
+        commands.count_quarters(work, bank_holidays="england-and-wales")
 
 
 def _unread(_room: Private, _sent: Sent) -> None:

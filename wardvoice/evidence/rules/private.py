@@ -107,6 +107,13 @@ class Private:
     complaints: Told | None
     themes: Mapping[Part, Sequence[StrEnum]] = field(default_factory=dict)
 
+    @property
+    def tells_anything(self) -> bool:
+        """Return whether any number of it is told."""
+        of_lines = (*(one.number for one in self.concerns), *(one.number for one in self.alerts))
+        numbers = (self.answers, self.complaints, *of_lines)
+        return any(one is not None and one.exact is not None for one in numbers)
+
 
 def quarter(counted: Counted, audience: Audience, least: int) -> Private:
     """Tell a quarter.

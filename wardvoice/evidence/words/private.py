@@ -17,6 +17,7 @@ from wardvoice.evidence.rules.private import Alerts, Audience, Concerns, Line, P
 from wardvoice.evidence.rules.small import Kind, Told
 from wardvoice.evidence.tables import Column, Table
 
+NOTHING = "–"
 COLUMNS = 4
 """So many quarters stand beside each other."""
 
@@ -76,7 +77,7 @@ class Rows:
 def number(told: Told | None) -> str:
     """Return a count in words; a dash stands for a sum that is not told."""
     if told is None:
-        return "–"
+        return NOTHING
     if told.kind is Kind.EXACT:
         return str(told.number)
     if told.kind is Kind.FEWER:
@@ -87,10 +88,14 @@ def number(told: Told | None) -> str:
 
 
 def shown(found: Mapping[Period, Private], period: Period) -> dict[Period, Private]:
-    """Return what stands beside each other: the last quarters up to a period, oldest first, and then their years."""
+    """Return what stands beside each other: the last quarters up to a period, oldest first, and then their years.
+
+    A year of which no sum is told is left out.
+    """
     quarters = sorted(one for one in found if one.span is Span.QUARTER and one.first <= period.last)[-COLUMNS:]
-    years = sorted(one for one in found if one.span is Span.YEAR and any(day.first in one for day in quarters))
-    return {one: found[one] for one in (*quarters, *years)}
+    years = [one for one in found if one.span is Span.YEAR and any(day.first in one for day in quarters)]
+    told = sorted(one for one in years if found[one].tells_anything)
+    return {one: found[one] for one in (*quarters, *told)}
 
 
 def tables(figures: Iterable[Private], audience: Audience) -> list[Rows]:
@@ -151,22 +156,25 @@ def _of_lines(told: list[Private], part: Part, lines: Sequence[Line]) -> list[tu
 
 
 def _one_line(name: str, there: Sequence[Concerns]) -> list[tuple[str, list[str]]]:
+    """Return the rows of a line; how soon stands there only where it has a number in some column."""
+    numbers = (name, [number(one.number) for one in there])
+    if not any(one.number and one.number.exact for one in there):
+        return [numbers]
     return [
-        (name, [number(one.number) for one in there]),
+        numbers,
         (_("%(line)s: seen within 1 working day", line=name), [number(one.one_day) for one in there]),
         (_("%(line)s: seen within 3 working days", line=name), [number(one.three_days) for one in there]),
     ]
 
 
 def _within_days(told: list[Private], part: Part) -> list[tuple[str, list[str]]]:
-    rows = _of_lines(told, part, tuple(Line))
-    return [*(row for place, row in enumerate(rows) if place % 3 != 1), *_themes(told, part)]
+    return [*_of_lines(told, part, tuple(Line)), *_themes(told, part)]
 
 
 def _themes(told: list[Private], part: Part) -> list[tuple[str, list[str]]]:
     """Return the row of themes, without numbers; a year has none."""
-    names = [", ".join(str(THEMES[theme]) for theme in _known(one.themes.get(part, ()))) or "–" for one in told]
-    return [(_("What at least 3 were about"), names)]
+    names = [", ".join(str(THEMES[theme]) for theme in _known(one.themes.get(part, ()))) or NOTHING for one in told]
+    return [(_("What at least 3 were about"), names)] if set(names) != {NOTHING} else []
 
 
 def _known(themes: Sequence[StrEnum]) -> list[Any]:
@@ -180,11 +188,13 @@ def _called(told: list[Private], part: Part) -> Rows:
         (_("Somebody went within 10 minutes"), lambda one: number(one.in_time)),
         (_("Minutes until somebody went, the middle one"), _minutes),
     ]
-    return Rows("14", _title("14", part), str(HOW["14"]), [(name, [tell(one) for one in there]) for name, tell in rows])
+    told_rows = [(name, [tell(one) for one in there]) for name, tell in rows]
+    some = told_rows if any(one.number and one.number.exact for one in there) else told_rows[:1]
+    return Rows("14", _title("14", part), str(HOW["14"]), some)
 
 
 def _minutes(one: Alerts) -> str:
-    return "–" if one.minutes is None else format_decimal(one.minutes)
+    return NOTHING if one.minutes is None else format_decimal(one.minutes)
 
 
 def _pulse(told: list[Private]) -> Rows:
