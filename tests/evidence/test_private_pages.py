@@ -144,6 +144,8 @@ def test_the_summary_is_read_off_the_ward(hospital: Hospital, name: str) -> None
     were_sent(hospital, 6)
     were_sent(hospital, 9, recipient=Recipient.MANAGER)
     is_counted(hospital)
+    a.a_membership(hospital.accounts["Rae"], Role.REVIEWER, hospital.ward, clock=hospital.clock)  # the first has ended
+    hospital.session.commit()
     page = hospital.browser(name).get(address(hospital, "/complaints"))
     row = next(row for row in page.all("tr") if row.text.startswith("Passed to the complaints team"))
     assert row.all("td")[3].text == "7"
