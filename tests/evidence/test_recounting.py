@@ -105,6 +105,21 @@ def test_a_row_is_what_was_told_of_it_last(told: Told) -> None:
     assert figures["12"] == (0, 0, None)
 
 
+def test_the_first_and_the_last_day_belong_to_the_period(told: Told) -> None:
+    for on in ("2026-03-31", "2026-04-01", "2026-06-30", "2026-07-01"):
+        told.item(on)
+        told.meeting(on)
+        told.action(on, made_on=on)
+    figures = told.figures(today=date(2026, 8, 1))
+    assert [figures[key][1] for key in ("12", "17-agenda", "8-once", "7", "7-far")] == [2, 2, 2, 2, 2]
+
+
+def test_an_item_is_old_enough_on_its_fourteenth_day(told: Told) -> None:
+    told.item("2026-04-10")
+    assert told.parts("5", today=date(2026, 4, 23)) == (0, 0)
+    assert told.parts("5", today=date(2026, 4, 24)) == (0, 1)
+
+
 # --- 1, 2, 4, 17, 19: meetings ----------------------------------------------------------------------------------------
 
 
@@ -211,6 +226,14 @@ def test_everybody_is_heard_once_on_one_thing_within_28_days(told: Told) -> None
     for on_the_ward in (13, 14, 0, None):
         told.meeting(f"2026-06-{10 + (on_the_ward or 1)}", **_known(patients_on_ward=on_the_ward))
     assert told.parts("3") == (7, 13)
+
+
+@pytest.mark.parametrize("on", ["2026-06-03", "2026-06-30"])
+def test_patients_are_counted_in_the_meetings_of_the_28_days(told: Told, on: str) -> None:
+    told.meeting("2026-06-02", patients_on_ward=20)
+    told.meeting("2026-07-01", patients_on_ward=20)
+    told.meeting(on, patients_on_ward=14)
+    assert told.parts("3", today=date(2026, 8, 1)) == (0, 14)
 
 
 def test_ward_names_are_in_use_on_the_last_day(told: Told) -> None:
