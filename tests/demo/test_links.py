@@ -23,7 +23,8 @@ def test_every_link_leads_somewhere_and_no_page_is_heavy(visitor: PageClient, ke
         address = to_see.pop(0)
         seen.add(address)
         page = visitor.get(address)
-        assert len(visitor.answer.data) <= HEAVIER.get(address.rpartition("/")[2], MOST_BYTES), address
+        if visitor.answer.mimetype == "text/html":  # a file is taken along once
+            assert len(visitor.answer.data) <= HEAVIER.get(address.rpartition("/")[2], MOST_BYTES), address
         links = [link.get("href").partition("#")[0] for link in page.all("a")]
         to_see += [link for link in links if link.startswith("/") and link not in seen and link not in to_see]
     assert len(seen) >= 3

@@ -31,7 +31,8 @@ from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.body import plain
 from wardvoice.web.sessions import Kind
 
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=/measure/)[0-9a-z-]+")
+"""What tells two pages of one kind apart: an id, or the key of a figure."""
 WALKERS = {
     "unsigned": 3,
     "Kestrel": 12,
