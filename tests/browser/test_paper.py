@@ -61,3 +61,7 @@ def test_the_chairs_script_of_a_usual_week_stands_on_one_page(week: House, sit: 
 def test_the_pack_has_a_page_to_write_on_and_two_forms_to_a_sheet(week: House, sit: Sit) -> None:
     pack = builders.done(week.session, week.nurse_actor, commands.print_pack, week.clock, forms=4)
     assert sheets(sit(week.nurse, f"/print/outage/{pack.id}")) == 4
+
+
+def test_how_the_ward_is_doing_in_short_stands_on_one_page(week: House, sit: Sit) -> None:
+    assert sheets(sit(week.nurse, f"/print/evidence/{week.ward.id}/summary?from=2026-01-01&to=2026-12-31")) == 1

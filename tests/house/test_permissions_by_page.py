@@ -24,7 +24,8 @@ OF_THE_HOSPITAL = {"account_id", "membership_id", "edition_id"}
 """Accounts and editions of the standards belong to no ward."""
 COMPARE = {"manager", "lead", "advocate", "listener", "admin"}
 OF_EVERY_WARD = {
-    *("evidence.ward", "evidence.dates", "evidence.measure"),
+    *("evidence.ward", "evidence.dates", "evidence.measure", "evidence.summary"),
+    *("evidence.print_ward", "evidence.print_months", "evidence.print_summary"),
     *("evidence.take_private_csv", "evidence.take_private_json"),
     *("evidence.take_figures_csv", "evidence.take_figures_json", "evidence.take_list_csv", "evidence.take_list_json"),
 }
