@@ -25,6 +25,8 @@ PAGES = {
     "take_dictionary_json": _l("What the columns mean, as JSON"),
     "print_ward": _l("The ward’s figures, on paper"),
     "print_months": _l("The ward’s charts, on paper"),
+    "summary": _l("How the ward is doing, in short"),
+    "print_summary": _l("The same in short, on paper"),
     "dates": _l("The page on which days are chosen"),
 }
 
