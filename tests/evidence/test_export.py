@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,8 +21,14 @@ from sqlalchemy.orm import Session
 from tests.demo.made import settings_in
 from wardvoice.cli import wardvoice
 from wardvoice.core.actor import Role
+from wardvoice.core.clock import Clock
 from wardvoice.core.history import Happened, head_words
+from wardvoice.evidence.queries import figures_of
+from wardvoice.evidence.rules.facts import ItemFacts, MeetingFacts, PromiseFacts
+from wardvoice.evidence.rules.periods import Period, quarter_of
 from wardvoice.evidence.rules.unnamed import PERSONS, Unnamed
+from wardvoice.evidence.tables import Column
+from wardvoice.evidence.words.exported import ITEMS, MEETINGS, PROMISES
 from wardvoice.people.models import Account, Membership, WardName
 from wardvoice.proof.replay import witnessed_columns, witnessed_models
 from wardvoice.storage.base import prepare
@@ -26,6 +36,8 @@ from wardvoice.storage.history import ChainEnd, HistoryRow, HistoryWords
 from wardvoice.wards.models import Ward
 
 WARD = "Lantern Ward"
+TOLD = ("history.jsonl", "items.csv", "items.json", "promises.csv", "promises.json", "meetings.csv", "meetings.json")
+"""The files with what was done; the others hold numbers, and words that are the same for every ward."""
 Line = dict[str, Any]
 
 
@@ -135,11 +147,42 @@ def test_it_tells_which_rows_staff_of_the_ward_did(lines: list[Line], hospital: 
     assert len({line["ward_staff"] for line in lines}) == 2
 
 
+def test_the_figures_are_those_of_the_pages(folder: Path, hospital: Session, ward: Ward) -> None:
+    rows = read(folder, "figures.json")["rows"]
+    header = read(folder, "header.json")
+    clock = Clock(ZoneInfo(header["zone"]), lambda: datetime.fromisoformat(header["exported_at"]))
+    spans = list(dict.fromkeys((row["from"], row["to"]) for row in rows))
+    assert len(spans) == 7
+    for first, last in spans:
+        period = Period(date.fromisoformat(first), date.fromisoformat(last))
+        told = {row["measure"]: row["value"] for row in rows if (row["from"], row["to"]) == (first, last)}
+        assert told == {key: one.value for key, one in figures_of(hospital, ward.id, period, clock).items()}
+    today = date.fromisoformat(header["today"])
+    assert spans[0] == (quarter_of(today).first.isoformat(), quarter_of(today).last.isoformat())
+    assert [last[:4] for _, last in spans[5:]] == [str(today.year), str(today.year - 1)]
+
+
+@pytest.mark.parametrize(("name", "table"), [("items", "items"), ("promises", "actions"), ("meetings", "meetings")])
+def test_the_tables_hold_everything_that_is_counted(folder: Path, lines: list[Line], name: str, table: str) -> None:
+    told = read(folder, f"{name}.json")["rows"]
+    known = {thing.partition(":")[2] for line in lines for thing in line["rows"] if thing.startswith(f"{table}:")}
+    assert {row["id"] for row in told} <= known
+    assert len(told) > 5
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == [row["id"] for row in told]
+
+
+@pytest.mark.parametrize(("facts", "columns"), [(ItemFacts, ITEMS), (PromiseFacts, PROMISES), (MeetingFacts, MEETINGS)])
+def test_every_fact_has_its_column(facts: type[Any], columns: tuple[Column, ...]) -> None:
+    """A new fact is told, too: what is counted can be read in the tables."""
+    assert {one.name for one in fields(facts)} - {"promises"} <= {column.name for column in columns}
+
+
 # --- what is not in it ----------------------------------------------------------------------------------------------
 
 
 def test_nobody_is_named_in_it(folder: Path, hospital: Session) -> None:
-    said = (folder / "history.jsonl").read_text(encoding="utf-8")
+    said = "".join((folder / name).read_text(encoding="utf-8") for name in TOLD)
     accounts, names = list(hospital.scalars(select(Account))), list(hospital.scalars(select(WardName)))
     assert accounts, names
     parts = {part for account in accounts for part in (account.name, account.username, account.job)}
@@ -153,7 +196,7 @@ def test_nobody_is_named_in_it(folder: Path, hospital: Session) -> None:
 
 
 def test_nobodys_words_and_voices_are_in_it(folder: Path, hospital: Session) -> None:
-    said = (folder / "history.jsonl").read_text(encoding="utf-8")
+    said = "".join((folder / name).read_text(encoding="utf-8") for name in TOLD)
     words = set(hospital.scalars(select(HistoryWords.text))) - {"", None, *(role.value for role in Role)}
     assert len(words) > 100
     for text in words:

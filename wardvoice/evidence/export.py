@@ -19,7 +19,11 @@ from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.history import head_words
 from wardvoice.evidence.queries.chain import unnamed_rows
+from wardvoice.evidence.queries.known import figures_of
+from wardvoice.evidence.queries.loading import facts_of
+from wardvoice.evidence.rules.periods import Period, before, quarter_of, year_of
 from wardvoice.evidence.tables import Column, Table, as_csv, as_json, json_bytes
+from wardvoice.evidence.words.exported import figures_by_period, of_facts
 from wardvoice.evidence.words.tables import dictionary
 from wardvoice.storage.history import ChainEnd
 from wardvoice.wards import queries as of_wards
@@ -27,6 +31,8 @@ from wardvoice.wards.models import Ward
 
 NO_WARD = N_("There is no ward with the name “%(name)s”. There are: %(there_are)s.")
 NOT_EMPTY = N_("There is something in %(folder)s already. Name a new folder, or an empty one.")
+QUARTERS = 5
+"""This quarter, and the four before it: so many that the same time of the year before is among them."""
 README = Path(__file__).with_name("export_readme.txt")
 
 HEADER = (
@@ -88,7 +94,9 @@ def _write(session: Session, clock: Clock, ward: Ward, folder: Path) -> int:
     header = _header(session, clock, ward)
     (folder / "header.json").write_bytes(json_bytes(header))
     _write_lines(folder / "history.jsonl", unnamed_rows(session, ward.id))
-    _write_table(folder, dictionary([Table("header", HEADER, ()), Table("history", HISTORY, ())]))
+    tables = _tables(session, clock, ward)
+    for table in (*tables, dictionary([Table("header", HEADER, ()), Table("history", HISTORY, ()), *tables])):
+        _write_table(folder, table)
     (folder / "README.txt").write_text(README.read_text(encoding="utf-8"), encoding="utf-8", newline="\r\n")
     return int(header["rows"])
 
@@ -102,6 +110,18 @@ def _header(session: Session, clock: Clock, ward: Ward) -> dict[str, Any]:
         *(head_words(head), length),
     )
     return dict(zip((column.name for column in HEADER), values, strict=True))
+
+
+def _tables(session: Session, clock: Clock, ward: Ward) -> list[Table]:
+    """Return the figures of this quarter, the four before and the last two years, and all that is counted."""
+    today = clock.day_of(clock.now())
+    quarters = [quarter_of(today)]
+    while len(quarters) < QUARTERS:
+        quarters.append(before(quarters[-1]))
+    periods = [*quarters, year_of(today), before(year_of(today))]
+    facts = facts_of(session, [ward.id], Period(min(ward.opened_on, today), today), clock)[ward.id]
+    told = {period: figures_of(session, ward.id, period, clock) for period in periods}
+    return [figures_by_period(told), *of_facts(facts)]
 
 
 def _write_lines(file: Path, rows: Iterable[Mapping[str, Any]]) -> None:
