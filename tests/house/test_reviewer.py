@@ -89,8 +89,9 @@ def test_a_reviewer_begins_with_how_the_ward_is_doing(hospital: Hospital, rae: V
     browser.http = rae.http
     browser.get("/")
     assert browser.address.startswith("/evidence")
+    assert "Alder" not in browser.page.one("header").text, "no ward is theirs to look at"
     linked = {link["href"] for link in browser.page.one("header").all("a")}
-    assert linked <= {"/", "/evidence", "/my-account", "/ward"}
+    assert linked <= {"/", "/evidence", "/my-account"}
     assert {"/evidence", "/my-account"} <= linked
 
 

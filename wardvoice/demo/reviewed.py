@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Actor, Role
 from wardvoice.core.clock import Clock
+from wardvoice.demo.content.places import WARDS
 from wardvoice.evidence.models import View
 from wardvoice.evidence.rules.periods import shown_first
 from wardvoice.people import commands as people
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.rules.accounts import LONGEST_REVIEW
+from wardvoice.wards.models import Ward
 
 READ = (("hospital", 15, 10), ("ward", 15, 10), ("measure 7", 15, 11), ("ward", 8, 14), ("measure 11", 3, 9))
 """What Owen read, how many days ago, and at which hour."""
@@ -33,8 +35,8 @@ def invite(tell: Callable[..., Any], admin: Actor, reviewer: Account, ward_ids: 
 def has_read(engine: Engine, clock: Clock, today: date) -> None:
     """Write down what whoever was invited by then has read of the first ward."""
     with Session(engine) as session:
-        invited = select(Membership).where(Membership.role == Role.REVIEWER).order_by(Membership.id).limit(1)
-        part = session.scalars(invited).one()
+        invited = select(Membership).join(Ward, Ward.id == Membership.ward_id)
+        part = session.scalars(invited.where(Membership.role == Role.REVIEWER, Ward.name == WARDS[0])).one()
         period, ids = shown_first(today), Random("read")  # noqa: S311  the same each time, and no secret
         for page, days, hour in READ:
             day = today - timedelta(days=days)

@@ -101,6 +101,12 @@ class Caller:
     covers: bool = False
     has_council: bool = False
 
+    @property
+    def only_visits(self) -> bool:
+        """True for a reviewer who is nothing else on any ward: no ward is theirs to look at."""
+        invited = self.actor.reviews
+        return self.actor.only_reviews and all(not {ward_id, None}.isdisjoint(invited) for ward_id, _name in self.wards)
+
 
 def new_token() -> str:
     """Return 256 bits that nobody can guess."""

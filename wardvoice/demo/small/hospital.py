@@ -19,7 +19,7 @@ from wardvoice.demo.life.opening import enrol, open_a_ward
 from wardvoice.demo.life.ordinary import weeks
 from wardvoice.demo.life.people import Keys, admit, hire, hire_admin, hire_for_all
 from wardvoice.demo.life.ward import Life, Plan, Way
-from wardvoice.demo.small import by_hand, council, deciding, partings, prepared, second, standards
+from wardvoice.demo.small import beside_figures, by_hand, council, deciding, partings, prepared, second, standards
 from wardvoice.demo.small.promised import PROMISED
 from wardvoice.demo.small.said import SAID
 from wardvoice.demo.stage import Stage
@@ -108,6 +108,7 @@ def _first_ward(life: Life, admin: Actor, keys: Keys, today: date) -> None:
         prepared.next_meeting(life, today),
         partings.not_enough(life, today),
         partings.rests(life, today),
+        beside_figures.the_reps_say(life, today),
     ):
         life.begin(story)
 

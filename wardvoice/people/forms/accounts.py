@@ -31,7 +31,7 @@ class PartWords(Form):
     ward = Pick(_l("On which ward?"), needed=_l("Choose a ward, or all wards."))
     last_day = Day(
         _l("For a peer reviewer: the last day"),
-        hint=_l("At most 92 days from today. Until then they read how this ward is doing, and nothing else."),
+        hint=_l("A peer reviewer always has one, at most 92 days from today. For anybody else leave it empty."),
     )
 
 
@@ -52,7 +52,7 @@ class MembershipForm(PartWords):
 class LastDayForm(Form):
     """A later last day for a reviewer."""
 
-    last_day = Day(_l("The new last day"), hint=_l("At most 92 days from today."))
+    last_day = Day(_l("The new last day"), needed=_l("Choose the last day."), hint=_l("At most 92 days from today."))
 
 
 class PasswordForm(Form):
