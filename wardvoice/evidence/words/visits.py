@@ -27,6 +27,12 @@ PAGES = {
     "print_months": _l("The ward’s charts, on paper"),
     "summary": _l("How the ward is doing, in short"),
     "print_summary": _l("The same in short, on paper"),
+    "take_private_csv": _l("What was said in private, as CSV"),
+    "take_private_json": _l("What was said in private, as JSON"),
+    "complaints": _l("Complaints in short"),
+    "print_complaints": _l("Complaints in short, on paper"),
+    "take_complaints_csv": _l("Complaints in short, as CSV"),
+    "take_complaints_json": _l("Complaints in short, as JSON"),
     "dates": _l("The page on which days are chosen"),
 }
 
