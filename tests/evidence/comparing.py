@@ -64,14 +64,14 @@ def same(one: Counted | None, other: Counted | None) -> bool:
     )
 
 
-def compare_a_life(life: Life) -> tuple[int, set[str]]:
+def compare_a_life(life: Life) -> tuple[int, set[str], set[str]]:
     """Compare as on the day on which a life ends, and weeks later.
 
-    Return how many figures were compared, and which of them had something to count.
+    Return how many figures were compared, which of them had something to count, and which there are.
     """
     lines = list(lines_of(life.session, life.ward.id))
     told, exported = Told(lines), Told([*_of_the_ward(lines), *unnamed_rows(life.session, life.ward.id)])
-    compared, found = 0, set()
+    compared, found, keys = 0, set(), set()
     for later in (0, 16, 40):
         life.clock.go_on(days=later)
         today = life.clock.today
@@ -80,8 +80,9 @@ def compare_a_life(life: Life) -> tuple[int, set[str]]:
             figures = told.figures(today, str(life.clock.zone), (period.first, period.last))
             assert exported.figures(today, str(life.clock.zone), (period.first, period.last)) == figures
             compared += len(figures)
+            keys |= set(figures)
             found |= {key for key, (numerator, _, value) in figures.items() if numerator or value}
-    return compared, found
+    return compared, found, keys
 
 
 def _of_the_ward(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

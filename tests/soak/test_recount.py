@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from time import monotonic
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
@@ -42,28 +41,26 @@ class Seen:
 
 
 def test_five_hundred_histories_are_counted_twice(record_property: Tells) -> None:
+    """Each follows from its number: whichever differs can be lived again."""
     seen = Seen()
-
-    @settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(acts=st.lists(st.tuples(st.sampled_from(ANY_ACT), st.integers(0, 2**16)), min_size=50, max_size=80))
-    def count_twice(acts: list[tuple[str, int]]) -> None:
+    for number in range(HISTORIES):
+        luck = Random(number)
+        acts = [(luck.choice(ANY_ACT), luck.randrange(2**16)) for _ in range(luck.randint(50, 80))]
         with a_life() as life:
             life.live(acts)
             told = list(lines_of(life.session, life.ward.id))
-            compared, counted = compare_a_life(life)
+            compared, counted, keys = compare_a_life(life)
         seen.histories += 1
         seen.lines += len(told)
         seen.compared += compared
+        seen.keys |= keys
         seen.counted |= counted
-
-    count_twice()
     record_property(
         "seen",
         f"{seen.histories} histories of {seen.lines:,} rows, {seen.compared:,} figures compared, none differs; "
-        f"{len(seen.counted)} different figures had something to count",
+        f"{len(seen.counted)} of {len(seen.keys)} figures had something to count in some of them",
     )
-    assert seen.histories >= HISTORIES
-    assert {"11-still-fixed", "19", "8-twice", "9-raised", "class-agreed-not-to", "1-infection"} <= seen.counted
+    assert seen.keys - seen.counted == set()
 
 
 @pytest.fixture(scope="module")
