@@ -66,7 +66,8 @@ def wards_told(session: Session, only: Collection[UUID] | None = None) -> list[W
 
 def _wards() -> Any:
     by_others = or_(Item.written_by.is_(None), Item.written_by != WrittenBy.STAFF)
-    last = select(func.max(Item.received_on)).where(Item.ward_id == Ward.id, by_others).correlate(Ward)
+    items = select(Item.received_on).where(Item.ward_id == Ward.id, by_others).correlate(Ward)
+    last = items.order_by(Item.received_on.desc()).limit(1)  # a maximum would look at every item there ever was
     return (
         select(Ward.id, Ward.name, Ward.opened_on, ChainEnd.head, last.scalar_subquery())
         .outerjoin(ChainEnd, ChainEnd.chain == Ward.id)
