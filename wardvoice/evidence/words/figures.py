@@ -72,6 +72,13 @@ def told(figure: Figure) -> Told:
     return Told(of(figure), format_percent(figure.value))
 
 
+def in_short(figure: Figure) -> str:
+    """Return what of a figure is read first: its two numbers, without the rest, which a table of many wards spares."""
+    if figure.value is None:
+        return "–"
+    return of(figure) if unit(figure.key) is Unit.SHARE and figure.numerator is not None else told(figure).big
+
+
 def name(figure: Figure) -> str:
     """Return the name of a figure."""
     if figure.key.startswith(CLASS):
