@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.walk import EVERYBODY, SCREENS, Seen, Shelf, Walk
 
+FILES = ("figures", "list", "wards", "dictionary", "private")
 NOT_PAGES = {
     "web.static",
     "web.health",
@@ -24,8 +25,8 @@ NOT_PAGES = {
     "agenda.correct",  # within two days of an answer that one gave
     "board.arriving",  # where the five words of somebody who moves lead
     "board.along",  # where the five words of somebody who left lead
-    *(f"evidence.take_{what}_{way}" for what in ("figures", "list", "wards", "dictionary") for way in ("csv", "json")),
-    "evidence.example_of_criteria",  # files, all of them
+    *(f"evidence.take_{what}_{way}" for what in FILES for way in ("csv", "json")),
+    "evidence.example_of_criteria",
     "reports.print_pack",  # a pack whose numbers were taken, tests/browser/test_paper
 }
 

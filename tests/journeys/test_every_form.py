@@ -42,6 +42,8 @@ from wardvoice.storage.base import prepare
 from wardvoice.web.forms import clean
 
 NOT_BY_LINK = {
+    "evidence.take_private_csv": "offered once a quarter of the locked room was counted, tests/evidence",
+    "evidence.take_private_json": "offered once a quarter of the locked room was counted, tests/evidence",
     "web.static": "a file",
     "web.health": "asked by machines",
     "web.ended": "where a page without scripts ends by itself",
