@@ -17,6 +17,7 @@ from wardvoice.agenda import commands as agenda
 from wardvoice.agenda.rules import ItemKind, Topic
 from wardvoice.evidence.queries import Known, figures_of, figures_of_wards, months_of, ward_told, wards_told
 from wardvoice.evidence.rules.periods import Period, quarter_of, year_of
+from wardvoice.people import commands as people
 
 
 @contextmanager
@@ -61,6 +62,15 @@ def test_what_is_done_on_the_ward_is_counted_with_the_next_look(alder: Everythin
     work.commit()
     after = figures_of(alder.session, alder.ward.id, period, clock, known)["9-agendas"].denominator
     assert after == (before or 0) + 1
+
+
+def test_what_is_done_in_the_hospital_is_counted_too(alder: Everything, clock: SetClock) -> None:
+    known, period = Known(), quarter_of(clock.today)
+    before = figures_of(alder.session, alder.ward.id, period, clock, known)
+    work = a.work(alder.session, alder.people["Wes"], clock)
+    people.open_account(work, name="Zed", job="nurse", username="zed-of-alder", password_hash="none")
+    work.commit()
+    assert figures_of(alder.session, alder.ward.id, period, clock, known) is not before
 
 
 def test_a_day_that_passes_is_a_new_moment(alder: Everything, clock: SetClock) -> None:

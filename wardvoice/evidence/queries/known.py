@@ -1,6 +1,6 @@
 """The figures of wards, counted once for each moment of their history.
 
-Every figure follows from the ward's chain and the day, so they are true until its head changes or the day is over.
+Every figure follows from the ward's chain, the hospital's, and the day: so it is true until one of them has gone on.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MONTHS = 24
 MOST = MONTHS + 12
 """Periods kept for one ward; then it is begun anew."""
 Figures = dict[str, Figure]
-Moment = tuple[str | None, date]
+Moment = tuple[str | None, str | None, date]
 
 
 class Known:
@@ -53,7 +53,7 @@ def figures_of_wards(
 ) -> dict[UUID, Figures]:
     """Return every figure of some wards; only those whose history has gone on are counted again."""
     known, today = known or Known(), clock.day_of(clock.now())
-    shelves = {ward.id: known.of(ward.id, (ward.head, today)) for ward in wards}
+    shelves = {ward.id: known.of(ward.id, (*ward.moment, today)) for ward in wards}
     missing = [ward_id for ward_id, shelf in shelves.items() if period not in shelf]
     if missing:
         for ward_id, facts in facts_of(session, missing, period, clock).items():
@@ -67,7 +67,7 @@ def months_of(
     """Return every figure of one ward for each of the last months that are over, the oldest first."""
     today = clock.day_of(clock.now())
     months = [month for month in months_before(today, MONTHS) if month.last >= ward.opened_on]
-    shelf = (known or Known()).of(ward.id, (ward.head, today))
+    shelf = (known or Known()).of(ward.id, (*ward.moment, today))
     if any(month not in shelf for month in months):
         facts = facts_of(session, [ward.id], Period(months[0].first, months[-1].last), clock)[ward.id]
         shelf.update({month: figures(facts, month, today) for month in months})

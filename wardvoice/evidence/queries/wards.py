@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import WrittenBy
@@ -18,14 +18,14 @@ from wardvoice.evidence.rules.periods import Period
 from wardvoice.evidence.rules.reached import SILENT_DAYS
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingKind, MeetingState
-from wardvoice.storage.history import ChainEnd
+from wardvoice.storage.history import HOSPITAL, ChainEnd
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
 
 
 @dataclass(frozen=True)
 class WardTold:
-    """A ward of which is told, and the head of its history. The law is asked about it as about the ward.
+    """A ward of which is told, with the heads of its history and the hospital's. The law is asked about it as a ward.
 
     `last_item` is the day on which something last came that staff did not write down.
     """
@@ -34,7 +34,13 @@ class WardTold:
     name: str
     opened_on: date
     head: str | None
+    hospital_head: str | None
     last_item: date | None
+
+    @property
+    def moment(self) -> tuple[str | None, str | None]:
+        """What changes with whatever figures follow from: wards and memberships stand in the hospital's history."""
+        return self.head, self.hospital_head
 
     @property
     def ward_id(self) -> UUID:
@@ -65,11 +71,13 @@ def wards_told(session: Session, only: Collection[UUID] | None = None) -> list[W
 
 
 def _wards() -> Any:
+    end = aliased(ChainEnd)
     by_others = or_(Item.written_by.is_(None), Item.written_by != WrittenBy.STAFF)
     items = select(Item.received_on).where(Item.ward_id == Ward.id, by_others).correlate(Ward)
+    hospital = select(end.head).where(end.chain == HOSPITAL)
     last = items.order_by(Item.received_on.desc()).limit(1)  # a maximum would look at every item there ever was
     return (
-        select(Ward.id, Ward.name, Ward.opened_on, ChainEnd.head, last.scalar_subquery())
+        select(Ward.id, Ward.name, Ward.opened_on, ChainEnd.head, hospital.scalar_subquery(), last.scalar_subquery())
         .outerjoin(ChainEnd, ChainEnd.chain == Ward.id)
         .where(Ward.kind == WardKind.WARD)
     )
