@@ -44,6 +44,19 @@ def test_the_hospitals_readers_see_the_wards_side_by_side_and_go_to_each(hospita
         assert asks(hospital, who, of(ward))[0] == 200
 
 
+def test_the_hospitals_page_tells_what_all_wards_ask_about(hospital: Hospital) -> None:
+    def told(address: str) -> dict[str, int]:
+        _, page = asks(hospital, "lead", address)
+        found = [section for section in page.all("section") if section.get("aria-labelledby") == "topics"]
+        lines = [line.text for line in found[0].all("li")]
+        return {line.rpartition(" ")[0]: int(line.rpartition(" ")[2]) for line in lines}
+
+    alder, birch = told(of(hospital.alder)), told(of(hospital.birch))
+    both = told(f"/evidence?{QUARTER}")
+    assert both == {topic: alder.get(topic, 0) + birch.get(topic, 0) for topic in alder | birch}
+    assert both
+
+
 def test_nothing_on_the_hospitals_page_sorts_by_a_figure(hospital: Hospital) -> None:
     addresses = [link["href"] for link in asks(hospital, "lead", f"/evidence?{QUARTER}")[1].one("main").all("a")]
     assert addresses

@@ -25,9 +25,9 @@ class Topic:
     criteria: Sequence[Criterion] = ()
 
 
-def topics(session: Session, figures: Figures) -> list[Topic]:
-    """Return the topics of what was asked in a period, the most frequent first; the counts are exact (E3)."""
-    counted = Counter(item.topic for item in figures[ASKED].of)
+def topics(session: Session, *wards: Figures) -> list[Topic]:
+    """Return the topics of what was asked in a period, on one ward or more, the most frequent first; exact (E3)."""
+    counted = Counter(item.topic for figures in wards for item in figures[ASKED].of)
     numbers = numbers_by_theme(session)
     found = [Topic(key, count, numbers.get(key, ())) for key, count in counted.items()]
     return sorted(found, key=lambda topic: (-topic.count, topic.key))

@@ -8,6 +8,7 @@ from wardvoice.core.actor import Actor
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.evidence import queries
+from wardvoice.evidence.queries.themes import topics
 from wardvoice.evidence.views.room import bp, known, period_asked
 from wardvoice.evidence.views.times import times
 from wardvoice.web.guard import requires
@@ -30,10 +31,12 @@ def hospital() -> Answer:
 def _side_by_side(actor: Actor) -> Answer:
     work, period = this_work(), period_asked()
     wards = [ward for ward in queries.wards_told(work.session) if may(actor, May.READ_EVIDENCE, ward)]
+    figures = queries.figures_of_wards(work.session, wards, period, work.clock, known())
     return page(
         "evidence/hospital.html",
         wards=wards,
-        figures=queries.figures_of_wards(work.session, wards, period, work.clock, known()),
+        figures=figures,
+        topics=topics(work.session, *figures.values()),
         silent=[ward for ward in wards if ward.is_silent(work.today)],
         council=queries.council_met(work.session, period),
         period=period,
