@@ -170,6 +170,8 @@ def test_paper_is_for_all_but_the_terminal_and_carries_the_head_of_the_ward_of_w
     assert status == 200
     letters = [next(one.text for one in sheet.all("strong") if "head" in one.get("class", "")) for sheet in (page, own)]
     assert letters[0] != letters[1]
+    assert "Birch" in page.one("header").text
+    assert "Alder" not in page.one("header").text
     for who in ("terminal", "Kestrel"):
         for rest in ("", "/months"):
             assert asks(hospital, who, f"/print{of(hospital.alder, rest)}")[0] == 403
