@@ -3,7 +3,8 @@
 The file is not trusted. Of a spreadsheet the values of the first sheet are read as they were saved: no formula is
 worked out, no macro looked at, and nothing is fetched. It is a zip of XML files, so a small one could unfold to
 gigabytes: each part is unpacked and taken apart up to a limit, and one with a document type (the way to entities that
-multiply, or that read other files) is refused. The libraries for this do much more, and are seldom renewed.
+multiply, or that read other files) is refused. Nothing in it is gone through twice, however it is nested. The libraries
+for this do much more, and are seldom renewed.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from xml.parsers import expat
 from wardvoice.core.errors import N_, RuleBroken
 
 MOST_BYTES = 1024 * 1024
-MOST_UNPACKED, MOST_NODES, DEEPEST = 8 * 1024 * 1024, 200_000, 40
 MOST_ROWS, MOST_COLUMNS, MOST_CELL = 1_000, 30, 2_000
+MOST_NODES = 100_000
+"""A cell is three at the most: itself, a formula or a box, and its text. A row is one more; some stand around them."""
+MOST_UNPACKED, MOST_TEXT, DEEPEST = 8 * 1024 * 1024, 32_767, 40
+"""The text is what a cell of a spreadsheet can hold."""
+WITH_TEXT = ("t", "v")
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BETWEEN_CELLS = (",", ";", "\t")
 
 NO_FILE = N_("Choose a file first.")
 TOO_BIG = N_("This file is too big. 1 MB is the most.")
 TOO_LONG = N_("This table is too long. %(most)s lines are the most.")
+TOO_MUCH = N_("This table holds too much. Keep only the columns and lines that are needed.")
 UNREADABLE = N_("This file could not be read. Send a spreadsheet (.xlsx) or a CSV file.")
 TOO_OLD = N_(
     "This file is locked with a password, or of an old kind (.xls). Save it as .xlsx or CSV, without a password."
@@ -88,14 +94,19 @@ class Node:
     name: str
     attrs: dict[str, str]
     inside: list[Node] = field(default_factory=list)
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
 
     def all(self, name: str) -> Iterator[Node]:
-        """Yield every node of this name below it."""
+        """Yield every node of this name below it, but none that is inside such a one: so each is found once."""
         for node in self.inside:
             if node.name == name:
                 yield node
-            yield from node.all(name)
+            else:
+                yield from node.all(name)
+
+    def said(self, name: str) -> str:
+        """Return the text of every node of this name below it, as one line of signs that can be printed."""
+        return _clean("".join(part for node in self.all(name) for part in node.parts))
 
 
 def _spreadsheet(data: bytes) -> list[list[str]]:
@@ -123,7 +134,7 @@ def _first_sheet(file: zipfile.ZipFile) -> str:
 def _strings(file: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in file.namelist():
         return []
-    return ["".join(t.text for t in one.all("t")) for one in _xml(file, "xl/sharedStrings.xml").all("si")]
+    return [one.said("t") for one in _xml(file, "xl/sharedStrings.xml").all("si")]
 
 
 def _numbered(sheet: Node) -> Iterator[Node]:
@@ -146,7 +157,7 @@ def _row(row: Node, strings: list[str]) -> list[str]:
         place = _column(cell.attrs.get("r", "")) or len(cells)
         if place < MOST_COLUMNS:
             cells += [""] * (place - len(cells))
-            cells[place:] = [_clean(_value(cell, strings))]
+            cells[place:] = [_value(cell, strings)]
     return cells
 
 
@@ -162,8 +173,8 @@ def _column(address: str) -> int:
 def _value(cell: Node, strings: list[str]) -> str:
     kind = cell.attrs.get("t", "n")
     if kind == "inlineStr":
-        return "".join(t.text for t in cell.all("t"))
-    value = next((node.text for node in cell.all("v")), "")
+        return cell.said("t")
+    value = cell.said("v")
     if kind == "s" and value:
         return strings[int(value)] if int(value) < len(strings) else ""
     return f"{float(value):.10g}" if kind == "n" and value else value
@@ -184,7 +195,7 @@ class Growing:
 
     def __init__(self) -> None:
         self.top = Node("", {})
-        self.path, self.nodes = [self.top], 0
+        self.path, self.nodes, self.letters = [self.top], 0, 0
 
     def read(self, data: bytes) -> Node:
         """Return what the file holds; RuleBroken where it is too much, ExpatError where it is no XML."""
@@ -198,16 +209,22 @@ class Growing:
     def _begin(self, tag: str, attrs: dict[str, str]) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES or len(self.path) > DEEPEST:
-            raise RuleBroken(TOO_BIG, field="file")
+            raise RuleBroken(TOO_MUCH, field="file")
         node = Node(tag.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in attrs.items()})
         self.path[-1].inside.append(node)
         self.path.append(node)
+        self.letters = 0 if node.name in WITH_TEXT else self.letters
 
     def _end(self, _tag: str) -> None:
         self.path.pop()
 
     def _say(self, text: str) -> None:
-        self.path[-1].text += text
+        """Keep a piece of text: they are put together once, at the end, as adding to a long one copies it each time."""
+        if self.path[-1].name in WITH_TEXT:
+            self.letters += len(text)
+            if self.letters > MOST_TEXT:
+                raise RuleBroken(TOO_MUCH, field="file")
+            self.path[-1].parts.append(text)
 
     def _declare(self, *_what: object) -> None:
         raise _unreadable()
