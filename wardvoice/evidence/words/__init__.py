@@ -1,7 +1,16 @@
 """How the figures and the lists behind them are told."""
 
 from wardvoice.evidence.words.criteria import by_name, fault_words, theme_name
-from wardvoice.evidence.words.figures import HEADLINES, SIDE_BY_SIDE, how_counted, in_short, name, told, two_views
+from wardvoice.evidence.words.figures import (
+    HEADLINES,
+    SIDE_BY_SIDE,
+    asked_of_each,
+    how_counted,
+    in_short,
+    name,
+    told,
+    two_views,
+)
 from wardvoice.evidence.words.measures import HOW, MEASURES, NAMES
 from wardvoice.evidence.words.periods import period_name
 from wardvoice.evidence.words.rows import Leads, Row, rows
@@ -14,6 +23,7 @@ __all__ = [
     "SIDE_BY_SIDE",
     "Leads",
     "Row",
+    "asked_of_each",
     "by_name",
     "fault_words",
     "how_counted",

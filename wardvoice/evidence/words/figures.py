@@ -83,7 +83,13 @@ def name(figure: Figure) -> str:
     """Return the name of a figure."""
     if figure.key.startswith(CLASS):
         return state(Class(figure.key.removeprefix(CLASS))).words
-    return str(NAMES[figure.key])
+    said = str(NAMES[figure.key])
+    return str(_("Not held: %(why)s", why=said)) if figure.key.startswith("1-") else said
+
+
+def asked_of_each(figure: Figure) -> str:
+    """Return what a list answers with yes or no for each of its lines: the head of that column."""
+    return str(_("Something new came")) if figure.key == "22" else name(figure)
 
 
 def of(figure: Figure) -> str:
@@ -113,7 +119,8 @@ def two_views(figures: Mapping[str, Figure]) -> list[tuple[str, str, int]]:
         (_("Done"), _("Not done, or only partly"), ("disputed",)),
         (_("It cannot be done"), _("We agreed to leave it"), ("agreed-not-to",)),
         (_("It cannot be done"), _("Not asked yet"), ("asked-to-be-let-off",)),
-        (_("Not done yet, the day has passed"), _("Still waiting"), ("not-kept", "moved")),
+        (_("Not done, and the day has passed"), _("Still waiting"), ("not-kept",)),
+        (_("Not done, and moved to a later day"), _("Still waiting"), ("moved",)),
         (_("On the way"), _("Still waiting"), ("on-the-way",)),
     ]
     return [(staff, patients, sum(_number(figures, kind) for kind in kinds)) for staff, patients, kinds in views]

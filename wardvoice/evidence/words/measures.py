@@ -61,8 +61,8 @@ HOW: dict[str, Any] = {
     ),
     "10": _l("From the day it came to the day it was done, and patients said so."),
     "11": _l(
-        "What staff call done or were let off from. Staff say done means: nobody among the patients "
-        "has said so, 14 days and two meetings later."
+        "Promises that are over: patients say done, only staff say done, or we agreed to leave it. "
+        "Where patients say no, it is open again and not over."
     ),
     "12": _l("Items for which at least one promise was kept, and patients say so."),
     "17": _l("The agenda is out a day before. The minutes are agreed by both sides within three days."),
@@ -72,7 +72,11 @@ HOW: dict[str, Any] = {
 }
 """How each measure is counted, in a few plain sentences."""
 
+NOT_HELD_HOW = _l("Meeting days on which no meeting was held, and the reason that was written down.")
+STILL_OPEN_HOW = _l("What has no answer, or a promise that is not settled. The rest needs nothing more.")
 HOW_BESIDE: dict[str, Any] = {
+    **{f"1-{reason}": NOT_HELD_HOW for reason in REASONS},
+    **{f"10-open-{age}": STILL_OPEN_HOW for age in ("14", "28", "84", "longer")},
     "3-names": _l("Ward names that are in use on the last day, against beds."),
     "4-chaired": _l("Meetings that were held and of which it is known who chaired."),
     "5-passed": _l("Items that were only passed on within 14 days. They got no other answer by then."),
@@ -93,7 +97,7 @@ NAMES: dict[str, Any] = {
     **{f"1-{reason}": NOT_HELD[NotHeldBecause(reason)] for reason in REASONS if reason != NOBODY_SAID},
     f"1-{NOBODY_SAID}": _l("Nobody said why"),
     "2": _l("Patients in the room, of those on the ward"),
-    "3": _l("Times somebody was heard, against patients on the ward"),
+    "3": _l("Times somebody was heard in four weeks, against patients on the ward"),
     "3-names": _l("Ward names in use, against beds"),
     "4": _l("Patients for each member of staff"),
     "4-chaired": _l("Chaired by a patient"),

@@ -88,7 +88,7 @@ def _promise(thing: PromiseFacts, counts: bool) -> Row:
 
 
 def _of_promise(thing: PromiseFacts) -> Iterator[str]:
-    yield state(Class(thing.kind)).words.rstrip(".?")
+    yield state(Class(thing.kind)).words.rstrip(".")
     yield _("promised on %(day)s", day=written(thing.made_on))
     yield ngettext("%(num)s day before", "%(num)s days before", thing.days_promised)
     if thing.times_moved:
@@ -111,11 +111,11 @@ def _meeting(thing: MeetingFacts, counts: bool) -> Row:
 
 
 def _expected(thing: Expected, counts: bool) -> Row:
-    return Row(thing.day, _("A meeting day"), _("held") if counts else _("not held"), counts)
+    return Row(thing.day, _("A meeting day"), "", counts)
 
 
 def _decided(thing: Decided, counts: bool) -> Row:
-    return Row(thing.day, _("Somebody who can decide"), _("there") if counts else _("not there"), counts)
+    return Row(thing.day, _("Somebody who can decide"), "", counts)
 
 
 def _held(thing: Held, counts: bool) -> Row:
