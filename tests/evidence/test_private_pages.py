@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -197,3 +198,46 @@ def test_a_file_holds_the_words_of_the_page_and_no_number_behind_them(hospital: 
         rows = json.loads(lea.http.get(address(hospital, f"/{end}.json")).text)["rows"]
         assert [row["told"] for row in rows] == told
         assert "3" not in told
+
+
+# --- whoever reads what is sent in private themselves (P42) ----------------------------------------------------------
+
+
+OTHER_PARTS = {
+    "listener of another ward": (Role.LISTENER, "birch"),
+    "advocate of another ward": (Role.ADVOCATE, "birch"),
+    "lead of all wards": (Role.LEAD, None),
+    "reviewer of this ward": (Role.REVIEWER, "ward"),
+    "reviewer of all wards": (Role.REVIEWER, None),
+}
+EVERYWHERE = [
+    *(("", end) for end in ("", "/private.csv", "/private.json")),
+    *(("", f"/complaints{end}") for end in ("", ".csv", ".json")),
+    *(("/print", end) for end in ("", "/complaints")),
+]
+
+
+@pytest.mark.parametrize("other", OTHER_PARTS)
+@pytest.mark.parametrize("looks_at", ["ward", "birch"])
+def test_an_advocate_reads_no_count_of_their_inbox_wherever_they_look(
+    hospital: Hospital, other: str, looks_at: str
+) -> None:
+    """Else somebody whom a writer left out finds one more here than in the inbox, once they look at another ward."""
+    role, where = OTHER_PARTS[other]
+    were_sent(hospital, 57, about_staff=True)
+    were_sent(hospital, 61, about_staff=True, recipient=Recipient.BOTH)
+    were_sent(hospital, 73, about_staff=True, recipient=Recipient.LISTENER)
+    is_counted(hospital)
+    a.a_membership(hospital.accounts["Ines"], role, getattr(hospital, where) if where else None, clock=hospital.clock)
+    hospital.session.commit()
+    ines = hospital.browser("Ines", getattr(hospital, looks_at))
+    for before, end in EVERYWHERE:
+        answer = ines.http.get(address(hospital, end, before))
+        assert answer.status_code == 200, (before, end)
+        assert cells(answer.text, 73), "what comes to other inboxes alone she reads"
+        assert not cells(answer.text, 57, 61), (before, end)
+
+
+def cells(text: str, *numbers: int) -> list[str]:
+    """Where one of these stands by itself, in a cell of a page, of a CSV or of a JSON."""
+    return re.findall(rf'[>,"]\s*(?:{"|".join(map(str, numbers))})\s*[<\r\n"]', text)

@@ -205,6 +205,20 @@ def test_a_part_of_the_days_before_there_were_last_days_opens_nothing(
     assert not found.actor.reviews
 
 
+def test_whoever_reads_what_is_private_is_known_by_the_ward_of_it(session: Session, ward: Ward, rae: Account) -> None:
+    birch = a.a_ward(session, "Birch")
+    a.a_membership(rae, Role.ADVOCATE, ward)
+    a.a_membership(rae, Role.LISTENER, None)
+    a.a_membership(rae, Role.LEAD, birch)
+    signed_in(session, SetClock(), Kind.ACCOUNT, rae.id, birch)
+    found = who(session, SetClock())
+    assert found is not None
+    assert found.actor.reads_on == {(Role.ADVOCATE, ward.id), (Role.LISTENER, None)}
+    assert found.actor.reads_at(Role.ADVOCATE, ward.id)
+    assert not found.actor.reads_at(Role.ADVOCATE, birch.id)
+    assert found.actor.reads_at(Role.LISTENER, birch.id)
+
+
 # --- on pages --------------------------------------------------------------------------------------------------------
 
 

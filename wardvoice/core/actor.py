@@ -26,6 +26,7 @@ class Role(StrEnum):
 
 PATIENT_ROLES = frozenset({Role.PATIENT, Role.REP, Role.DEPUTY, Role.PEER})
 WARD_STAFF = frozenset({Role.STAFF, Role.MANAGER})
+READERS_OFF_WARD = frozenset({Role.ADVOCATE, Role.LISTENER})
 
 
 class Door(StrEnum):
@@ -47,7 +48,8 @@ class Actor:
     signed in. `stands_in` says that this person does the rep's work because no rep is in post (rules.md, Who may).
     `slip` is the hash of the secret with which somebody without a name comes back to their own item. `works_on` are the
     wards on which an account is staff, whichever it looks at; None among them stands for all wards. `reviews` are, in
-    the same way, those that a reviewer was invited to. `at_council` says that the ward looked at is the patients'
+    the same way, those that a reviewer was invited to, and `reads_on` as what an account reads what is sent in private,
+    and of which wards. `at_council` says that the ward looked at is the patients'
     council: the roles are those of this person's own wards then, and a narrower law holds. `deputises` says that they
     are manager only while the manager is away. `speaks_as` is the id under which a ward name that came from another
     ward spoke first: one person keeps one voice on a thing.
@@ -62,6 +64,7 @@ class Actor:
     slip: str | None = None
     works_on: frozenset[UUID | None] = field(default_factory=frozenset)
     reviews: frozenset[UUID | None] = field(default_factory=frozenset)
+    reads_on: frozenset[tuple[Role, UUID | None]] = field(default_factory=frozenset)
     at_council: bool = False
     deputises: bool = False
     speaks_as: UUID | None = None
@@ -95,6 +98,10 @@ class Actor:
         """Return whether this person works on a ward, also while they look at another one."""
         looked_at = self.is_of_the_ward and ward_id == self.ward_id
         return looked_at or not self.works_on.isdisjoint({ward_id, None})
+
+    def reads_at(self, role: Role, ward_id: UUID | None) -> bool:
+        """Return whether what is sent in private on a ward comes to this person as this, wherever they look."""
+        return not self.reads_on.isdisjoint({(role, ward_id), (role, None)})
 
     @property
     def acting_as(self) -> str:

@@ -28,8 +28,8 @@ READS = {
 
 
 def audience_of(actor: Actor, ward: WardTold) -> Audience:
-    """Return as whom somebody reads of a ward."""
-    reads = frozenset().union(*(lines for role, lines in READS.items() if actor.has(role)))
+    """Return as whom somebody reads of a ward: by what they are there, whichever ward they look at."""
+    reads = frozenset().union(*(lines for role, lines in READS.items() if actor.reads_at(role, ward.id)))
     return Audience(may(actor, May.READ_OFF_WARD, ward), reads)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Date, Row, Select, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from wardvoice.core.actor import WARD_STAFF, Actor, Door, Role
+from wardvoice.core.actor import READERS_OFF_WARD, WARD_STAFF, Actor, Door, Role
 from wardvoice.core.clock import Clock
 from wardvoice.people.models import Absence, Account, Cover, Membership, Term, WardName
 from wardvoice.people.queries.holding import Day, account_in_use, in_post, name_usable, post_from, post_of, runs
@@ -200,6 +200,7 @@ def _actor(rows: Sequence[Row[Any]], today: date, ward_id: UUID | None) -> Actor
         stands_in=post is not None and stands_in(roles, post, today),
         works_on=frozenset(row.member_of for row in rows if row.member_as in WARD_STAFF),
         reviews=_reviews(rows),
+        reads_on=frozenset((row.member_as, row.member_of) for row in rows if row.member_as in READERS_OFF_WARD),
         at_council=at_council,
         deputises=deputises,
         speaks_as=first.speaks_as,
