@@ -16,6 +16,7 @@ from tests.journeys.everything import Everything
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda.rules import ItemKind, Topic
 from wardvoice.evidence.queries import Known, figures_of, figures_of_wards, months_of, ward_told, wards_told
+from wardvoice.evidence.queries.known import MOST
 from wardvoice.evidence.rules.periods import Period, quarter_of, year_of
 from wardvoice.people import commands as people
 
@@ -80,6 +81,39 @@ def test_a_day_that_passes_is_a_new_moment(alder: Everything, clock: SetClock) -
     late = figures_of(alder.session, alder.ward.id, period, clock, known)
     assert numbers(early) != numbers(late)
     assert numbers(late) == numbers(figures_of(alder.session, alder.ward.id, period, clock))
+
+
+def test_of_one_period_too_many_the_oldest_is_forgotten_and_no_other(alder: Everything, clock: SetClock) -> None:
+    known, day = Known(), clock.today
+    periods = [Period(day - timedelta(days=n), day) for n in range(MOST)]
+    counted = {one: figures_of(alder.session, alder.ward.id, one, clock, known) for one in periods}
+    one_more = Period(day - timedelta(days=MOST), day)
+    figures_of(alder.session, alder.ward.id, one_more, clock, known)
+    told = ward_told(alder.session, alder.ward.id)
+    kept = known.of(alder.ward.id, (*told.moment, day))
+    assert list(kept) == [*periods[1:], one_more]
+    assert all(kept[one] is counted[one] for one in periods[1:])
+
+
+def test_what_somebody_is_reading_is_not_forgotten_under_their_hands(alder: Everything, clock: SetClock) -> None:
+    """Two ask at once: one fills the shelf from which the other reads."""
+    known, day = Known(), clock.today
+    moment = (*ward_told(alder.session, alder.ward.id).moment, day)
+    known.of(alder.ward.id, moment)
+    known.keep(alder.ward.id, moment, {Period(day, day): {}})
+    reading = known.of(alder.ward.id, moment)
+    known.keep(alder.ward.id, moment, {Period(day - timedelta(days=n + 1), day): {} for n in range(2 * MOST)})
+    assert list(reading) == [Period(day, day)]
+    assert len(known.of(alder.ward.id, moment)) == MOST
+
+
+def test_what_was_counted_of_an_older_moment_is_not_kept(alder: Everything, clock: SetClock) -> None:
+    known, day = Known(), clock.today
+    moment = (*ward_told(alder.session, alder.ward.id).moment, day)
+    later = (*moment[:2], day + timedelta(days=1))
+    known.of(alder.ward.id, later)
+    known.keep(alder.ward.id, moment, {Period(day, day): {}})
+    assert not known.of(alder.ward.id, later)
 
 
 def test_many_wards_cost_as_many_statements_as_one_and_count_the_same(alder: Everything, clock: SetClock) -> None:
