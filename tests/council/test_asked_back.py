@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests import builders as a
 from tests.council.hospital import TwoWards
@@ -17,6 +18,7 @@ from wardvoice.agenda.rules import Acceptance, AcceptedBy, Answer, ItemKind, Top
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken
 from wardvoice.core.history import Happened
 from wardvoice.council.queries import asked_back, for_the_lead
+from wardvoice.evidence.queries.chain import unnamed_rows
 from wardvoice.proof.verify import verify
 
 DAY = date(2026, 3, 2)
@@ -69,6 +71,21 @@ def test_the_raisers_word_is_told_in_both_chains_and_stands_on_the_wards(wards: 
         assert last.what == Happened.COUNCIL_ANSWER_NOT_ACCEPTED
         assert '"person":null' in last.body
     assert verify(wards.session).whole
+
+
+def test_whoever_counts_again_learns_of_which_answer_it_was_said(wards: TwoWards) -> None:
+    """One voice on two answers was heard twice (docs/measures.md, 3): the export of the ward tells both apart."""
+    item = answered(wards)
+    say(wards, item, False)
+    answer(wards, item)
+    say(wards, item, True)
+    of_council = select(Outcome.id).where(Outcome.ward_id == wards.council.id)
+    answers = {str(one) for one in wards.session.scalars(of_council)}
+    rows = list(unnamed_rows(wards.session, wards.alder.id, UTC))
+    replies = [told for row in rows for thing, told in row["rows"].items() if thing.startswith("answer_replies:")]
+    of_these = [told for told in replies if told.get("outcome_id") in answers]
+    assert len({told["outcome_id"] for told in of_these}) == 2
+    assert len({told["voice"] for told in of_these}) == 1
 
 
 def test_said_twice_it_counts_once_and_who_thinks_again_takes_it_back(wards: TwoWards) -> None:

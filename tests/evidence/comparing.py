@@ -70,7 +70,10 @@ def compare_a_life(life: Life) -> tuple[int, set[str], set[str]]:
     Return how many figures were compared, which of them had something to count, and which there are.
     """
     lines = list(lines_of(life.session, life.ward.id))
-    told, exported = Told(lines), Told([*_of_the_ward(lines), *unnamed_rows(life.session, life.ward.id)])
+    told, exported = (
+        Told(lines),
+        Told([*_of_the_ward(lines), *unnamed_rows(life.session, life.ward.id, life.clock.zone)]),
+    )
     compared, found, keys = 0, set(), set()
     for later in (0, 16, 40):
         life.clock.go_on(days=later)

@@ -26,7 +26,7 @@ from wardvoice.core.history import Happened, head_words
 from wardvoice.evidence.queries import figures_of
 from wardvoice.evidence.rules.facts import ItemFacts, MeetingFacts, PromiseFacts
 from wardvoice.evidence.rules.periods import Period, quarter_of
-from wardvoice.evidence.rules.unnamed import PERSONS, Unnamed
+from wardvoice.evidence.rules.unnamed import NOT_TOLD, PERSONS, Unnamed
 from wardvoice.evidence.tables import Column
 from wardvoice.evidence.words.exported import ITEMS, MEETINGS, PROMISES
 from wardvoice.people.models import Account, Membership, WardName
@@ -125,7 +125,7 @@ def test_what_is_counted_is_told_as_it_was_stored(lines: list[Line], hospital: S
                 continue
             model = witnessed_models()[thing.partition(":")[0]].__table__
             for name, value in columns.items():
-                if isinstance(model.columns[name].type, Enum) or not isinstance(value, str):
+                if name not in NOT_TOLD and (isinstance(model.columns[name].type, Enum) or not isinstance(value, str)):
                     assert line["rows"][thing][name] == value, (line["seq"], thing, name)
 
 
@@ -210,6 +210,65 @@ def test_nobodys_words_and_voices_are_in_it(folder: Path, hospital: Session) -> 
 def test_a_patients_act_has_no_time(lines: list[Line]) -> None:
     assert all(line["at"] is None for line in lines if line["voice"] or line["part_of_day"])
     assert any(line["voice"] for line in lines)
+
+
+def test_what_a_patients_act_left_behind_tells_a_day_and_no_moment(lines: list[Line], readme: str) -> None:
+    """But the four from which something is counted, and the page beside the files says which."""
+    told, without = set(), 0
+    for line in lines:
+        if line["voice"] or line["part_of_day"]:
+            assert not MOMENT.search(json.dumps(line["facts"])), line["seq"]
+            for thing, columns in line["rows"].items():
+                told |= {f"{thing.partition(':')[0]}.{name}" for name, value in columns.items() if is_moment(value)}
+                without += columns.get("opened_at") == line["day"]
+    assert told == {"meetings.published_at", "outcomes.at", "minutes.patients_at"}
+    assert without > 5
+    assert "when an agenda was published, when an answer was given, and when patients and staff" in readme
+
+
+@pytest.fixture(scope="module")
+def readme(folder: Path) -> str:
+    return " ".join((folder / "README.txt").read_text(encoding="utf-8").split())
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
+
+
+def is_moment(value: object) -> bool:
+    return isinstance(value, str) and bool(MOMENT.match(value))
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "voice", "told"),
+    [
+        ("somebody", "staff", None, "2026-07-01T23:30:00+00:00"),
+        (None, "clock", None, "2026-07-01T23:30:00+00:00"),
+        (None, "rep", "1f" * 32, "2026-07-02"),
+        (None, "unsigned", None, "2026-07-02"),
+    ],
+)
+def test_a_moment_becomes_the_day_in_the_hospital_where_a_patient_did_it(
+    person: str | None, role: str, voice: str | None, told: str
+) -> None:
+    at = "2026-07-01T23:30:00+00:00"
+    row = Unnamed((), (), ZoneInfo("Europe/London")).row(1, {
+        "what": "x", "thing": "hands:1", "day": "2026-07-02", "at": at, "part_of_day": None, "words": [],
+        "role": role, "person": person, "voice": voice, "facts": {"of": [at]}, "rows": {"hands:1": {"at": at}},
+    })  # fmt: skip
+    assert (row["facts"], row["rows"]) == ({"of": [told]}, {"hands:1": {"at": told}})
+    assert row["at"] == (at if told == at else None)
+
+
+def test_how_somebody_felt_is_not_in_it(lines: list[Line], hospital: Session, ward: Ward) -> None:
+    assert any("feeling" in columns for body in bodies(hospital, ward) for columns in body["rows"].values())
+    assert '"feeling"' not in json.dumps(lines)
+
+
+def test_what_it_tells_of_ward_names_is_what_the_page_beside_it_says(lines: list[Line], readme: str) -> None:
+    told = [columns for line in lines for thing, columns in line["rows"].items() if thing.startswith("ward_names:")]
+    assert {name for columns in told for name in columns} <= {"id", "ward_id", "word", "first_used", "rests_since"}
+    assert all(columns.get("word") in (None, {"w": 0}) for columns in told)
+    assert "the day on which it was first used and the day from which it rests" in readme
 
 
 def test_nothing_in_it_comes_from_what_is_said_in_private(lines: list[Line]) -> None:

@@ -50,12 +50,16 @@ HISTORY = (
     Column("what", "What happened."),
     Column("thing", "To what: table and id. A patient's name has a number in place of its id."),
     Column("day", "The day on which it happened, on the hospital's calendar.", "day"),
-    Column("at", "The moment; empty where a patient did it.", "moment, UTC"),
+    Column("at", "The moment; empty where a patient did it, or somebody who had not signed in.", "moment, UTC"),
     Column("part_of_day", "The part of the day, where nobody had signed in."),
     Column("role", "The part in which somebody did it; stand-in is whoever does the rep's work in the rep's place."),
     Column("voice", "Number of a patient's voice on this one thing: it tells two voices on one thing apart."),
     Column("facts", 'What was told of it: days, counts, ids and codes. {"w": 0} stands for somebody\'s words.'),
-    Column("rows", "What it left in the tables: for each thing the columns that changed, as they stand from then on."),
+    Column(
+        "rows",
+        "What it left in the tables: for each thing the columns that changed, as they stand from then on."
+        " Where `at` is empty, moments are cut to days, but for those from which something is counted.",
+    ),
     Column("ward_staff", "Whether it was done by an account that ever was staff or manager of this ward."),
 )
 
@@ -93,7 +97,7 @@ def _ward(session: Session, name: str) -> Ward:
 def _write(session: Session, clock: Clock, ward: Ward, folder: Path) -> int:
     header = _header(session, clock, ward)
     (folder / "header.json").write_bytes(json_bytes(header))
-    _write_lines(folder / "history.jsonl", unnamed_rows(session, ward.id))
+    _write_lines(folder / "history.jsonl", unnamed_rows(session, ward.id, clock.zone))
     tables = _tables(session, clock, ward)
     for table in (*tables, dictionary([Table("header", HEADER, ()), Table("history", HISTORY, ()), *tables])):
         _write_table(folder, table)

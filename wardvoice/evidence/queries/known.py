@@ -35,7 +35,7 @@ class Known:
         self._lock = Lock()
 
     def of(self, ward_id: UUID, moment: Moment) -> dict[Period, Figures]:
-        """Return what is known of a ward at this moment of its history, by period: a copy, which nobody else changes."""
+        """Return what is known of a ward at this moment of its history, by period, as a copy of one's own."""
         with self._lock:
             held = self._wards.get(ward_id)
             if held is None or held[0] != moment:

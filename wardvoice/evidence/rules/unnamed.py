@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 PERSONS = ("accounts", "ward_names")
@@ -16,10 +17,16 @@ PERSONS = ("accounts", "ward_names")
 VOICE = "voice"
 HOLDER = "ward_name_id"
 TERM = "terms"
+CLOCK = "clock"
+NOT_TOLD = frozenset({"feeling"})
+"""What passes for a code, and yet is how somebody felt: nothing is counted from it."""
+COUNTED = frozenset({"meetings.published_at", "outcomes.at", "minutes.patients_at", "minutes.staff_at"})
+"""The moments from which something is counted (docs/measures.md, 5 and 17): they stay whole, whoever did it."""
 LEFT_OUT = object()
 
 CODE = re.compile(r"[a-z][a-z0-9]{0,19}(-[a-z0-9]{1,19}){0,4}")
 WHEN = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d)?)?|\d\d:\d\d(:\d\d)?")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST_CODE = 30
 
@@ -41,26 +48,31 @@ class Marks:
 
 @dataclass
 class Unnamed:
-    """Takes the persons out of the rows of one chain, one after the other; `things` are the ids that it may tell."""
+    """Takes the persons out of the rows of one chain, one after the other.
+
+    `things` are the ids that it may tell; a day is one on the calendar of `zone`.
+    """
 
     things: Collection[str]
     ward_staff: Collection[str]
+    zone: tzinfo = UTC
     marks: Marks = field(default_factory=Marks)
 
     def row(self, seq: int, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Return one row. The moment of a patient's act is left out: nothing is counted from it."""
+        """Return one row. Of what a patient did, or nobody who had signed in, the day is told and no time."""
         voice = body[VOICE]
+        timed = body["person"] is not None or body["role"] == CLOCK
         return {
             "seq": seq,
             "what": body["what"],
             "thing": self._thing(body["thing"]),
             "day": body["day"],
-            "at": None if voice else body["at"],
+            "at": body["at"] if timed else None,
             "part_of_day": body["part_of_day"],
             "role": body["role"],
             VOICE: self.marks.of(VOICE, voice) if voice else None,
-            "facts": self._told(body["facts"]),
-            "rows": {self._thing(thing): self._columns(thing, told) for thing, told in body["rows"].items()},
+            "facts": self._told("", body["facts"], timed),
+            "rows": {self._thing(thing): self._columns(thing, told, timed) for thing, told in body["rows"].items()},
             "ward_staff": body["person"] in self.ward_staff,
         }
 
@@ -68,17 +80,28 @@ class Unnamed:
         table, _, its_id = thing.partition(":")
         return f"{table}:{self.marks.of('name', its_id)}" if table in PERSONS else thing
 
-    def _columns(self, thing: str, columns: Mapping[str, Any]) -> dict[str, Any]:
-        told = self._told(columns)
+    def _columns(self, thing: str, columns: Mapping[str, Any], timed: bool) -> dict[str, Any]:
+        told = self._told(thing.partition(":")[0], columns, timed)
         if "id" in columns:
             told["id"] = self._thing(thing).partition(":")[2]
         if thing.startswith(f"{TERM}:") and HOLDER in columns:
             told[HOLDER] = self.marks.of("holder", columns[HOLDER])
         return told
 
-    def _told(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        told = {name: self._value(name, value) for name, value in values.items()}
-        return {name: value for name, value in told.items() if value is not LEFT_OUT}
+    def _told(self, table: str, values: Mapping[str, Any], timed: bool) -> dict[str, Any]:
+        told = {name: self._value(name, value) for name, value in values.items() if name not in NOT_TOLD}
+        return {
+            name: value if timed or f"{table}.{name}" in COUNTED else self._untimed(value)
+            for name, value in told.items()
+            if value is not LEFT_OUT
+        }
+
+    def _untimed(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._untimed(one) for one in value]
+        if isinstance(value, str) and MOMENT.fullmatch(value):
+            return datetime.fromisoformat(value).astimezone(self.zone).date().isoformat()
+        return value
 
     def _value(self, name: str, value: Any) -> Any:
         if name == VOICE and isinstance(value, str):
