@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse, encode_multipart
 from tests import builders as a
 from tests.checks import check_answer
 from tests.conftest import SetClock
+from tests.evidence.test_sheets import TWO_STRINGS, in_a_row, xlsx
 from tests.pages import PageClient
 from wardvoice.agenda.rules import Topic
 from wardvoice.core.actor import Actor, Door, Role
@@ -160,6 +161,9 @@ def test_what_is_not_understood_is_told_line_by_line_and_nothing_is_stored(
         (b"", "Choose a file first."),
         (b"\x89PNG\r\n\x1a\n\0", "This file could not be read."),
         (b"\xd0\xcf\x11\xe0 old", "of an old kind (.xls)"),
+        (xlsx(in_a_row('<c t="s"><v>-9</v></c>'), strings=TWO_STRINGS), "This file could not be read."),
+        (xlsx(workbook='<?xml version="1.0" encoding="foo"?><a/>'), "This file could not be read."),
+        (xlsx(workbook='<?xml version="1.0" encoding="hex"?><a/>'), "This file could not be read."),
         (b"a,b\r\n1,2\r\n", "The first line has to name the columns"),
         (b"theme,number\r\nfood,\r\n", "No line of this table has both a theme and a number."),
         (b"x" * 1_100_000, "This file is too big."),

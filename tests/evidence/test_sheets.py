@@ -18,6 +18,7 @@ from wardvoice.evidence.rules.sheets import NO_FILE, TOO_BIG, TOO_LONG, TOO_MUCH
 FROM_A_SPREADSHEET = Path(__file__).parent / "files" / "criteria.xlsx"  # saved by Gnumeric
 WORKBOOK = '<workbook xmlns:r="r"><sheets><sheet name="one" r:id="rId1"/></sheets></workbook>'
 LEADS = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+TWO_STRINGS = "<sst><si><t>one</t></si><si><t>two</t></si></sst>"
 ONE_CELL = '<row r="1"><c r="A1" t="str"><v>theme</v></c></row>'
 
 
@@ -51,10 +52,10 @@ def test_a_spreadsheet_is_read_as_it_was_saved() -> None:
 
 def test_of_a_spreadsheet_rows_and_cells_keep_their_place() -> None:
     cells = '<c r="B3" t="s"><v>0</v></c><c r="D3" t="inlineStr"><is><t>in</t><t>line</t></is></c>'
-    more = '<c r="E3"><f>1+1</f><v>12.300000000000001</v></c><c t="b"><v>1</v></c><c t="s"><v>99</v></c>'
+    more = '<c r="E3"><f>1+1</f><v>12.300000000000001</v></c><c t="b"><v>1</v></c>'
     strings = "<sst><si><r><t>two </t></r><r><t>runs</t></r></si></sst>"
     rows = rows_of(xlsx(f'<sheetData><row r="3">{cells}{more}</row></sheetData>', strings=strings))
-    assert rows == [[], [], ["", "two runs", "", "inline", "12.3", "1", ""]]
+    assert rows == [[], [], ["", "two runs", "", "inline", "12.3", "1"]]
 
 
 @pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "worksheets/sheet1.xml"])
@@ -86,12 +87,25 @@ def test_csv_is_read_in_every_way_in_which_spreadsheets_write_it(between: str, c
         (xlsx('<sheetData><row r="x"/></sheetData>'), UNREADABLE),
         (xlsx(leads="<Relationships/>"), UNREADABLE),
         (xlsx(workbook="<workbook/>"), UNREADABLE),
+        (xlsx('<sheetData><row><c t="s"><v>-9</v></c></row></sheetData>', strings=TWO_STRINGS), UNREADABLE),
+        (xlsx('<sheetData><row><c t="s"><v>-1</v></c></row></sheetData>', strings=TWO_STRINGS), UNREADABLE),
+        (xlsx('<sheetData><row><c t="s"><v>2</v></c></row></sheetData>', strings=TWO_STRINGS), UNREADABLE),
+        (xlsx('<sheetData><row><c t="s"><v>0</v></c></row></sheetData>'), UNREADABLE),
         (xlsx(way=zipfile.ZIP_BZIP2), UNREADABLE),
         (xlsx(way=zipfile.ZIP_LZMA), UNREADABLE),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, sentence: str) -> None:
     assert refused(data) == sentence
+
+
+@pytest.mark.parametrize("encoding", ["foo", "hex", "rot13", "zlib", "idna", "undefined", "utf-7", "utf-32"])
+def test_an_encoding_that_nobody_knows_or_that_is_none_is_refused_in_every_part(encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><a/>'
+    for file in (xlsx(workbook=declared), xlsx(leads=declared), xlsx(strings=declared)):
+        with suppress(RuleBroken):
+            assert rows_of(file) == [["theme"]], "some of them may be read"
+    assert refused(xlsx(workbook=declared)) == UNREADABLE
 
 
 def test_a_zip_that_unfolds_is_refused_before_it_fills_the_memory() -> None:

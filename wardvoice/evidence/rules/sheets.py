@@ -29,6 +29,11 @@ WITH_TEXT = ("t", "v")
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BETWEEN_CELLS = (",", ";", "\t")
 
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, NotImplementedError, EOFError),
+    LookupError,  # a part, an attribute or a shared text that is not there, and an encoding that nobody knows
+)
+
 NO_FILE = N_("Choose a file first.")
 TOO_BIG = N_("This file is too big. 1 MB is the most.")
 TOO_LONG = N_("This table is too long. %(most)s lines are the most.")
@@ -114,7 +119,7 @@ def _spreadsheet(data: bytes) -> list[list[str]]:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             strings = _strings(file)
             return [_row(row, strings) for row in _numbered(_xml(file, _first_sheet(file)))]
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, NotImplementedError, EOFError):
+    except BROKEN:
         raise _unreadable() from None
     except RuntimeError:  # a zip with a password
         raise RuleBroken(TOO_OLD, field="file") from None
@@ -176,8 +181,16 @@ def _value(cell: Node, strings: list[str]) -> str:
         return cell.said("t")
     value = cell.said("v")
     if kind == "s" and value:
-        return strings[int(value)] if int(value) < len(strings) else ""
+        return strings[_place(value)]
     return f"{float(value):.10g}" if kind == "n" and value else value
+
+
+def _place(value: str) -> int:
+    """Return a place among the shared texts; they are not counted from the end."""
+    place = int(value)
+    if place < 0:
+        raise IndexError(place)
+    return place
 
 
 def _xml(file: zipfile.ZipFile, name: str) -> Node:
