@@ -17,9 +17,12 @@ from tests.pages import PageClient
 from wardvoice.core.actor import Role
 from wardvoice.evidence.models import View
 from wardvoice.evidence.queries.visits import Reviewed, reviewed
+from wardvoice.evidence.views.log import FOR_NO_REVIEWER
+from wardvoice.evidence.words.visits import PAGES
 from wardvoice.people.models import Account
 from wardvoice.storage.base import db
 from wardvoice.wards.models import Ward
+from wardvoice.web.guard import required_by
 from wardvoice.web.sessions import Kind, token_hash
 
 TERMINAL = "token of the terminal"
@@ -86,6 +89,35 @@ def test_a_page_that_a_reviewer_opens_is_written_down_with_ward_measure_and_peri
 def test_a_head_request_is_a_visit_too(house: House) -> None:
     house.reviewer().http.head(f"/evidence/{house.alder.id}")
     assert len(house.seen()) == 1
+
+
+def test_whoever_asks_how_a_page_may_be_asked_for_reads_nothing(house: House) -> None:
+    assert house.reviewer().http.options(f"/evidence/{house.alder.id}").status_code == 200
+    assert not house.seen()
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.MANAGER])
+def test_what_a_reviewer_opens_in_another_part_of_theirs_is_no_visit(house: House, role: Role) -> None:
+    a.a_membership(house.rae, role, None if role is Role.ADMIN else house.alder)
+    house.session.commit()
+    rae = house.reviewer()
+    rae.get("/admin/evidence/log")
+    if role is Role.ADMIN:
+        rae.get("/admin/criteria")
+        assert rae.http.get("/admin/criteria/example.csv").status_code == 200
+    assert not house.seen()
+    rae.get(f"/evidence/{house.alder.id}")
+    assert len(house.seen()) == 1
+
+
+def test_every_page_that_is_written_down_has_words(house: House) -> None:
+    """Whoever adds a page to this room gives it words in the log, or says whose office it is."""
+    with house.app.app_context():
+        rules = [rule for rule in house.app.url_map.iter_rules() if rule.endpoint.startswith("evidence.")]
+        pages = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+        written = {one.partition(".")[2] for one in pages if required_by(one) not in FOR_NO_REVIEWER}
+    assert len(written) > 15
+    assert not written - PAGES.keys()
 
 
 @pytest.mark.parametrize(

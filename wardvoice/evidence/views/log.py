@@ -15,10 +15,15 @@ from wardvoice.evidence.queries import visits as queries
 from wardvoice.evidence.queries.wards import WardTold
 from wardvoice.evidence.views.room import bp
 from wardvoice.evidence.words import visits as words
-from wardvoice.web.guard import requires
-from wardvoice.web.hall import SAFE, the_hall
+from wardvoice.web.guard import required_by, requires
+from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import afterwards, this_actor, this_work
 from wardvoice.web.pages import PER_PAGE, Answer, offset, page, pages_of
+
+READ_BY = frozenset({"GET", "HEAD"})
+"""How a page is read; whoever asks for its OPTIONS gets nothing of it."""
+FOR_NO_REVIEWER = frozenset({May.SEE_VISITS, May.KEEP_CRITERIA, May.COMMENT_EVIDENCE})
+"""What no reviewer may: whoever opens these pages does it in another part that they have, and reads no figure there."""
 
 
 @bp.after_request
@@ -29,8 +34,8 @@ def write_down(response: Response) -> Response:
     """
     actor, about = this_actor(), dict(request.view_args or {})
     ward_id: UUID | None = about.pop("ward_id", None)
-    read = response.status_code == 200 and request.method in SAFE
-    if read and came_to_review(actor, ward_id):
+    read = response.status_code == 200 and request.method in READ_BY
+    if read and required_by(str(request.endpoint)) not in FOR_NO_REVIEWER and came_to_review(actor, ward_id):
         period = g.get("period_told")
         facts: dict[str, Any] = {"first": period.first, "last": period.last} if period else {}
         seen = words.key_of(str(request.endpoint), about)
