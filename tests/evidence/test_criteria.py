@@ -193,6 +193,33 @@ def test_what_is_sent_as_checked_is_read_anew(admin: PageClient, backstage: Sess
     assert backstage.scalars(select(Criterion)).all() == []
 
 
+def test_a_table_that_the_button_could_not_send_back_is_refused_at_once(admin: PageClient) -> None:
+    for words, lines in (("x" * 300, 900), ("é" * 300, 150)):
+        table = "theme,number,words\n" + "".join(f"food,{n},{words}\n" for n in range(1, lines))
+        assert send(admin, table.encode()).status_code == 422
+        assert "This table holds too many words." in admin.page.one("span", cls="nhsuk-error-message").text
+        assert admin.page.one("input", name="name")["value"] == "7th edition"
+
+
+def test_the_longest_table_that_is_read_can_be_taken(admin: PageClient, backstage: Session) -> None:
+    table = "theme,number,words\n" + "".join(f"food,{n},{'é x' * 20}\n" for n in range(1, 1_000))
+    assert send(admin, table.encode()).status_code == 200
+    admin.submit("Use this edition from today")
+    assert len(backstage.scalars(select(Criterion)).all()) == 999
+
+
+@pytest.mark.parametrize(("name", "table"), [("7th", "x" * 200_001), ("x" * 121, GOOD.decode())])
+def test_what_does_not_arrive_as_it_was_checked_is_refused_with_a_sentence(
+    admin: PageClient, backstage: Session, name: str, table: str
+) -> None:
+    send(admin, GOOD)
+    sent = {"csrf": admin.csrf_token(), "name": name, "table": table, "once": "x"}
+    answer = admin.http.post("/admin/criteria", data=sent)
+    assert answer.status_code == 422
+    assert "The table did not arrive whole. Choose the file again." in answer.text
+    assert backstage.scalars(select(Edition)).all() == []
+
+
 def test_sent_twice_it_is_stored_once(admin: PageClient, backstage: Session) -> None:
     send(admin, GOOD)
     sent = {box["name"]: box["value"] for box in admin.page.one("form", action="/admin/criteria").all("input")}

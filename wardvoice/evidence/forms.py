@@ -47,6 +47,10 @@ class DatesForm(Form):
             return None
 
 
+MOST_TABLE = 200_000
+"""Letters of a table that is carried along, as a form sends them: more of them no address takes (MOST_BYTES)."""
+
+
 class EditionForm(Form):
     """An edition of the standards, with the table that says which criterion each theme belongs to."""
 
@@ -67,7 +71,7 @@ class CheckedForm(SentOnce, Form):
     """What was understood of the file, carried along until somebody says that it is right. It is read anew then."""
 
     name = Kept(validators=[AtMost(120)])
-    table = Kept(validators=[AtMost(200_000)])
+    table = Kept(validators=[AtMost(MOST_TABLE)])
 
 
 class CommentForm(AsksOnce, SentOnce):

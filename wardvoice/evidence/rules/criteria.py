@@ -22,6 +22,8 @@ NO_THEME = N_("There is a number but no theme.")
 UNKNOWN = N_("“%(theme)s” is no theme here.")
 NO_NUMBER = N_("“%(number)s” does not read like the number of a criterion, as 12.3 does.")
 LONG_WORDS = N_("The words are too long. 300 letters are the most.")
+TOO_MANY_WORDS = N_("This table holds too many words. Shorten them, or leave them out: the numbers are enough.")
+CAME_BROKEN = N_("The table did not arrive whole. Choose the file again.")
 TWICE = N_("This stands in line %(line)s already.")
 
 

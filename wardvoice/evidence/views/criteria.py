@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from urllib.parse import quote_plus
 from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from wardvoice.core.errors import RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.evidence import commands
-from wardvoice.evidence.forms import CheckedForm, EditionForm
+from wardvoice.evidence.forms import MOST_TABLE, CheckedForm, EditionForm
 from wardvoice.evidence.models import Edition
 from wardvoice.evidence.queries import criteria as queries
-from wardvoice.evidence.rules.criteria import Line, Understood, understood
+from wardvoice.evidence.rules.criteria import CAME_BROKEN, TOO_MANY_WORDS, Line, Understood, understood
 from wardvoice.evidence.rules.sheets import rows_of
 from wardvoice.evidence.tables import as_csv
 from wardvoice.evidence.views.room import bp
@@ -73,12 +75,17 @@ def take_criteria() -> Answer:
                 return _checked(form.name.data or "", found)
             commands.take_edition(this_work(), name=form.name.data or "", lines=found.lines, once=form.once.data)
             return done(url_for("evidence.criteria"), say=_("This edition is in use from today."))
+    else:
+        shown.refuse(RuleBroken(CAME_BROKEN))
     return _criteria(shown)
 
 
 def _checked(name: str, found: Understood) -> Answer:
+    """Show what was understood; RuleBroken where it is more than the button could send back."""
     form = CheckedForm()
     form.name.data, form.table.data = name, _as_table(found.lines)
+    if found.good and len(quote_plus(form.table.data)) > MOST_TABLE:
+        raise RuleBroken(TOO_MANY_WORDS, field="file")
     status = 200 if found.good else 422
     return page("evidence/criteria_checked.html", None, status, form=form, name=name, found=found)
 
