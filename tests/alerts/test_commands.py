@@ -451,8 +451,26 @@ def test_what_is_counted(apart_as: As) -> None:
         row = {"day": day, "shift": "day", "minutes": minutes, "about_staff": about_staff}
         session.add(ClosedAlert(ward_id=WARD, **row))
     session.flush()
-    month = (date(2026, 3, 1), date(2026, 3, 31))
-    assert queries.counts(session, WARD, *month, about_staff=False) == queries.Counts(3, 2, 10)
-    assert queries.counts(session, WARD, *month, about_staff=True) == queries.Counts(1, 1, 1)
-    assert queries.counts(session, OTHER, *month, about_staff=False) == queries.Counts(0, 0, None)
+    for ward in (WARD, OTHER):
+        commands.count_alerts(apart_as(Actor(Door.CLOCK, ward)), **FIRST_QUARTER)
+    found = {
+        (ward, row.about_staff): (row.number, row.in_time, row.median_minutes)
+        for (ward, _quarter), rows in queries.counted(session, [WARD, OTHER]).items()
+        for row in rows
+    }
+    nothing = (0, 0, None)
+    assert found == {
+        (WARD, False): (3, 2, 10),
+        (WARD, True): (1, 1, 1),
+        (OTHER, False): nothing,
+        (OTHER, True): nothing,
+    }
     session.rollback()
+
+
+FIRST_QUARTER = {"year": 2026, "quarter": 1, "first": date(2026, 1, 1), "last": date(2026, 3, 31)}
+
+
+def test_only_the_clock_counts(apart_as: As) -> None:
+    with pytest.raises(NotAllowed):
+        commands.count_alerts(apart_as(NURSE), **FIRST_QUARTER)

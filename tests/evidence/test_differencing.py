@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import product
 from random import Random
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from tests.concerns.test_counting import totals_behind
 from wardvoice.concerns.rules import how_many_to_tell
 from wardvoice.evidence.rules import private, small
-from wardvoice.evidence.rules.private import Audience, Count, Counted, Line, Part, Private
+from wardvoice.evidence.rules.private import Audience, Calls, Count, Counted, Line, Part, Private
 
 WARDS, QUARTERS = 2, 5
 AUDIENCES = (
@@ -45,10 +46,15 @@ class OneQuarter:
     themes: dict[Part, int] = field(default_factory=dict)
 
     def counted(self) -> Counted:
-        return Counted(self.lines, self.minutes, self.yes, self.answers, {})
+        alerts = {part: calls(minutes) for part, minutes in self.minutes.items()}
+        return Counted(self.lines, alerts, self.yes, self.answers, {})
 
     def hidden(self, least: int) -> list[At]:
         return [at for at, count in self.lines.items() if count.number < least]
+
+
+def calls(minutes: list[int]) -> Calls:
+    return Calls(len(minutes), sum(waited <= 10 for waited in minutes), median(minutes) if minutes else None)
 
 
 Hospital = list[list[OneQuarter]]

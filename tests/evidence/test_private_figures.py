@@ -120,6 +120,15 @@ def test_alerts_and_answers_of_a_quarter(apart: Session, clock: SetClock) -> Non
     assert (told.answers, told.yes) == (Told(Kind.EXACT, 15), Told(Kind.EXACT, 6))
 
 
+def test_alerts_that_are_closed_later_move_nothing_that_was_counted(apart: Session, clock: SetClock) -> None:
+    """Else whoever looks twice sees one being closed, on the very day, and how long it waited."""
+    apart.add_all(an_alert(minutes, about_staff=staff) for minutes in range(1, 10) for staff in (False, True))
+    before = figures(apart, clock, OFF_WARD)
+    apart.add_all(an_alert(55, about_staff=staff) for staff in (False, True))
+    apart.query(ClosedAlert).filter_by(minutes=2).delete()
+    assert figures(apart, clock, OFF_WARD, day=date(2026, 1, 21)) == before
+
+
 def test_nought_reads_as_four_does(apart: Session, clock: SetClock) -> None:
     empty = figures(apart, clock, OFF_WARD)[SPRING]
     assert set(numbers(empty).values()) == {FEWER}

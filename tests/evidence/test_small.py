@@ -157,10 +157,10 @@ def test_a_part_of_several_counts() -> None:
 
 
 def test_a_median_needs_enough_values() -> None:
-    assert middle([1, 2, 3, 4]) is None
-    assert middle([1, 2, 3, 4, 50]) == 3
-    assert middle([1, 2, 3, 4, 5, 6]) == 3.5
-    assert middle([1, 2, 3, 4, 5], least=8) is None
+    assert middle(2.5, of=4) is None
+    assert middle(3.0, of=5) == 3
+    assert middle(3.0, of=5, least=8) is None
+    assert middle(None, of=0) is None
 
 
 @pytest.mark.parametrize("raw", ["4", "21", "five", ""])

@@ -50,6 +50,24 @@ class ClosedAlert(Keyed, Unlogged, ApartBase):
     about_staff: Mapped[bool]
 
 
+class QuarterAlerts(Keyed, Unlogged, ApartBase):
+    """How many alerts a ward's quarter had, those about staff apart, counted once (measure 14).
+
+    `in_time` were taken within ten minutes; `median_minutes` is None where there was none. A quarter that was counted
+    has both rows, also where there was nothing.
+    """
+
+    __tablename__ = "quarter_alerts"
+    __table_args__ = (UniqueConstraint("ward_id", "year", "quarter", "about_staff"),)
+    ward_id: Mapped[UUID]
+    year: Mapped[int]
+    quarter: Mapped[int]
+    about_staff: Mapped[bool]
+    number: Mapped[int]
+    in_time: Mapped[int]
+    median_minutes: Mapped[float | None]
+
+
 class Listening(Keyed, Unlogged, ApartBase):
     """A station screen: when it last said that it can sound, and when a person last heard its alarm."""
 

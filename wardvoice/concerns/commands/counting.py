@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wardvoice.alerts.commands import count_alerts
 from wardvoice.concerns.models import Concern, QuarterCount, QuarterTheme
 from wardvoice.concerns.rules import Fact, Quarter, count, days_of, to_count
 from wardvoice.core.policy import May
@@ -13,7 +14,7 @@ from wardvoice.storage.apart_work import ApartWork
 
 
 def count_quarters(work: ApartWork, _main: Session | None = None, *, bank_holidays: str) -> None:
-    """Count the concerns of the ward's quarters that are over and not yet counted; safe to run twice."""
+    """Count the concerns and alerts of the ward's quarters that are over and not yet counted; safe to run twice."""
     work.require(May.CLOCKWORK)
     known = select(QuarterCount.year, QuarterCount.quarter).where(QuarterCount.ward_id == work.ward_id).distinct()
     for quarter in to_count({(year, number) for year, number in work.session.execute(known)}, work.today):
@@ -27,6 +28,8 @@ def _count(work: ApartWork, quarter: Quarter, bank_holidays: str) -> None:
         work.session.add(QuarterCount(**where, part=part, line=line, **vars(one)))
     for part, themes in counts.themes.items():
         work.session.add_all(QuarterTheme(**where, part=part, theme=theme, number=n) for theme, n in themes.items())
+    first, last = days_of(quarter)
+    count_alerts(work, year=quarter[0], quarter=quarter[1], first=first, last=last)
 
 
 def _facts(work: ApartWork, quarter: Quarter) -> list[Fact]:

@@ -5,23 +5,22 @@ Four statements, however many wards and quarters there are.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from wardvoice.alerts import queries as of_alerts
+from wardvoice.alerts.models import QuarterAlerts
 from wardvoice.concerns import queries as of_concerns
 from wardvoice.concerns import rules as concerns
 from wardvoice.evidence.rules import private
 from wardvoice.evidence.rules.periods import Period, quarter_of, quarters_of, year_of
-from wardvoice.evidence.rules.private import Audience, Counted, Line, Part, Private
+from wardvoice.evidence.rules.private import Audience, Calls, Counted, Line, Part, Private
 from wardvoice.pulse import queries as of_pulse
 
 OfWard = dict[Period, Private]
-Minutes = Mapping[Part, list[int]]
 
 
 def private_figures(
@@ -40,14 +39,14 @@ def private_figures(
 
 
 def _counted(session: Session, ward_ids: Collection[UUID], least: int) -> dict[tuple[UUID, Period], Counted]:
-    minutes = _minutes(session, ward_ids)
+    alerts = of_alerts.counted(session, ward_ids)
     pulses = of_pulse.answered(session, ward_ids)
     found = {}
     for (ward_id, quarter), its in of_concerns.counted(session, ward_ids).items():
         pulse, period = pulses.get((ward_id, quarter)), _period(quarter)
         found[ward_id, period] = Counted(
             lines=_lines(its),
-            minutes=minutes.get((ward_id, period), {}),
+            alerts=_calls(alerts.get((ward_id, quarter), ())),
             yes=pulse.yes if pulse else 0,
             answers=pulse.yes + pulse.no + pulse.unsure if pulse else 0,
             themes={part: of_concerns.themes_of(its, concerns.Part(part.value), least=least) for part in Part},
@@ -66,12 +65,11 @@ def _lines(its: of_concerns.Counted) -> dict[tuple[Part, Line], private.Count]:
     }
 
 
-def _minutes(session: Session, ward_ids: Collection[UUID]) -> dict[tuple[UUID, Period], Minutes]:
-    found: dict[tuple[UUID, Period], dict[Part, list[int]]] = defaultdict(lambda: {part: [] for part in Part})
-    for one in of_alerts.waited(session, ward_ids):
-        part = Part.STAFF if one.about_staff else Part.NOT_STAFF
-        found[one.ward_id, quarter_of(one.day)][part].append(one.minutes)
-    return dict(found)
+def _calls(rows: Collection[QuarterAlerts]) -> dict[Part, Calls]:
+    return {
+        Part.STAFF if row.about_staff else Part.NOT_STAFF: Calls(row.number, row.in_time, row.median_minutes)
+        for row in rows
+    }
 
 
 def _years(quarters: OfWard) -> OfWard:

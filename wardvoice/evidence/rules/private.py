@@ -12,8 +12,6 @@ from enum import StrEnum
 from wardvoice.evidence.rules import small
 from wardvoice.evidence.rules.small import Told
 
-IN_TIME = 10
-"""Minutes in which an alert should be taken (measure 14)."""
 QUARTERS = 4
 
 
@@ -65,11 +63,20 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """How many alerts a part had, taken within ten minutes, and the median of minutes until then, if there was any."""
+
+    number: int = 0
+    in_time: int = 0
+    minutes: float | None = None
+
+
+@dataclass(frozen=True)
 class Counted:
-    """What was counted of a ward's quarter; `minutes` are those until each alert was taken."""
+    """What was counted of a ward's quarter, once."""
 
     lines: Mapping[tuple[Part, Line], Count]
-    minutes: Mapping[Part, Sequence[int]] = field(default_factory=dict)
+    alerts: Mapping[Part, Calls] = field(default_factory=dict)
     yes: int = 0
     answers: int = 0
     themes: Mapping[Part, Sequence[StrEnum]] = field(default_factory=dict)
@@ -126,7 +133,7 @@ def quarter(counted: Counted, audience: Audience, least: int) -> Private:
     passed_on = small.part_of_several(sum(one.complaints for one in every), [one.number for one in every], least)
     return Private(
         concerns=tuple(_concerns(*at, counted.lines[at], least) for at in seen),
-        alerts=tuple(_alerts(part, counted.minutes.get(part, ()), least) for part in audience.parts),
+        alerts=tuple(_alerts(part, counted.alerts.get(part, Calls()), least) for part in audience.parts),
         answers=small.told(counted.answers, least),
         yes=small.share(counted.yes, counted.answers, least),
         complaints=passed_on if audience.off_ward else None,
@@ -156,10 +163,9 @@ def _concerns(part: Part, line: Line, count: Count, least: int) -> Concerns:
     return Concerns(part, line, small.told(count.number, least), within.one, within.three)
 
 
-def _alerts(part: Part, minutes: Sequence[int], least: int) -> Alerts:
-    in_time = sum(waited <= IN_TIME for waited in minutes)
-    number = len(minutes)
-    return Alerts(part, small.told(number, least), small.share(in_time, number, least), small.middle(minutes, least))
+def _alerts(part: Part, calls: Calls, least: int) -> Alerts:
+    in_time = small.share(calls.in_time, calls.number, least)
+    return Alerts(part, small.told(calls.number, least), in_time, small.middle(calls.minutes, calls.number, least))
 
 
 def _together(rows: Sequence[Concerns]) -> Concerns:

@@ -10,10 +10,9 @@ below `least`. That holds because
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
 
 LEAST, HIGHEST_LEAST = 5, 20
 """The lowest number that is told; a trust may set a higher one."""
@@ -78,9 +77,9 @@ def within(one: int, three: int, whole: int, least: int = LEAST) -> Within:
     return Within(_roughly(whole - one, whole, least), _roughly(whole - three, whole, least))
 
 
-def middle(values: Sequence[int], least: int = LEAST) -> float | None:
-    """Return the median where there are enough values to tell one."""
-    return float(median(values)) if len(values) >= least else None
+def middle(median: float | None, of: int, least: int = LEAST) -> float | None:
+    """Return the median of so many values, where these are enough to tell one."""
+    return median if of >= least else None
 
 
 def together(parts: Collection[Told | None]) -> Told | None:

@@ -23,6 +23,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("ward_id", "year", "quarter", name=op.f("uq_pulses_ward_id_year_quarter")),
     )
     op.create_table(
+        "quarter_alerts",
+        sa.Column("ward_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.Integer(), nullable=False),
+        sa.Column("about_staff", sa.Boolean(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("in_time", sa.Integer(), nullable=False),
+        sa.Column("median_minutes", sa.Double(), nullable=True),
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarter_alerts")),
+        sa.UniqueConstraint(
+            "ward_id", "year", "quarter", "about_staff", name=op.f("uq_quarter_alerts_ward_id_year_quarter_about_staff")
+        ),
+    )
+    op.create_table(
         "quarter_counts",
         sa.Column("ward_id", sa.Uuid(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
