@@ -201,6 +201,30 @@ def test_a_table_that_the_button_could_not_send_back_is_refused_at_once(admin: P
         assert admin.page.one("input", name="name")["value"] == "7th edition"
 
 
+def test_what_loses_its_criteria_is_said_before_it_is_taken(admin: PageClient) -> None:
+    send(admin, GOOD)
+    (said,) = [line.text for line in admin.page.all("p") if "have no criterion in it" in line.text]
+    named = said.removeprefix("These themes have no criterion in it: ").removesuffix(".").split("; ")
+    assert len(named) == len(ALL_THEMES) - 2
+    assert "Sleep" in named
+    assert not {"Food", "Being held or locked in"} & set(named)
+    send(admin, b"theme,number\r\n" + b"".join(f"{key},1\r\n".encode() for key in ALL_THEMES))
+    assert "no criterion in it" not in admin.page.text
+
+
+def test_where_a_theme_is_not_known_all_are_named(admin: PageClient) -> None:
+    send(admin, b"theme,number\r\nfod,12.4\r\n")
+    (said,) = [line.text for line in admin.page.all("p") if line.text.startswith("The themes are: ")]
+    assert {str(words) for words in ALL_THEMES.values()} == set(said[len("The themes are: ") : -1].split("; "))
+    send(admin, b"theme,number\r\nfood,=1+1\r\n")
+    assert "The themes are:" not in admin.page.text
+
+
+def test_words_without_a_number_are_told_as_not_understood(admin: PageClient) -> None:
+    assert send(admin, b"theme,number,words\r\nfood,,Meals are good\r\nsleep,1,\r\n").status_code == 422
+    assert "There are words but no number." in admin.page.text
+
+
 def test_the_longest_table_that_is_read_can_be_taken(admin: PageClient, backstage: Session) -> None:
     table = "theme,number,words\n" + "".join(f"food,{n},{'é x' * 20}\n" for n in range(1, 1_000))
     assert send(admin, table.encode()).status_code == 200

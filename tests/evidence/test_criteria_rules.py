@@ -13,6 +13,7 @@ from wardvoice.evidence.rules.criteria import (
     NO_THEME,
     TWICE,
     UNKNOWN,
+    WORDS_ALONE,
     Line,
     folded,
     in_order,
@@ -33,7 +34,20 @@ def test_a_table_is_understood_by_keys_and_by_words_whatever_its_columns_are_cal
     assert understood(rows, THEMES).good
 
 
-def test_lines_without_a_number_say_nothing() -> None:
+def test_words_without_a_number_are_not_understood() -> None:
+    rows = [["theme", "number", "words"], ["food", "", "Meals are good"], ["sleep", "", ""], ["", "", "astray"]]
+    assert [(fault.line, fault.why) for fault in understood(rows, THEMES).faults] == [
+        (2, WORDS_ALONE),
+        (4, WORDS_ALONE),
+    ]
+
+
+@pytest.mark.parametrize(("theme", "lost"), [("fod", True), ("", True), ("food", False)])
+def test_whoever_writes_a_theme_that_is_none_is_lost(theme: str, lost: bool) -> None:
+    assert understood([["theme", "number"], [theme, "1"], ["food", "x.y"]], THEMES).lost is lost
+
+
+def test_lines_with_neither_number_nor_words_say_nothing() -> None:
     rows = [["theme", "number"], ["food", ""], [""], [], ["nonsense", ""], ["food", "1"]]
     assert understood(rows, THEMES).lines == (Line("food", "1"),)
 

@@ -21,6 +21,7 @@ NO_LINE = N_("No line of this table has both a theme and a number.")
 NO_THEME = N_("There is a number but no theme.")
 UNKNOWN = N_("“%(theme)s” is no theme here.")
 NO_NUMBER = N_("“%(number)s” does not read like the number of a criterion, as 12.3 does.")
+WORDS_ALONE = N_("There are words but no number.")
 LONG_WORDS = N_("The words are too long. 300 letters are the most.")
 TOO_MANY_WORDS = N_("This table holds too many words. Shorten them, or leave them out: the numbers are enough.")
 CAME_BROKEN = N_("The table did not arrive whole. Choose the file again.")
@@ -57,11 +58,16 @@ class Understood:
         """True if all of it is understood."""
         return not self.faults
 
+    @property
+    def lost(self) -> bool:
+        """True if a theme is not known: then it helps to read which there are."""
+        return any(fault.why in (UNKNOWN, NO_THEME) for fault in self.faults)
+
 
 def understood(rows: Sequence[Sequence[str]], themes: Mapping[str, str]) -> Understood:
     """Read a table; `themes` gives for each name of a theme, as `folded`, its key.
 
-    A line without a number says nothing, as do empty ones. RuleBroken where no header or no line at all is found.
+    A line with neither number nor words says nothing. RuleBroken where no header or no line at all is found.
     """
     columns, first = _columns(rows)
     lines: dict[Line, int] = {}
@@ -115,11 +121,13 @@ def _said(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     for place, row in enumerate(rows[first:], first + 1):
         cells = {name: row[n] if 0 <= n < len(row) else "" for name, n in columns.items()}
-        if cells["number"]:
+        if cells["number"] or cells["words"]:
             yield place, cells
 
 
 def _fault(place: int, cells: Mapping[str, str], themes: Mapping[str, str]) -> Fault | None:
+    if not cells["number"]:
+        return Fault(place, WORDS_ALONE)
     if not cells["theme"]:
         return Fault(place, NO_THEME)
     if folded(cells["theme"]) not in themes:

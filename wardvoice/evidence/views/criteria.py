@@ -22,7 +22,7 @@ from wardvoice.evidence.rules.sheets import rows_of
 from wardvoice.evidence.tables import as_csv
 from wardvoice.evidence.views.room import bp
 from wardvoice.evidence.views.taken import CSV, as_file
-from wardvoice.evidence.words.criteria import example, names_of_themes
+from wardvoice.evidence.words.criteria import example, names_of_themes, themes_without
 from wardvoice.web.forms import Form
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
@@ -87,7 +87,8 @@ def _checked(name: str, found: Understood) -> Answer:
     if found.good and len(quote_plus(form.table.data)) > MOST_TABLE:
         raise RuleBroken(TOO_MANY_WORDS, field="file")
     status = 200 if found.good else 422
-    return page("evidence/criteria_checked.html", None, status, form=form, name=name, found=found)
+    facts = {"without": themes_without(found.lines), "themes": themes_without(()) if found.lost else []}
+    return page("evidence/criteria_checked.html", None, status, form=form, name=name, found=found, **facts)
 
 
 def _as_table(lines: Sequence[Line]) -> str:

@@ -46,6 +46,12 @@ def names_of_themes() -> dict[str, str]:
     return known | _by_words()
 
 
+def themes_without(lines: Iterable[Line]) -> list[str]:
+    """Return how those themes read that have no criterion here; without a line, all themes."""
+    with_one = {line.theme for line in lines}
+    return sorted((str(words) for key, words in ALL_THEMES.items() if key not in with_one), key=str.casefold)
+
+
 def example() -> Table:
     """Return a table to fill in: every theme, without a number."""
     columns = (Column("theme", ""), Column("number", ""), Column("words", ""), Column("in_words", ""))
