@@ -110,6 +110,18 @@ def test_a_reader_reads_no_count_of_what_may_have_been_kept_from_them(apart: Ses
     assert len(numbers(figures(apart, clock, OFF_WARD)[SPRING])) == len(Part) * len(Line)
 
 
+def test_a_reader_is_told_nothing_that_holds_what_may_have_been_kept_from_them(apart: Session, clock: SetClock) -> None:
+    """A theme of three, or a complaint, that is in no inbox of theirs would tell the same (P42)."""
+    passed_on = {"about_staff": True, "complaint_passed_on": date(2025, 5, 7)}
+    were_sent(apart, 9)
+    were_sent(apart, 9, recipient=Recipient.LISTENER, theme=Theme.STAFF_CONDUCT, **passed_on)
+    told, to_others = figures(apart, clock, LISTENER)[SPRING], figures(apart, clock, OFF_WARD)[SPRING]
+    assert told.themes == {Part.NOT_STAFF: [Theme.LEAVE]}
+    assert told.complaints is None
+    assert to_others.themes == {Part.NOT_STAFF: [Theme.LEAVE], Part.STAFF: [Theme.STAFF_CONDUCT]}
+    assert to_others.complaints == Told(Kind.EXACT, 9)
+
+
 def test_alerts_and_answers_of_a_quarter(apart: Session, clock: SetClock) -> None:
     apart.add_all(an_alert(minutes) for minutes in (1, 2, 3, 4, 5, 11, 12, 13, 14, 30))
     apart.add(Pulse(ward_id=ALDER, year=2025, quarter=2, yes=6, no=7, unsure=2))

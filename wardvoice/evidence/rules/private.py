@@ -35,8 +35,9 @@ class Line(StrEnum):
 class Audience:
     """Who reads. Only whoever is `off_ward` reads of what is or may be about staff.
 
-    `reads` are the lines whose concerns come to this person's own inbox: of these nothing is told in that part. Else
-    somebody whom a writer left out, since it is about them, would find one more on the page than in the inbox (P42).
+    `reads` are the lines whose concerns come to this person's own inbox: of these nothing is told in that part, and
+    nothing that holds them, as themes and complaints do. Else somebody whom a writer left out, since it is about them,
+    would find one more on the page than in the inbox (P42).
     """
 
     off_ward: bool = False
@@ -45,6 +46,15 @@ class Audience:
     def sees(self, part: Part, line: Line) -> bool:
         """Return whether this person may read the count of a line."""
         return part is Part.NOT_STAFF or (self.off_ward and line not in self.reads)
+
+    @property
+    def sees_sums(self) -> bool:
+        """Return whether this person may read what is told of all lines of what is about staff together."""
+        return self.off_ward and not self.reads
+
+    def sees_themes(self, part: Part) -> bool:
+        """Return whether this person may read what the concerns of a part were about."""
+        return part is Part.NOT_STAFF or self.sees_sums
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -125,8 +135,8 @@ class Private:
 def quarter(counted: Counted, audience: Audience, least: int) -> Private:
     """Tell a quarter.
 
-    How many were passed to the complaints team is told off the ward alone, and to everybody there of the same lines:
-    of two such counts the difference could be worked out.
+    How many were passed to the complaints team is told of all lines, to whoever may read of all: of two such counts of
+    fewer lines the difference could be worked out.
     """
     seen = [at for at in counted.lines if audience.sees(*at)]
     every = counted.lines.values()
@@ -136,8 +146,8 @@ def quarter(counted: Counted, audience: Audience, least: int) -> Private:
         alerts=tuple(_alerts(part, counted.alerts.get(part, Calls()), least) for part in audience.parts),
         answers=small.told(counted.answers, least),
         yes=small.share(counted.yes, counted.answers, least),
-        complaints=passed_on if audience.off_ward else None,
-        themes={part: counted.themes.get(part, ()) for part in audience.parts},
+        complaints=passed_on if audience.sees_sums else None,
+        themes={part: counted.themes.get(part, ()) for part in audience.parts if audience.sees_themes(part)},
     )
 
 

@@ -113,14 +113,18 @@ def tables(figures: Iterable[Private], audience: Audience) -> list[Rows]:
 
 
 def complaints(figures: Iterable[Private], audience: Audience) -> list[Rows]:
-    """Return the tables of the complaints summary: how many were passed on, and how soon all were acknowledged."""
+    """Return the tables of the complaints summary: how many were passed on, and how soon all were acknowledged.
+
+    Whoever reads some of them in an own inbox is not told how many were passed on.
+    """
     told = list(figures)
     if not told:
         return []
     row = (_("Passed to the complaints team"), [number(one.complaints) for one in told])
+    passed_on = [Rows("E4", str(TITLES["E4"]), str(HOW["E4"]), [row])] if audience.sees_sums else []
     of_lines = [(str(PARTS[part]), _within_days(told, part)) for part in audience.parts]
     return [
-        Rows("E4", str(TITLES["E4"]), str(HOW["E4"]), [row]),
+        *passed_on,
         *(Rows("13", f"{TITLES['13']}: {part}", str(HOW["13"]), rows) for part, rows in of_lines if rows),
     ]
 
