@@ -134,6 +134,41 @@ def test_two_people_can_remove_the_words_and_the_line_stays(work_as: As, ward: W
     assert verify(session).whole
 
 
+@pytest.mark.parametrize("first", [Role.MANAGER, Role.ADMIN])
+@pytest.mark.parametrize("second", [Role.MANAGER, Role.ADMIN])
+@pytest.mark.parametrize("through", ["the comment", "the ward", "an item"])
+def test_nobody_removes_a_reps_words_without_an_advocate(
+    work_as: As, ward: Ward, session: Session, first: Role, second: Role, through: str
+) -> None:
+    """Whatever thing they say that it is of: the words would be emptied wherever they stand."""
+    work = work_as(a.a_patient_actor(ward, Role.REP))
+    said = commands.say_about_figures(work, period=Q4, words=WORDS)
+    work.commit()
+    thing = {"the comment": said, "the ward": ward, "an item": a.an_item(ward)}[through]
+    one, other = a.a_staff_actor(ward, first), a.a_staff_actor(ward, second, name="Joan")
+    with pytest.raises(NotAllowed):
+        remove_words(work_as(one), thing=thing, text=WORDS, because=RemovedBecause.REDACTION, second=other)
+    session.rollback()
+    assert [row.words for row in comments_of(session, ward.id, Q4)] == [WORDS]
+    assert a.history_of(ward)[-1].what != Happened.WORDS_REMOVED
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.ADMIN])
+def test_an_advocate_is_one_of_the_two_whoever_asks_first(
+    work_as: As, ward: Ward, session: Session, role: Role
+) -> None:
+    somebody, advocate = a.a_staff_actor(ward, role), a.a_staff_actor(ward, Role.ADVOCATE, name="Joan")
+    for n, (first, second) in enumerate([(somebody, advocate), (advocate, somebody)], start=1):
+        saying = work_as(a.a_patient_actor(ward, Role.REP))
+        said = commands.say_about_figures(saying, period=Q4, words=f"{WORDS} {n}")
+        saying.commit()
+        removing = work_as(first)
+        remove_words(removing, thing=said, text=f"{WORDS} {n}", because=RemovedBecause.REDACTION, second=second)
+        removing.commit()
+        assert a.history_of(ward)[-1].what == Happened.WORDS_REMOVED
+    assert [row.words for row in comments_of(session, ward.id, Q4)] == [None, None]
+
+
 # --- the page --------------------------------------------------------------------------------------------------------
 
 

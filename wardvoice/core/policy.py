@@ -144,7 +144,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.APPROVE_RETELLING: ((p.advocate, p.not_its_writer), (p.listener, p.not_its_writer)),
     May.SHOW_RETELLING: ((p.advocate,), (p.listener,)),
     May.SEE_PRIVATE_LOG: ((p.advocate,), (p.listener,)),
-    May.REMOVE_WORDS: ((p.advocate,), (p.manager,), (p.admin,)),
+    May.REMOVE_WORDS: ((p.advocate,), (p.manager, p.an_advocate_is_the_other), (p.admin, p.an_advocate_is_the_other)),
     May.CLOCKWORK: ((p.the_clock,),),
 }
 
@@ -176,7 +176,7 @@ AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
     May.HAND_OVER: ((p.its_owner,), (p.lead,), (p.admin,), (p.the_clock,)),
     May.SET_RHYTHM: ((p.secretary,), (p.admin,)),
     May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
-    May.REMOVE_WORDS: ((p.advocate,), (p.admin,)),
+    May.REMOVE_WORDS: ((p.advocate,), (p.admin, p.an_advocate_is_the_other)),
     May.CLOCKWORK: ((p.the_clock,),),
 }
 """What of the law holds at the patients' council, which has reps but no ward: nothing that is not named here.

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from wardvoice.core.actor import Actor
+from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May, may
@@ -29,13 +29,15 @@ class RemovedBecause(StrEnum):
 def remove_words(work: Work, *, thing: Witnessed, text: str, because: RemovedBecause, second: Actor) -> int:
     """Empty these exact words wherever a ward's tables and history hold them; return in how many places.
 
-    Two different people are needed (rules.md, The history). Refuses with NotAllowed if `second` is the same person or
-    may not remove words. On SQLite the journal is emptied too once the change is stored.
+    Two different people are needed (rules.md, The history); where the words are a rep's about the figures, wherever
+    else they stand, one of the two is an advocate. Refuses with NotAllowed if `second` is the same person, or if either
+    may not remove them with the other. On SQLite the journal is emptied too once the change is stored.
     """
-    work.require(May.REMOVE_WORDS, thing)
-    if second.id == work.actor.id or not may(second, May.REMOVE_WORDS, thing):
-        raise NotAllowed(N_("Two different people remove words together."))
     places = _places(work, text, getattr(thing, "ward_id", None) or HOSPITAL)
+    reps_own = thing.reps_own or any(place.is_reps_own for place in places)
+    work.require(May.REMOVE_WORDS, Removal(thing, reps_own, second))
+    if second.id == work.actor.id or not may(second, May.REMOVE_WORDS, Removal(thing, reps_own, work.actor)):
+        raise NotAllowed(N_("Two different people remove words together."))
     emptied = sum(_empty_tables(work, text, place) for place in places)
     _empty_history(work, places)
     work.record(
@@ -47,6 +49,25 @@ def remove_words(work: Work, *, thing: Witnessed, text: str, because: RemovedBec
     )
     work.after_commit(lambda: _empty_journal(work))
     return emptied + len(places)
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What one of the two is asked about: of what words are removed, whether they are a rep's own, and with whom."""
+
+    thing: Witnessed
+    reps_own: bool
+    other: Actor
+
+    @property
+    def ward_id(self) -> UUID | None:
+        """The ward whose words they are."""
+        return getattr(self.thing, "ward_id", None)
+
+    @property
+    def other_is_advocate(self) -> bool:
+        """Whether an advocate says yes to it with them."""
+        return self.other.has(Role.ADVOCATE)
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,11 @@ class Place:
         rows = json.loads(self.body)["rows"]
         filled = [(key, name) for key, columns in rows.items() for name, value in columns.items() if value == self.mark]
         return [(key.partition(":")[0], UUID(key.partition(":")[2]), name) for key, name in filled]
+
+    @property
+    def is_reps_own(self) -> bool:
+        """Whether these words went into something that only reps say."""
+        return any(witnessed_models()[table].reps_own for table, _id, _name in self.columns())
 
     @property
     def mark(self) -> dict[str, int]:
