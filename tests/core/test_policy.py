@@ -100,6 +100,16 @@ def test_the_ward_terminal_never_prints() -> None:
     assert may(ward_name(door=Door.LAPTOP), May.PRINT)
 
 
+@pytest.mark.parametrize(
+    ("door", "takes"), [(Door.TERMINAL, False), (Door.BOARD, False), (Door.STATION, False), (Door.LAPTOP, True)]
+)
+def test_of_the_wards_screens_only_the_laptop_takes_evidence_along(door: Door, takes: bool) -> None:
+    of_alder = SimpleNamespace(ward_id=ALDER)
+    assert may(Actor(door, ALDER), May.READ_EVIDENCE, of_alder)
+    assert may(Actor(door, ALDER), May.TAKE_EVIDENCE, of_alder) is takes
+    assert may(replace(account(Role.STAFF), ward_id=ALDER), May.TAKE_EVIDENCE, of_alder)
+
+
 @pytest.mark.parametrize("what", May)
 def test_an_unknown_browser_may_nothing(what: May) -> None:
     assert not could(PEOPLE["unknown browser"], what)

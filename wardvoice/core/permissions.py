@@ -16,7 +16,7 @@ class May(Enum):
     LOOK_BEHIND = "read words that are hidden from public view"
 
     READ_EVIDENCE = "read how a ward is doing: its figures, and the lists behind them"
-    TAKE_EVIDENCE = "print such a page, or take its table along, never at the ward terminal"
+    TAKE_EVIDENCE = "print such a page, or take its table along: of the ward’s screens at the meeting laptop alone"
     COMPARE_WARDS = "see all wards side by side, or those one was invited to review"
     READ_OFF_WARD = "read the counts of what was said in private about staff, never of a ward where one works"
     SEE_VISITS = "see what reviewers read about this ward; an admin about every ward"

@@ -43,7 +43,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.LOOK_BEHIND: ((p.its_author,), (p.rep,), (p.advocate,)),
     May.READ_EVIDENCE: ((p.anyone_of_the_ward, p.of_their_ward), *HOSPITAL_READERS, (p.a_reviewer, p.invited_to_it)),
     May.TAKE_EVIDENCE: (
-        (p.anyone_of_the_ward, p.of_their_ward, p.not_at_the_terminal),
+        (p.anyone_of_the_ward, p.of_their_ward, p.at_a_screen_that_takes),
         *HOSPITAL_READERS,
         (p.a_reviewer, p.invited_to_it),
     ),

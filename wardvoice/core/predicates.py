@@ -30,6 +30,11 @@ def not_at_the_terminal(actor: Actor, thing: Any) -> bool:
     return actor.door is not Door.TERMINAL
 
 
+def at_a_screen_that_takes(actor: Actor, thing: Any) -> bool:
+    """Of the screens of a ward the meeting laptop alone prints or keeps a file: the others stand open to passers-by."""
+    return actor.door is Door.LAPTOP or not actor.at_ward_screen
+
+
 def not_signed_in(actor: Actor, thing: Any) -> bool:
     return actor.id is None
 
