@@ -312,17 +312,53 @@ def test_a_file_without_the_token_of_the_page_is_refused(admin: PageClient) -> N
 # --- beside the themes -----------------------------------------------------------------------------------------------
 
 
-def test_a_topic_that_was_asked_about_shows_how_often_and_its_criteria(
-    app: Flask, backstage: Session, ward: Ward, clock: SetClock
-) -> None:
+@pytest.fixture
+def today(backstage: Session, ward: Ward, clock: SetClock) -> str:
+    """The days of an address on which two things were asked about food and one about sleep; food has two criteria."""
     for words, topic in (("Supper", Topic.FOOD), ("Bread", Topic.FOOD), ("Doors", Topic.SLEEP)):
         a.an_item(ward, words=words, topic=topic, clock=clock)
     job = a.work(backstage, clock=clock)
-    commands.take_edition(job, name="7th", lines=[Line("food", "12.3"), Line("food", "12.10")])
+    commands.take_edition(job, name="7th edition", lines=[Line("food", "12.3"), Line("food", "12.10")])
     job.commit()
+    return f"from={clock.today.isoformat()}&to={clock.today.isoformat()}"
+
+
+def test_a_topic_that_was_asked_about_shows_how_often_and_its_criteria(
+    app: Flask, backstage: Session, ward: Ward, today: str
+) -> None:
     a.a_screen(ward, ScreenKind.TERMINAL, token_hash=token_hash("terminal"))
     browser = PageClient(app).at_screen("terminal")
-    today = clock.today.isoformat()
-    browser.get(f"/evidence/{ward.id}?from={today}&to={today}")
+    browser.get(f"/evidence/{ward.id}?{today}")
     section = browser.page.one("section", **{"aria-labelledby": "topics"})
     assert [line.text for line in section.all("li")] == ["Food criteria 12.3, 12.10 2", "Sleep 1"]
+    assert section.text.count("Criteria of: 7th edition") == 1
+
+
+@pytest.fixture
+def lead(app: Flask, backstage: Session, ward: Ward) -> PageClient:
+    account = a.an_account(backstage, "Ines", job="quality lead")
+    a.a_membership(account, Role.LEAD, None)
+    return PageClient(app).sign_in_as(Kind.ACCOUNT, account.id, ward.id)
+
+
+def test_the_edition_is_named_beside_the_topics_of_all_wards_and_on_paper(
+    lead: PageClient, ward: Ward, today: str
+) -> None:
+    lead.get(f"/evidence?{today}")
+    assert lead.page.one("section", **{"aria-labelledby": "topics"}).text.count("Criteria of: 7th edition") == 1
+    lead.get(f"/print/evidence/{ward.id}?{today}")
+    assert lead.page.one("p", id="topics").text == "Food: 2 (criteria 12.3, 12.10) · Sleep: 1"
+    assert lead.page.text.count("Criteria of: 7th edition") == 1
+
+
+def test_where_no_topic_has_a_criterion_no_edition_is_named(
+    lead: PageClient, ward: Ward, backstage: Session, clock: SetClock
+) -> None:
+    a.an_item(ward, words="Doors", topic=Topic.SLEEP, clock=clock)
+    job = a.work(backstage, clock=clock)
+    commands.take_edition(job, name="7th edition", lines=[Line("food", "12.3")])
+    job.commit()
+    for at in ("/print/evidence", "/evidence"):
+        lead.get(f"{at}/{ward.id}?from={clock.today.isoformat()}&to={clock.today.isoformat()}")
+        assert "Sleep" in lead.page.text
+        assert "7th edition" not in lead.page.text

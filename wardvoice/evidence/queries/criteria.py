@@ -34,9 +34,9 @@ def criteria_of(session: Session, edition_id: UUID) -> list[Criterion]:
     return sorted(found, key=lambda one: (one.theme, in_order(one.number)))
 
 
-def numbers_by_theme(session: Session) -> dict[str, list[Criterion]]:
-    """Return the criteria in use for each key of a theme."""
-    in_use = edition_in_use(session)
+def numbers_by_theme(session: Session, in_use: Edition | None = None) -> dict[str, list[Criterion]]:
+    """Return the criteria in use for each key of a theme; whoever has the edition in use passes it along."""
+    in_use = in_use or edition_in_use(session)
     found: dict[str, list[Criterion]] = {}
     for criterion in criteria_of(session, in_use.id) if in_use else ():
         found.setdefault(criterion.theme, []).append(criterion)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from wardvoice.evidence.models import Criterion
-from wardvoice.evidence.queries.criteria import numbers_by_theme
+from wardvoice.evidence.models import Criterion, Edition
+from wardvoice.evidence.queries.criteria import edition_in_use, numbers_by_theme
 from wardvoice.evidence.queries.known import Figures
 
 ASKED = "12"
@@ -23,11 +23,18 @@ class Topic:
     key: str
     count: int
     criteria: Sequence[Criterion] = ()
+    edition: Edition | None = None
 
 
 def topics(session: Session, *wards: Figures) -> list[Topic]:
     """Return the topics of what was asked in a period, on one ward or more, the most frequent first; exact (E3)."""
     counted = Counter(item.topic for figures in wards for item in figures[ASKED].of)
-    numbers = numbers_by_theme(session)
-    found = [Topic(key, count, numbers.get(key, ())) for key, count in counted.items()]
+    in_use = edition_in_use(session)
+    numbers = numbers_by_theme(session, in_use) if in_use else {}
+    found = [Topic(key, count, numbers.get(key, ()), in_use) for key, count in counted.items()]
     return sorted(found, key=lambda topic: (-topic.count, topic.key))
+
+
+def edition_of(topics: Sequence[Topic]) -> Edition | None:
+    """Return the edition to which the criteria beside these topics belong; None where no criterion stands there."""
+    return next((topic.edition for topic in topics if topic.criteria), None)

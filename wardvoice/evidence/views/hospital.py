@@ -8,7 +8,7 @@ from wardvoice.core.actor import Actor
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.evidence import queries
-from wardvoice.evidence.queries.themes import topics
+from wardvoice.evidence.queries.themes import edition_of, topics
 from wardvoice.evidence.views.room import bp, known, period_asked
 from wardvoice.evidence.views.times import times
 from wardvoice.web.guard import requires
@@ -32,11 +32,13 @@ def _side_by_side(actor: Actor) -> Answer:
     work, period = this_work(), period_asked()
     wards = [ward for ward in queries.wards_told(work.session) if may(actor, May.READ_EVIDENCE, ward)]
     figures = queries.figures_of_wards(work.session, wards, period, work.clock, known())
+    told = topics(work.session, *figures.values())
     return page(
         "evidence/hospital.html",
         wards=wards,
         figures=figures,
-        topics=topics(work.session, *figures.values()),
+        topics=told,
+        edition=edition_of(told),
         silent=[ward for ward in wards if ward.is_silent(work.today)],
         council=queries.council_met(work.session, period),
         period=period,

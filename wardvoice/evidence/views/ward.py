@@ -13,7 +13,7 @@ from wardvoice.core.policy import May, may
 from wardvoice.evidence.forms import DatesForm
 from wardvoice.evidence.queries.known import Figures, months_of
 from wardvoice.evidence.queries.links import published
-from wardvoice.evidence.queries.themes import topics
+from wardvoice.evidence.queries.themes import edition_of, topics
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.measures import FIRST, has_something, says_something
 from wardvoice.evidence.views.private import private_facts
@@ -36,7 +36,8 @@ def ward(ward_id: UUID) -> Answer:
 
 def facts_of_page(asked: Asked) -> dict[str, Any]:
     """Return what page and paper show alike."""
-    figures, today = asked.figures, this_work().today
+    figures, work = asked.figures, this_work()
+    told = topics(work.session, figures)
     groups = {number: _of_measure(figures, number) for number in MEASURES}
     return {
         "figures": figures,
@@ -44,10 +45,11 @@ def facts_of_page(asked: Asked) -> dict[str, Any]:
         "groups": {
             number: [*filter(says_something, found)] for number, found in groups.items() if has_something(found)
         },
-        "topics": topics(this_work().session, figures),
+        "topics": told,
+        "edition": edition_of(told),
         "classes": [figure for key, figure in figures.items() if key.startswith("class-")],
         **private_facts(asked),
-        **times(asked.period, today),
+        **times(asked.period, work.today),
     }
 
 
