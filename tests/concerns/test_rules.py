@@ -26,15 +26,13 @@ from wardvoice.concerns.rules import (
     falls_due,
     hints,
     lateness,
-    quarter_before,
-    quarter_begins,
-    quarter_of,
     themes_to_tell,
     without_names,
 )
 from wardvoice.concerns.rules.themes import MOST
 from wardvoice.core.budget import Budget
 from wardvoice.core.errors import RuleBroken
+from wardvoice.core.quarters import quarter_before, quarter_begins, quarter_of
 
 NO_STAFF_NO_SIGN = (About.NO, ())
 ABOUT, SIGNS = st.sampled_from(About), st.lists(st.sampled_from(Sign), unique=True).map(tuple)

@@ -18,10 +18,11 @@ from tests.pages import PageClient
 from wardvoice.core.actor import Actor, Door, Role
 from wardvoice.core.budget import Budget
 from wardvoice.core.errors import NotAllowed
+from wardvoice.core.quarters import quarter_of
 from wardvoice.pulse import commands
 from wardvoice.pulse.models import Pulse
 from wardvoice.pulse.queries import answered
-from wardvoice.pulse.rules import Says, quarter_of
+from wardvoice.pulse.rules import Says
 from wardvoice.storage.apart import open_apart, prepare_apart
 from wardvoice.storage.apart_work import ApartWork, LogRow
 from wardvoice.storage.migrate import APART, migrate

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wardvoice.core.policy import May
+from wardvoice.core.quarters import quarter_of
 from wardvoice.pulse.models import Pulse
-from wardvoice.pulse.rules import Says, quarter_of
+from wardvoice.pulse.rules import Says
 from wardvoice.storage.apart_work import ApartWork
 
 

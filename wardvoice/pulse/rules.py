@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 
@@ -12,8 +11,3 @@ class Says(StrEnum):
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """Return the calendar quarter of a day: (2026, 1) from January to March."""
-    return day.year, (day.month + 2) // 3

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.alerts.models import QuarterAlerts
+from wardvoice.core.quarters import Quarter
 
-OfWard = tuple[UUID, tuple[int, int]]
-"""Which ward's calendar quarter it is: (2026, 1) from January to March."""
+OfWard = tuple[UUID, Quarter]
+"""Which ward's quarter it is."""
 
 
 def counted(session: Session, ward_ids: Collection[UUID]) -> dict[OfWard, list[QuarterAlerts]]:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from wardvoice.alerts.commands import count_alerts
 from wardvoice.concerns.models import Concern, QuarterCount, QuarterTheme
-from wardvoice.concerns.rules import Fact, Quarter, count, days_of, to_count
+from wardvoice.concerns.rules import Fact, count, to_count
 from wardvoice.core.policy import May
+from wardvoice.core.quarters import Quarter, days_of
 from wardvoice.people.queries.keys import working_days
 from wardvoice.storage.apart_work import ApartWork
 

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import QuarterCount, QuarterTheme
-from wardvoice.concerns.rules import Part, Quarter, Theme
+from wardvoice.concerns.rules import Part, Theme
+from wardvoice.core.quarters import Quarter
 
 OfWard = tuple[UUID, Quarter]
 """Which ward's quarter it is."""

@@ -18,11 +18,10 @@ from wardvoice.concerns.rules import (
     Theme,
     Where,
     how_many_to_tell,
-    quarter_before,
-    quarter_of,
     themes_to_tell,
 )
 from wardvoice.concerns.rules.counting import SETTLES
+from wardvoice.core.quarters import quarter_before, quarter_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from wardvoice.concerns.rules.codes import (
     Theme,
     Wants,
 )
-from wardvoice.concerns.rules.counting import Counts, Fact, Line, Part, Quarter, count, days_of, to_count
+from wardvoice.concerns.rules.counting import Counts, Fact, Line, Part, count, to_count
 from wardvoice.concerns.rules.hints import Found, Hint, hints, without_names
 from wardvoice.concerns.rules.keeping import (
     Kept,
@@ -52,9 +52,6 @@ from wardvoice.concerns.rules.retelling import (
 )
 from wardvoice.concerns.rules.themes import (
     how_many_to_tell,
-    quarter_before,
-    quarter_begins,
-    quarter_of,
     themes_to_tell,
 )
 
@@ -77,7 +74,6 @@ __all__ = [
     "Line",
     "Part",
     "Pool",
-    "Quarter",
     "Recipient",
     "Sign",
     "Soon",
@@ -97,7 +93,6 @@ __all__ = [
     "check_words",
     "could_get_it",
     "count",
-    "days_of",
     "deletes_on",
     "falls_due",
     "hints",
@@ -111,9 +106,6 @@ __all__ = [
     "next_release",
     "off_the_ward_only",
     "pool_of",
-    "quarter_before",
-    "quarter_begins",
-    "quarter_of",
     "themes_to_tell",
     "to_count",
     "without_names",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from wardvoice.concerns.rules.codes import Recipient, Theme
-from wardvoice.concerns.rules.themes import quarter_before, quarter_begins, quarter_of
+from wardvoice.core.quarters import Quarter, quarter_before, quarter_of
 
 SETTLES = timedelta(days=14)
 """So long after a quarter ended it is counted: by then readers have had their days to acknowledge and to say what each
@@ -19,9 +19,6 @@ QUARTERS_BACK = 8
 """So many quarters are counted at the first time, whether anything was sent in them or not."""
 AT_ONCE_DAYS, SOON_DAYS = 1, 3
 """Working days in which an acknowledgement is counted (measure 13)."""
-
-Quarter = tuple[int, int]
-"""A calendar quarter: (2026, 1) from January to March."""
 
 
 class Part(StrEnum):
@@ -112,9 +109,3 @@ def to_count(known: Collection[Quarter], today: date) -> list[Quarter]:
         due.append(last)
         last = quarter_before(last)
     return due[::-1]
-
-
-def days_of(quarter: Quarter) -> tuple[date, date]:
-    """Return the first and the last day of a quarter."""
-    begins = quarter_begins(quarter)
-    return begins, quarter_begins(quarter_of(begins + timedelta(days=100))) - timedelta(days=1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from wardvoice.concerns.rules.codes import Theme
 
@@ -17,21 +16,6 @@ ENOUGH_TO_TELL = 3
 MOST = 5
 """So many themes of a quarter are told at most. Of those that are equally frequent at the edge none is, so that none
 told does not mean that each of them is rare."""
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """Return the calendar quarter of a day: (2026, 1) from January to March."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
-def quarter_begins(quarter: tuple[int, int]) -> date:
-    """Return the first day of a quarter."""
-    return date(quarter[0], 3 * quarter[1] - 2, 1)
-
-
-def quarter_before(quarter: tuple[int, int]) -> tuple[int, int]:
-    """Return the quarter before this one."""
-    return (quarter[0] - 1, 4) if quarter[1] == 1 else (quarter[0], quarter[1] - 1)
 
 
 def themes_to_tell(themes: Iterable[Theme], most: int = MOST) -> list[Theme]:

@@ -15,8 +15,9 @@ from wardvoice.alerts import queries as of_alerts
 from wardvoice.alerts.models import QuarterAlerts
 from wardvoice.concerns import queries as of_concerns
 from wardvoice.concerns import rules as concerns
+from wardvoice.core.quarters import days_of
 from wardvoice.evidence.rules import private
-from wardvoice.evidence.rules.periods import Period, quarter_of, quarters_of, year_of
+from wardvoice.evidence.rules.periods import Period, quarters_of, year_of
 from wardvoice.evidence.rules.private import Audience, Calls, Counted, Line, Part, Private
 from wardvoice.pulse import queries as of_pulse
 
@@ -43,7 +44,7 @@ def _counted(session: Session, ward_ids: Collection[UUID], least: int) -> dict[t
     pulses = of_pulse.answered(session, ward_ids)
     found = {}
     for (ward_id, quarter), its in of_concerns.counted(session, ward_ids).items():
-        pulse, period = pulses.get((ward_id, quarter)), _period(quarter)
+        pulse, period = pulses.get((ward_id, quarter)), Period(*days_of(quarter))
         found[ward_id, period] = Counted(
             lines=_lines(its),
             alerts=_calls(alerts.get((ward_id, quarter), ())),
@@ -76,8 +77,3 @@ def _years(quarters: OfWard) -> OfWard:
     years = {period.first.year for period in quarters}
     told = {year: private.sum_of([quarters.get(one) for one in quarters_of(year)]) for year in years}
     return {year_of(date(year, 1, 1)): one for year, one in told.items() if one is not None}
-
-
-def _period(quarter: concerns.Quarter) -> Period:
-    year, number = quarter
-    return quarter_of(date(year, 3 * number - 2, 1))

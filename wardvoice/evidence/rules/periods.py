@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from wardvoice.core import quarters
 from wardvoice.core.errors import N_, RuleBroken
 
 LONGEST = timedelta(days=3 * 366)
@@ -48,7 +49,7 @@ class Period:
     @property
     def quarter(self) -> int:
         """Which quarter of the year its first day lies in: 1 to 4."""
-        return (self.first.month + 2) // 3
+        return quarters.quarter_of(self.first)[1]
 
     def is_over(self, today: date) -> bool:
         """Return whether its last day has passed."""
@@ -61,8 +62,7 @@ class Period:
 
 def quarter_of(day: date) -> Period:
     """Return the calendar quarter in which a day lies."""
-    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    return Period(first, _before(_months_on(first, 3)))
+    return Period(*quarters.days_of(quarters.quarter_of(day)))
 
 
 def year_of(day: date) -> Period:
