@@ -19,8 +19,8 @@ from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.history import head_words
 from wardvoice.evidence.queries.chain import unnamed_rows
-from wardvoice.evidence.queries.known import figures_of
 from wardvoice.evidence.queries.loading import facts_of
+from wardvoice.evidence.rules.measures import figures
 from wardvoice.evidence.rules.periods import Period, before, quarter_of, year_of
 from wardvoice.evidence.tables import Column, Table, as_csv, as_json, json_bytes
 from wardvoice.evidence.words.exported import figures_by_period, of_facts
@@ -124,7 +124,7 @@ def _tables(session: Session, clock: Clock, ward: Ward) -> list[Table]:
         quarters.append(before(quarters[-1]))
     periods = [*quarters, year_of(today), before(year_of(today))]
     facts = facts_of(session, [ward.id], Period(min(ward.opened_on, today), today), clock)[ward.id]
-    told = {period: figures_of(session, ward.id, period, clock) for period in periods}
+    told = {period: figures(facts, period, today) for period in periods}
     return [figures_by_period(told), *of_facts(facts)]
 
 
