@@ -8,14 +8,13 @@ from uuid import UUID
 from wardvoice.concerns.words.routes import routes_of
 from wardvoice.core.policy import May
 from wardvoice.evidence.views.paper import on_paper
-from wardvoice.evidence.views.private import audience_of, columns_of
+from wardvoice.evidence.views.private import columns_of
 from wardvoice.evidence.views.room import asked_about, bp
 from wardvoice.evidence.views.taken import given
 from wardvoice.evidence.words import period_name
 from wardvoice.evidence.words import private as words
 from wardvoice.web.guard import requires
 from wardvoice.web.hall import the_hall
-from wardvoice.web.identity import this_actor
 from wardvoice.web.pages import Answer, page
 
 
@@ -40,15 +39,13 @@ def print_complaints(ward_id: UUID) -> Answer:
 def take_complaints(ward_id: UUID) -> Answer:
     """Give the summary along: the words that stand on the page, and no number behind them."""
     asked = asked_about(ward_id, May.READ_OFF_WARD)
-    audience = audience_of(this_actor(), asked.ward)
-    columns = columns_of(asked.ward, asked.period, audience)
+    columns, audience = columns_of(asked)
     return given(words.listed(columns, words.complaints(columns.values(), audience)), asked, "complaints")
 
 
 def _summary(ward_id: UUID) -> dict[str, Any]:
     asked = asked_about(ward_id, May.READ_OFF_WARD)
-    audience, settings = audience_of(this_actor(), asked.ward), the_hall().settings
-    columns = columns_of(asked.ward, asked.period, audience)
+    (columns, audience), settings = columns_of(asked), the_hall().settings
     return {
         "asked": asked,
         "columns": [period_name(one) for one in columns],

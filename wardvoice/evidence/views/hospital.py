@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from flask import url_for
 
-from wardvoice.core.actor import Actor
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.evidence import queries
 from wardvoice.evidence.queries.themes import edition_of, topics
-from wardvoice.evidence.views.room import bp, known, period_asked
+from wardvoice.evidence.views.room import bp, period_asked, side_by_side
 from wardvoice.evidence.views.times import times
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_actor, this_work
@@ -22,16 +21,15 @@ def hospital() -> Answer:
     """Show how the wards are doing side by side; whoever belongs to one ward is led to that one."""
     actor = this_actor()
     if may(actor, May.COMPARE_WARDS):
-        return _side_by_side(actor)
+        return _wards()
     if actor.ward_id is None:
         raise NotFound()
     return done(url_for("evidence.ward", ward_id=actor.ward_id))
 
 
-def _side_by_side(actor: Actor) -> Answer:
+def _wards() -> Answer:
     work, period = this_work(), period_asked()
-    wards = [ward for ward in queries.wards_told(work.session) if may(actor, May.READ_EVIDENCE, ward)]
-    figures = queries.figures_of_wards(work.session, wards, period, work.clock, known())
+    wards, figures = side_by_side(period)
     told = topics(work.session, *figures.values())
     return page(
         "evidence/hospital.html",

@@ -35,8 +35,7 @@ def audience_of(actor: Actor, ward: WardTold) -> Audience:
 
 def private_facts(asked: Asked) -> dict[str, Any]:
     """Return what a page shows of measures 13 to 16: the last quarters that were counted, up to its period."""
-    audience = audience_of(this_actor(), asked.ward)
-    columns = columns_of(asked.ward, asked.period, audience)
+    columns, audience = columns_of(asked)
     return {
         "private_columns": [period_name(one) for one in columns],
         "private_tables": words.tables(columns.values(), audience),
@@ -52,12 +51,15 @@ def private_facts(asked: Asked) -> dict[str, Any]:
 def take_private(ward_id: UUID) -> Answer:
     """Give measures 13 to 16 along, as this person reads them on the page."""
     asked = asked_about(ward_id, May.TAKE_EVIDENCE)
-    audience = audience_of(this_actor(), asked.ward)
-    columns = columns_of(asked.ward, asked.period, audience)
+    columns, audience = columns_of(asked)
     return given(words.listed(columns, words.tables(columns.values(), audience)), asked, "private")
 
 
-def columns_of(ward: WardTold, period: Period, audience: Audience) -> dict[Period, Private]:
-    """Return what stands beside each other for this audience: quarters up to the one asked for, and their years."""
+def columns_of(asked: Asked) -> tuple[dict[Period, Private], Audience]:
+    """Return what stands side by side for whoever asks, and as whom they read.
+
+    These are the quarters up to the one asked for, and their years.
+    """
+    audience, ward_id = audience_of(this_actor(), asked.ward), asked.ward.id
     session, least = this_apart_work().session, the_hall().settings.small_number
-    return words.shown(private_figures(session, [ward.id], audience, least=least)[ward.id], period)
+    return words.shown(private_figures(session, [ward_id], audience, least=least)[ward_id], asked.period), audience

@@ -13,7 +13,8 @@ from wardvoice.core.policy import May, may
 from wardvoice.evidence import words
 from wardvoice.evidence.forms import DatesForm
 from wardvoice.evidence.queries.known import Figures, Known, figures_of_wards
-from wardvoice.evidence.queries.wards import WardTold, ward_told
+from wardvoice.evidence.queries.wards import WardTold, ward_told, wards_told
+from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.periods import Period
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import page
@@ -38,6 +39,12 @@ class Asked:
         """Every figure, by its key."""
         work = this_work()
         return figures_of_wards(work.session, [self.ward], self.period, work.clock, known())[self.ward.id]
+
+    def figure(self, key: str) -> Figure:
+        """Return one figure; NotFound where there is none of that key."""
+        if (found := self.figures.get(key)) is None:
+            raise NotFound()
+        return found
 
     def address(self, endpoint: str, **values: Any) -> str:
         """Return the address of a page of this ward and period."""
@@ -65,6 +72,13 @@ def ward_asked(ward_id: UUID, what: May = May.READ_EVIDENCE) -> WardTold:
     if not may(this_actor(), what, ward):
         raise NotFound()
     return ward
+
+
+def side_by_side(period: Period) -> tuple[list[WardTold], dict[UUID, Figures]]:
+    """Return every ward of which this person may read, by name, and the figures of each."""
+    work = this_work()
+    wards = [ward for ward in wards_told(work.session) if may(this_actor(), May.READ_EVIDENCE, ward)]
+    return wards, figures_of_wards(work.session, wards, period, work.clock, known())
 
 
 def period_asked() -> Period:

@@ -9,12 +9,10 @@ from uuid import UUID
 
 from flask import make_response, request
 
-from wardvoice.core.errors import NotFound
-from wardvoice.core.policy import May, may
-from wardvoice.evidence import queries
+from wardvoice.core.policy import May
 from wardvoice.evidence.rules.periods import Period
 from wardvoice.evidence.tables import Table, as_csv, as_json
-from wardvoice.evidence.views.room import Asked, asked_about, bp, known, period_asked
+from wardvoice.evidence.views.room import Asked, asked_about, bp, period_asked, side_by_side
 from wardvoice.evidence.words import private, tables
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
@@ -42,10 +40,7 @@ def take_figures(ward_id: UUID) -> Answer:
 def take_list(ward_id: UUID, key: str) -> Answer:
     """Give the list behind a figure along."""
     asked = asked_about(ward_id, May.TAKE_EVIDENCE)
-    figure = asked.figures.get(key)
-    if figure is None:
-        raise NotFound()
-    return given(tables.behind(figure), asked, f"evidence-{key}", measure=key)
+    return given(tables.behind(asked.figure(key)), asked, f"evidence-{key}", measure=key)
 
 
 @bp.get("/evidence.csv", endpoint="take_wards_csv")
@@ -53,9 +48,8 @@ def take_list(ward_id: UUID, key: str) -> Answer:
 @requires(May.COMPARE_WARDS)
 def take_wards() -> Answer:
     """Give the figures of all wards along, ward by ward, in the order of their names."""
-    work, period = this_work(), period_asked()
-    wards = [ward for ward in queries.wards_told(work.session) if may(work.actor, May.READ_EVIDENCE, ward)]
-    figures = queries.figures_of_wards(work.session, wards, period, work.clock, known())
+    period = period_asked()
+    wards, figures = side_by_side(period)
     by_name = [(ward.name, figures[ward.id].values()) for ward in wards]
     return _about(period, tables.of_wards(by_name), "evidence-all-wards")
 

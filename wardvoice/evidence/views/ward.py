@@ -8,7 +8,6 @@ from uuid import UUID
 
 from flask import url_for
 
-from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May, may
 from wardvoice.evidence.forms import DatesForm
 from wardvoice.evidence.queries.known import Figures, months_of
@@ -71,15 +70,12 @@ def dates(ward_id: UUID) -> Answer:
 def measure(ward_id: UUID, key: str) -> Answer:
     """Show one figure: how it was counted, month by month, and the list behind it."""
     asked = asked_about(ward_id)
-    work, figure = this_work(), asked.figures.get(key)
-    if figure is None:
-        raise NotFound()
+    work, figure = this_work(), asked.figure(key)
     listed = cut(rows(figure))
     return page(
         "evidence/measure.html",
         asked=asked,
         figure=figure,
-        beside=_of_measure(asked.figures, figure.measure),
         pages=listed,
         leads=_leads(asked, listed.rows),
         chart=trend(figure, months_of(work.session, asked.ward, work.clock, known())),
