@@ -37,7 +37,9 @@ def order(house: House, meeting: Meeting) -> str:
 
 
 def go_on(page: Page) -> None:
-    page.locator("main button[type=submit]").first.click()
+    """Press the first button and wait for the page it leads to: a second press must not fall on the page before."""
+    with page.expect_navigation():
+        page.locator("main button[type=submit]").first.click()
 
 
 # --- adding ---
