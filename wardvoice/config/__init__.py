@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import shlex
 import socket
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from wardvoice.config.readers import PARTS, READERS
 
-INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+INSTANCE = Path(__file__).resolve().parent.parent.parent / "instance"
 SECRET_BYTES = 32
 MAX_PROCESSES = 4
-MAX_PORT = 65_535
+PREFIX = "WARDVOICE_"
+NOT_SETTINGS = ("CONFIG", "BROWSER")
+SIGN_ON_NEEDS = ("issuer", "client_id", "client_secret_file")
+GROUPS = {
+    "smtp": ("host", "port", "user", "password_file", "from", "tls"),
+    "oidc": (
+        *("issuer", "client_id", "client_secret_file", "ca_file", "scopes", "prompt"),
+        *("groups_claim", "username_claim", "name_claim", "job_claim"),
+    ),
+}
 REACHES_NOBODY = f"{shlex.quote(sys.executable)} -c ''"
 """The demo's way to its duty list: a program that does nothing, and always works."""
-NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 
 
 class ConfigError(Exception):
@@ -142,7 +148,15 @@ def _understood(given: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
                 raise ValueError("is not a setting")
         except ValueError as error:
             faults.append(f"{PREFIX}{name.upper()} {error}")
+    _is_whole("oidc", SIGN_ON_NEEDS, given, faults)
     return values
+
+
+def _is_whole(group: str, needs: tuple[str, ...], given: Mapping[str, Any], faults: list[str]) -> None:
+    """Name what is missing of a group that is set up in part: with half of it nothing would work."""
+    missing = [f"{PREFIX}{group.upper()}_{part.upper()}" for part in needs if not given.get(f"{group}_{part}")]
+    if missing and any(name.startswith(f"{group}_") for name in given):
+        faults.append(f"{', '.join(missing)}: missing, for other settings of {PREFIX}{group.upper()}_… are given")
 
 
 def _kept_secret(path: Path) -> bytes:
@@ -159,100 +173,3 @@ def _kept_secret(path: Path) -> bytes:
     if len(kept) < SECRET_BYTES:
         raise ConfigError([f"{path} holds fewer than {SECRET_BYTES} bytes; delete it only in a new installation"])
     return kept
-
-
-# --- one reader for each setting; a ValueError's text follows the setting's name ------------------------------------
-
-
-def _database(raw: Any) -> str:
-    if not str(raw).startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
-    try:
-        make_url(str(raw))
-    except (ArgumentError, ValueError):
-        raise ValueError("is no address of a database") from None
-    return str(raw)
-
-
-def _hosts(raw: Any) -> tuple[str, ...]:
-    names = raw if isinstance(raw, list) else str(raw).split(",")
-    hosts = tuple(str(name).strip() for name in names if str(name).strip())
-    if not hosts or any("/" in host or " " in host for host in hosts):
-        raise ValueError("must be host names with commas between them, without http://")
-    return hosts
-
-
-def _yes(raw: Any) -> bool:
-    answers = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-    if str(raw).lower() not in answers:
-        raise ValueError("must be yes or no")
-    return answers[str(raw).lower()]
-
-
-def _zone(raw: Any) -> str:
-    try:
-        return ZoneInfo(str(raw)).key
-    except (KeyError, OSError, ValueError):
-        raise ValueError(f"names no time zone: {raw!r}; one is Europe/London") from None
-
-
-def _nation(raw: Any) -> str:
-    if raw not in NATIONS:
-        raise ValueError(f"must be one of {', '.join(NATIONS)}")
-    return str(raw)
-
-
-def _processes(raw: Any) -> int:
-    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 32:
-        raise ValueError("must be a number of processes from 1 to 32")
-    return int(raw)
-
-
-def _small_number(raw: Any) -> int:
-    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 5 <= int(raw) <= 20:
-        raise ValueError("must be a number from 5 to 20")
-    return int(raw)
-
-
-def _port(raw: Any) -> str:
-    if not re.fullmatch("[0-9]{1,5}", str(raw)) or not 1 <= int(raw) <= MAX_PORT:
-        raise ValueError(f"must be the number of a port, from 1 to {MAX_PORT}")
-    return str(raw)
-
-
-def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
-    def read(raw: Any) -> timedelta:
-        if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
-            raise ValueError(f"must be a number of {unit} from {least} to {most}")
-        return timedelta(**{unit: int(raw)})
-
-    return read
-
-
-PREFIX = "WARDVOICE_"
-NOT_SETTINGS = ("CONFIG", "BROWSER")
-GROUPS = {
-    "smtp": ("host", "port", "user", "password_file", "from", "tls"),
-    "oidc": ("issuer", "client_id", "client_secret_file", "name_claim"),
-}
-PARTS: dict[str, Callable[[Any], str]] = {"smtp_port": _port}
-READERS: dict[str, Callable[[Any], Any]] = {
-    "database_url": _database,
-    "concerns_database_url": _database,
-    "secret_key_file": Path,
-    "pepper_file": Path,
-    "trusted_hosts": _hosts,
-    "behind_proxy": _yes,
-    "timezone": _zone,
-    "bank_holidays": _nation,
-    "alert_command": str,
-    "processes": _processes,
-    "small_number": _small_number,
-    "backup_key": str,
-    "cover_terminal": _span("seconds", 20, 60),
-    "idle_warning": _span("seconds", 30, 60),
-    "idle_terminal": _span("minutes", 2, 5),
-    "idle_terminal_writing": _span("minutes", 10, 30),
-    "idle_laptop": _span("minutes", 10, 60),
-    "idle_staff": _span("minutes", 5, 60),
-}

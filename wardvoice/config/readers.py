@@ -1,0 +1,142 @@
+"""One reader for each setting; a ValueError's text follows the setting's name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+MAX_PORT = 65_535
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+NATIONS = ("england-and-wales", "scotland", "northern-ireland")
+
+
+def _database(raw: Any) -> str:
+    if not str(raw).startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        make_url(str(raw))
+    except (ArgumentError, ValueError):
+        raise ValueError("is no address of a database") from None
+    return str(raw)
+
+
+def _hosts(raw: Any) -> tuple[str, ...]:
+    names = raw if isinstance(raw, list) else str(raw).split(",")
+    hosts = tuple(str(name).strip() for name in names if str(name).strip())
+    if not hosts or any("/" in host or " " in host for host in hosts):
+        raise ValueError("must be host names with commas between them, without http://")
+    return hosts
+
+
+def _yes(raw: Any) -> bool:
+    answers = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+    if str(raw).lower() not in answers:
+        raise ValueError("must be yes or no")
+    return answers[str(raw).lower()]
+
+
+def _zone(raw: Any) -> str:
+    try:
+        return ZoneInfo(str(raw)).key
+    except (KeyError, OSError, ValueError):
+        raise ValueError(f"names no time zone: {raw!r}; one is Europe/London") from None
+
+
+def _nation(raw: Any) -> str:
+    if raw not in NATIONS:
+        raise ValueError(f"must be one of {', '.join(NATIONS)}")
+    return str(raw)
+
+
+def _processes(raw: Any) -> int:
+    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 32:
+        raise ValueError("must be a number of processes from 1 to 32")
+    return int(raw)
+
+
+def _small_number(raw: Any) -> int:
+    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 5 <= int(raw) <= 20:
+        raise ValueError("must be a number from 5 to 20")
+    return int(raw)
+
+
+def _port(raw: Any) -> str:
+    if not re.fullmatch("[0-9]{1,5}", str(raw)) or not 1 <= int(raw) <= MAX_PORT:
+        raise ValueError(f"must be the number of a port, from 1 to {MAX_PORT}")
+    return str(raw)
+
+
+def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
+    def read(raw: Any) -> timedelta:
+        if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
+            raise ValueError(f"must be a number of {unit} from {least} to {most}")
+        return timedelta(**{unit: int(raw)})
+
+    return read
+
+
+def _issuer(raw: Any) -> str:
+    parts = urlsplit(str(raw))
+    if not parts.hostname or parts.query or parts.fragment or re.search(r"[\s@]", str(raw)):
+        raise ValueError("must be an address such as https://login.example.org/realms/trust")
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise ValueError("must begin with https://; http:// is taken from this machine alone")
+    return str(raw)
+
+
+def _file(raw: Any) -> str:
+    if not (Path(str(raw)).is_file() and os.access(str(raw), os.R_OK)):
+        raise ValueError(f"names {raw}, which cannot be read")
+    return str(raw)
+
+
+def _scopes(raw: Any) -> str:
+    if "openid" not in str(raw).split():
+        raise ValueError("must hold openid, with blanks between the words")
+    return " ".join(str(raw).split())
+
+
+def _prompt(raw: Any) -> str:
+    if raw not in ("login", "select_account"):
+        raise ValueError("must be login or select_account")
+    return str(raw)
+
+
+PARTS: dict[str, Callable[[Any], str]] = {
+    "smtp_port": _port,
+    "oidc_issuer": _issuer,
+    "oidc_client_secret_file": _file,
+    "oidc_ca_file": _file,
+    "oidc_scopes": _scopes,
+    "oidc_prompt": _prompt,
+}
+"""How a part of a group of settings is read, where it is more than words."""
+READERS: dict[str, Callable[[Any], Any]] = {
+    "database_url": _database,
+    "concerns_database_url": _database,
+    "secret_key_file": Path,
+    "pepper_file": Path,
+    "trusted_hosts": _hosts,
+    "behind_proxy": _yes,
+    "timezone": _zone,
+    "bank_holidays": _nation,
+    "alert_command": str,
+    "processes": _processes,
+    "small_number": _small_number,
+    "backup_key": str,
+    "cover_terminal": _span("seconds", 20, 60),
+    "idle_warning": _span("seconds", 30, 60),
+    "idle_terminal": _span("minutes", 2, 5),
+    "idle_terminal_writing": _span("minutes", 10, 30),
+    "idle_laptop": _span("minutes", 10, 60),
+    "idle_staff": _span("minutes", 5, 60),
+}
