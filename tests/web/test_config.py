@@ -77,15 +77,6 @@ def test_a_file_is_read_and_the_environment_stands_over_it(tmp_path: Path) -> No
         ("SMTP_PORT", "65536"),
         ("SMTP_PORT", "२५"),
         ("CONFIG", "/no/such/file.toml"),
-        ("OIDC_ISSUER", "http://login.example"),
-        ("OIDC_ISSUER", "login.example"),
-        ("OIDC_ISSUER", "https://login.example/?x=1"),
-        ("OIDC_ISSUER", "https://user@login.example"),
-        ("OIDC_ISSUER", "https://login.example/\r\nx"),
-        ("OIDC_CLIENT_SECRET_FILE", "/no/such/secret"),
-        ("OIDC_CA_FILE", "/no/such/ca.pem"),
-        ("OIDC_SCOPES", "profile"),
-        ("OIDC_PROMPT", "none"),
     ],
 )
 def test_a_fault_is_named_by_its_setting(name: str, value: str) -> None:
@@ -151,3 +142,29 @@ def test_half_a_sign_on_is_named(tmp_path: Path) -> None:
     ]
     whole = Settings.load({**given, "WARDVOICE_OIDC_CLIENT_ID": "wardvoice"})
     assert whole.oidc["client_id"] == "wardvoice"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OIDC_ISSUER", "http://login.example"),
+        ("OIDC_ISSUER", "login.example"),
+        ("OIDC_ISSUER", "https://login.example/?x=1"),
+        ("OIDC_ISSUER", "https://user@login.example"),
+        ("OIDC_ISSUER", "https://login.example/\r\nx"),
+        ("OIDC_CLIENT_SECRET_FILE", "/no/such/secret"),
+        ("OIDC_CA_FILE", "/no/such/ca.pem"),
+        ("OIDC_SCOPES", "profile"),
+        ("OIDC_PROMPT", "none"),
+    ],
+)
+def test_a_fault_in_the_settings_of_sign_on_is_named(tmp_path: Path, name: str, value: str) -> None:
+    (tmp_path / "secret").write_text("s", encoding="utf-8")
+    good = {
+        "WARDVOICE_OIDC_ISSUER": "https://login.example/realms/trust",
+        "WARDVOICE_OIDC_CLIENT_ID": "wardvoice",
+        "WARDVOICE_OIDC_CLIENT_SECRET_FILE": str(tmp_path / "secret"),
+    }
+    with pytest.raises(ConfigError) as refused:
+        Settings.load({**good, f"WARDVOICE_{name}": value})
+    assert [fault.split()[0] for fault in refused.value.faults] == [f"WARDVOICE_{name}"]
