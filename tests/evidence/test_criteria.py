@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse, encode_multipart
 from tests import builders as a
 from tests.checks import check_answer
 from tests.conftest import SetClock
-from tests.evidence.test_sheets import TWO_STRINGS, in_a_row, xlsx
+from tests.core.test_sheets import TWO_STRINGS, in_a_row, xlsx
 from tests.pages import PageClient
 from wardvoice.agenda.rules import Topic
 from wardvoice.core.actor import Actor, Door, Role

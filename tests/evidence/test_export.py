@@ -23,11 +23,11 @@ from wardvoice.cli import wardvoice
 from wardvoice.core.actor import Role
 from wardvoice.core.clock import Clock
 from wardvoice.core.history import Happened, head_words
+from wardvoice.core.tables import Column
 from wardvoice.evidence.queries import figures_of
 from wardvoice.evidence.rules.facts import ItemFacts, MeetingFacts, PromiseFacts
 from wardvoice.evidence.rules.periods import Period, quarter_of
 from wardvoice.evidence.rules.unnamed import NOT_TOLD, PERSONS, Unnamed
-from wardvoice.evidence.tables import Column
 from wardvoice.evidence.words.exported import ITEMS, MEETINGS, PROMISES
 from wardvoice.people.models import Account, Membership, WardName
 from wardvoice.proof.replay import witnessed_columns, witnessed_models

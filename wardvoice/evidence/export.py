@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound, RuleBroken
 from wardvoice.core.history import head_words
+from wardvoice.core.tables import Column, Table, as_csv, as_json, json_bytes
 from wardvoice.evidence.queries.chain import unnamed_rows
 from wardvoice.evidence.queries.loading import facts_of
 from wardvoice.evidence.rules.measures import figures
 from wardvoice.evidence.rules.periods import Period, before, quarter_of, year_of
-from wardvoice.evidence.tables import Column, Table, as_csv, as_json, json_bytes
 from wardvoice.evidence.words.exported import figures_by_period, of_facts
 from wardvoice.evidence.words.tables import dictionary
 from wardvoice.storage.history import ChainEnd

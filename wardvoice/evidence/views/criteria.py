@@ -13,20 +13,20 @@ from flask_babel import gettext as _
 
 from wardvoice.core.errors import RuleBroken
 from wardvoice.core.policy import May
+from wardvoice.core.sheets import rows_of
+from wardvoice.core.tables import as_csv
 from wardvoice.evidence import commands
 from wardvoice.evidence.forms import MOST_TABLE, CheckedForm, EditionForm
 from wardvoice.evidence.models import Edition
 from wardvoice.evidence.queries import criteria as queries
 from wardvoice.evidence.rules.criteria import CAME_BROKEN, TOO_MANY_WORDS, Line, Understood, understood
-from wardvoice.evidence.rules.sheets import rows_of
-from wardvoice.evidence.tables import as_csv
 from wardvoice.evidence.views.room import bp
-from wardvoice.evidence.views.taken import CSV, as_file
 from wardvoice.evidence.words.criteria import example, names_of_themes, themes_without
 from wardvoice.web.forms import Form
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer, done, page
+from wardvoice.web.taken import CSV, as_file
 
 
 @bp.get("/admin/criteria")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 from uuid import UUID
 
-from flask import make_response, request
+from flask import request
 
 from wardvoice.core.policy import May
+from wardvoice.core.tables import Table, as_csv, as_json
 from wardvoice.evidence.rules.periods import Period
-from wardvoice.evidence.tables import Table, as_csv, as_json
 from wardvoice.evidence.views.room import Asked, asked_about, bp, period_asked, side_by_side
 from wardvoice.evidence.words import private, tables
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer
+from wardvoice.web.taken import CSV, as_file, plain
 
-CSV = "text/csv; charset=utf-8"
 WAYS = {
     "csv": (as_csv, CSV),
     "json": (as_json, "application/json"),
@@ -79,17 +77,3 @@ def _file(table: Table, name: str, **about: Any) -> Answer:
     way = request.path.rpartition(".")[2]
     write, kind = WAYS[way]
     return as_file(write(table, **about), kind, f"{name}.{way}")
-
-
-def as_file(data: bytes, kind: str, name: str) -> Answer:
-    """Answer with a file; its name holds plain letters alone."""
-    answer = make_response(data)
-    answer.headers["Content-Type"] = kind
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def plain(name: str) -> str:
-    """Return a name as every machine can write it in the name of a file."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "ward"

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from wardvoice.agenda.words import TOPICS
 from wardvoice.concerns.words.themes import THEMES
+from wardvoice.core.tables import Column, Table
 from wardvoice.evidence.models import Criterion
 from wardvoice.evidence.rules.criteria import Fault, Line, folded
-from wardvoice.evidence.tables import Column, Table
 
 L = TypeVar("L", Criterion, Line)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from wardvoice.core.tables import Column, Table
 from wardvoice.evidence.rules.facts import WardFacts
 from wardvoice.evidence.rules.figures import Figure
 from wardvoice.evidence.rules.periods import Period
-from wardvoice.evidence.tables import Column, Table
 from wardvoice.evidence.words.tables import FIGURES, of_figures
 
 YES_OR_NO = "true or false"

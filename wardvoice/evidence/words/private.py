@@ -12,10 +12,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.concerns.words.themes import THEMES
+from wardvoice.core.tables import Column, Table
 from wardvoice.evidence.rules.periods import Period, Span
 from wardvoice.evidence.rules.private import Alerts, Audience, Concerns, Line, Part, Private
 from wardvoice.evidence.rules.small import Kind, Told
-from wardvoice.evidence.tables import Column, Table
 
 NOTHING = "–"
 COLUMNS = 4

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 
+from wardvoice.core.tables import Column, Table
 from wardvoice.evidence.rules.figures import Figure
-from wardvoice.evidence.tables import Column, Table
 from wardvoice.evidence.words.figures import how_counted, name
 from wardvoice.evidence.words.measures import NAMES
 from wardvoice.evidence.words.rows import rows

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from wardvoice.core.actor import Role
-from wardvoice.evidence.tables import BYTE_ORDER_MARK, Column, Table, as_csv, as_json, harmless
+from wardvoice.core.tables import BYTE_ORDER_MARK, Column, Table, as_csv, as_json, harmless
 from wardvoice.evidence.words.tables import dictionary
 
 STARTS = "=+-@\t\r＝＋－＠"

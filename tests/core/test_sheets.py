@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from wardvoice.core.errors import RuleBroken
-from wardvoice.evidence.rules import sheets
-from wardvoice.evidence.rules.sheets import NO_FILE, TOO_BIG, TOO_LONG, TOO_MUCH, TOO_OLD, UNREADABLE, rows_of
+from wardvoice.core.sheets import Sheet, limits, parts, rows_of, sheets_of
+from wardvoice.core.sheets.limits import NO_FILE, TOO_BIG, TOO_LONG, TOO_MUCH, TOO_OLD, UNREADABLE
 
-FROM_A_SPREADSHEET = Path(__file__).parent / "files" / "criteria.xlsx"  # saved by Gnumeric
+FROM_A_SPREADSHEET = Path(__file__).parents[1] / "evidence" / "files" / "criteria.xlsx"  # saved by Gnumeric
 WORKBOOK = '<workbook xmlns:r="r"><sheets><sheet name="one" r:id="rId1"/></sheets></workbook>'
 LEADS = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
 TWO_STRINGS = "<sst><si><t>one</t></si><si><t>two</t></si></sst>"
@@ -28,8 +28,9 @@ def xlsx(sheet: str = f"<sheetData>{ONE_CELL}</sheetData>", way: int = zipfile.Z
         file.writestr("xl/workbook.xml", parts.get("workbook", WORKBOOK))
         file.writestr("xl/_rels/workbook.xml.rels", parts.get("leads", LEADS))
         file.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{sheet}</worksheet>" if sheet[:1] == "<" else sheet)
-        if "strings" in parts:
-            file.writestr("xl/sharedStrings.xml", parts["strings"])
+        for name, place in (("strings", "sharedStrings"), ("styles", "styles")):
+            if name in parts:
+                file.writestr(f"xl/{place}.xml", parts[name])
         file.writestr("xl/vbaProject.bin", "macros that nobody looks at")
     return out.getvalue()
 
@@ -76,14 +77,14 @@ def test_csv_is_read_in_every_way_in_which_spreadsheets_write_it(between: str, c
     [
         (b"", NO_FILE),
         (b"  \r\n", NO_FILE),
-        (b"x" * (sheets.MOST_BYTES + 1), TOO_BIG),
+        (b"x" * (limits.MOST_BYTES + 1), TOO_BIG),
         (b"\xd0\xcf\x11\xe0" + b"old Excel, or with a password", TOO_OLD),
         (b"PK\x03\x04 no zip", UNREADABLE),
         (b"\x89PNG\r\n\x1a\n\0\0", UNREADABLE),
         (b"%PDF\0", UNREADABLE),
-        (b"a,b\r\n" * (sheets.MOST_ROWS + 1), TOO_LONG),
+        (b"a,b\r\n" * (limits.MOST_ROWS + 1), TOO_LONG),
         (xlsx("no XML"), UNREADABLE),
-        (xlsx('<sheetData><row r="5000"/></sheetData>'), TOO_LONG),
+        (xlsx('<sheetData><row r="5000"><c><v>1</v></c></row></sheetData>'), TOO_LONG),
         (xlsx('<sheetData><row r="x"/></sheetData>'), UNREADABLE),
         (xlsx(leads="<Relationships/>"), UNREADABLE),
         (xlsx(workbook="<workbook/>"), UNREADABLE),
@@ -109,10 +110,10 @@ def test_an_encoding_that_nobody_knows_or_that_is_none_is_refused_in_every_part(
 
 
 def test_a_zip_that_unfolds_is_refused_before_it_fills_the_memory() -> None:
-    bomb = xlsx("<sheetData>" + " " * (sheets.MOST_UNPACKED + 1) + "</sheetData>")
+    bomb = xlsx("<sheetData>" + " " * (parts.MOST_UNPACKED + 1) + "</sheetData>")
     assert len(bomb) < 20_000
     assert refused(bomb) == TOO_BIG
-    assert refused(xlsx("<sheetData>" + "<c/>" * (sheets.MOST_NODES + 1) + "</sheetData>")) == TOO_MUCH
+    assert refused(xlsx("<sheetData>" + "<c/>" * (parts.MOST_NODES + 1) + "</sheetData>")) == TOO_MUCH
     assert refused(xlsx("<a>" * 2000 + "</a>" * 2000)) == TOO_MUCH
 
 
@@ -122,8 +123,8 @@ def in_a_row(cells: str) -> str:
 
 def test_the_largest_table_that_is_taken_is_not_too_much() -> None:
     cell = '<c t="inlineStr"><is><t>x</t></is></c>'
-    rows = f"<row>{cell * sheets.MOST_COLUMNS}</row>" * sheets.MOST_ROWS
-    assert rows_of(xlsx(f"<sheetData>{rows}</sheetData>")) == [["x"] * sheets.MOST_COLUMNS] * sheets.MOST_ROWS
+    rows = f"<row>{cell * limits.MOST_COLUMNS}</row>" * limits.MOST_ROWS
+    assert rows_of(xlsx(f"<sheetData>{rows}</sheetData>")) == [["x"] * limits.MOST_COLUMNS] * limits.MOST_ROWS
 
 
 def test_a_small_file_with_more_parts_than_any_table_needs_is_refused() -> None:
@@ -134,27 +135,27 @@ def test_a_small_file_with_more_parts_than_any_table_needs_is_refused() -> None:
 
 
 def test_the_text_of_a_cell_has_an_end_in_one_piece_or_in_many() -> None:
-    most = "x" * sheets.MOST_TEXT
-    assert rows_of(xlsx(in_a_row(f'<c t="str"><v>{most}</v></c>'))) == [["x" * sheets.MOST_CELL]]
-    for more in (f"{most}x", f"{most}<b/>x", "x<b/>" * (sheets.MOST_TEXT + 1)):
+    most = "x" * parts.MOST_TEXT
+    assert rows_of(xlsx(in_a_row(f'<c t="str"><v>{most}</v></c>'))) == [["x" * limits.MOST_CELL]]
+    for more in (f"{most}x", f"{most}<b/>x", "x<b/>" * (parts.MOST_TEXT + 1)):
         assert refused(xlsx(in_a_row(f'<c t="str"><v>{more}</v></c>'))) == TOO_MUCH
 
 
 def test_pieces_of_a_text_are_kept_and_put_together_once() -> None:
-    (text,) = sheets.Growing().read(b"<t>" + b"x<b/>" * 1_000 + b"</t>").inside
+    (text,) = parts.Growing().read(b"<t>" + b"x<b/>" * 1_000 + b"</t>").inside
     assert text.parts == ["x"] * 1_000
-    assert sheets.Growing().read(b"<row> \n <t>one</t> </row>").inside[0].parts == [], "what stands between is not kept"
+    assert parts.Growing().read(b"<row> \n <t>one</t> </row>").inside[0].parts == [], "what stands between is not kept"
 
 
 def note_what_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     noted: list[str] = []
-    clean = sheets._clean
+    clean = parts.clean
 
     def noting(text: str) -> str:
         noted.append(text)
         return clean(text)
 
-    monkeypatch.setattr(sheets, "_clean", noting)
+    monkeypatch.setattr(parts, "clean", noting)
     return noted
 
 
@@ -207,3 +208,118 @@ def test_no_file_ever_breaks_it(noise: bytes, at: int, in_a_zip: bool) -> None:
     data = data[:at] + noise + data[at + len(noise) :] if in_a_zip else noise
     with suppress(RuleBroken):
         assert all(cell.isprintable() for row in rows_of(data) for cell in row)
+
+
+# --- what old lists need ----------------------------------------------------------------------------------------------
+
+
+def sheet_of(data: bytes) -> Sheet:
+    (sheet,) = sheets_of(data)
+    return sheet
+
+
+def book(sheet: str, *, styles: str = "", workbook: str = WORKBOOK) -> bytes:
+    more = {"styles": styles} if styles else {}
+    return xlsx(sheet, workbook=workbook, **more)
+
+
+STYLES = (
+    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "code", "text"),
+    [
+        (0, "0", "45385"),
+        (1, "0", "2024-04-03"),
+        (2, "dd/mm/yyyy", "2024-04-03"),
+        (2, "[$-809]d mmmm yyyy;@", "2024-04-03"),
+        (2, "mmm", "2024-04-03"),
+        (2, "0.00&quot; days&quot;", "45385"),
+        (2, "[Red]0.0", "45385"),
+        (2, "h:mm", "45385"),
+        (2, r"0\d", "45385"),
+    ],
+)
+def test_a_number_is_a_day_where_its_style_shows_one(style: int, code: str, text: str) -> None:
+    cell = in_a_row(f'<c r="A1" s="{style}"><v>45385</v></c>')
+    assert sheet_of(book(cell, styles=STYLES.format(code=code))).lines[0].cells == [text]
+
+
+def test_days_of_old_macintoshes_are_counted_from_1904() -> None:
+    old = WORKBOOK.replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    data = book(in_a_row('<c s="1"><v>43923.5</v></c>'), styles=STYLES.format(code="0"), workbook=old)
+    assert sheet_of(data).lines[0].cells == ["2024-04-03"]
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "60", "1e300", "nan", "3000000"])
+def test_a_number_that_is_no_day_stays_a_number(number: str) -> None:
+    cell = in_a_row(f'<c s="1"><v>{number}</v></c>')
+    assert sheet_of(book(cell, styles=STYLES.format(code="0"))).lines[0].cells == [f"{float(number):.10g}"]
+
+
+def test_what_is_merged_over_lines_stands_in_each_of_them_and_a_wide_line_is_known() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="str"><v>A heading</v></c></row>'
+        '<row r="3"><c r="A3" t="str"><v>Sam</v></c><c r="B3" t="str"><v>one</v></c></row>'
+        '<row r="4"><c r="A4"/><c r="B4" t="str"><v>two</v></c></row>'
+        '<row r="5" hidden="1"><c r="B5" t="str"><v>three</v></c></row><row r="6"><c r="A6" s="1"/></row>'
+    )
+    merged = '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A3:A6"/><mergeCell ref="nonsense"/></mergeCells>'
+    lines = sheet_of(xlsx(f"<sheetData>{rows}</sheetData>{merged}")).lines
+    assert [(line.number, line.cells, line.wide, line.hidden) for line in lines] == [
+        (1, ["A heading"], True, False),
+        (3, ["Sam", "one"], False, False),
+        (4, ["Sam", "two"], False, False),
+        (5, ["Sam", "three"], False, True),
+    ]
+
+
+def test_merges_without_an_end_are_refused() -> None:
+    merged = '<mergeCell ref="A1:A9999999"/>' * 40
+    assert refused(xlsx(f"<sheetData>{ONE_CELL}</sheetData><mergeCells>{merged}</mergeCells>")) == TOO_MUCH
+
+
+def test_a_formula_without_a_value_is_known() -> None:
+    lines = sheet_of(xlsx(in_a_row('<c t="str"><v>one</v></c><c><f>TODAY()</f></c>'))).lines
+    assert (lines[0].cells, lines[0].unsaved) == (["one", ""], True)
+
+
+def test_each_sheet_is_read_and_of_a_hidden_one_the_name() -> None:
+    workbook = (
+        '<workbook xmlns:r="r"><sheets><sheet name="one" r:id="rId1"/>'
+        '<sheet name="two" state="veryHidden" r:id="rId1"/></sheets></workbook>'
+    )
+    one, two = sheets_of(xlsx(workbook=workbook))
+    assert (one.name, one.hidden, len(one.lines)) == ("one", False, 1)
+    assert (two.name, two.hidden, two.lines) == ("two", True, [])
+
+
+def test_there_is_an_end_to_the_sheets_and_to_the_lines_of_them_all() -> None:
+    many = '<sheet name="one" r:id="rId1"/>' * (limits.MOST_SHEETS + 1)
+    with pytest.raises(RuleBroken, match=TOO_MUCH):
+        sheets_of(xlsx(workbook=f'<workbook xmlns:r="r"><sheets>{many}</sheets></workbook>'))
+    row = '<row><c t="str"><v>x</v></c></row>' * 600
+    two = WORKBOOK.replace("</sheets>", '<sheet name="two" r:id="rId1"/></sheets>')
+    with pytest.raises(RuleBroken, match="too long"):
+        sheets_of(xlsx(f"<sheetData>{row}</sheetData>", workbook=two))
+
+
+def test_lines_that_hold_nothing_but_a_colour_may_be_as_many_as_there_are() -> None:
+    assert sheet_of(xlsx('<sheetData><row r="1048576"><c r="A1048576" s="3"/></row></sheetData>')).lines == []
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Alder, our list\nWhat;Who;When\nMend it, soon;Sam;1/2\nBuy it;OT;3/4\n", ["What", "Who", "When"]),
+        ("sep=;\nWhat;Who\nMend, it;Sam\n", ["What", "Who"]),
+        ("SEP=,\r\nWhat,Who\r\n", ["What", "Who"]),
+    ],
+)
+def test_the_sign_between_cells_is_the_one_that_cuts_evenly(text: str, second: list[str]) -> None:
+    lines = sheet_of(text.encode()).lines
+    assert next(line.cells for line in lines if line.number == 2) == second
+    assert lines[-1].number == len(text.splitlines())
