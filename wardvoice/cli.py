@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from wardvoice.config import ConfigError, Settings
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import Refused
+from wardvoice.safekeeping.command_line import COMMANDS
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare, reading
 from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
@@ -110,6 +111,7 @@ def verify(settings: Settings, head: str | None) -> None:
     with reading(), Session(main) as session, Session(apart) as private:
         proof = prove(session, head)
         broken = proof.broken or what_is_wrong(session, private, settings.pepper())
+    main.dispose()
     if broken:
         raise click.ClickException(f"BROKEN: {broken}.")
     if not proof.head_found:
@@ -172,6 +174,10 @@ def close_account(settings: Settings, username: str, hand_over_to: str | None) -
             session, Clock(settings.zone), settings.pepper(), username=username, hand_over_to=hand_over_to
         )
     click.echo(f"The account {username} is closed.")
+
+
+for one in COMMANDS:
+    wardvoice.add_command(one)
 
 
 def _make_demo(settings: Settings, size: str, fresh: bool) -> None:

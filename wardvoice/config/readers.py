@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import pyrage
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -55,6 +56,14 @@ def _nation(raw: Any) -> str:
     if raw not in NATIONS:
         raise ValueError(f"must be one of {', '.join(NATIONS)}")
     return str(raw)
+
+
+def _backup_key(raw: Any) -> str:
+    try:
+        return str(pyrage.x25519.Recipient.from_str(str(raw).strip()))
+    except pyrage.RecipientError:
+        told = "is a private key; it belongs on no server" if "SECRET" in str(raw).upper() else "is no public key"
+        raise ValueError(f"{told}: one begins with age1, and `wardvoice backup-key` makes one") from None
 
 
 def _processes(raw: Any) -> int:
@@ -132,7 +141,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "alert_command": str,
     "processes": _processes,
     "small_number": _small_number,
-    "backup_key": str,
+    "backup_key": _backup_key,
     "cover_terminal": _span("seconds", 20, 60),
     "idle_warning": _span("seconds", 30, 60),
     "idle_terminal": _span("minutes", 2, 5),

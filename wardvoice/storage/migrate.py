@@ -46,8 +46,19 @@ def migrate(url: str | URL, steps: Path = MAIN) -> None:
             connection.commit()
         command.upgrade(config(connection, steps), "head")
         connection.commit()
-        _check_references(connection)
+        check_references(connection)
     engine.dispose()
+
+
+def step_up(connection: Connection, steps: Path = MAIN, to: str = "head") -> None:
+    """Run the steps up to one, as part of the transaction that a connection is in."""
+    command.upgrade(config(connection, steps), to)
+
+
+@cache
+def steps_known(steps: Path = MAIN) -> frozenset[str]:
+    """Return the numbers of all steps that this program has."""
+    return frozenset(step.revision for step in ScriptDirectory.from_config(config(steps=steps)).walk_revisions())
 
 
 @cache
@@ -66,7 +77,8 @@ def at_newest(engine: Engine, steps: Path = MAIN) -> bool:
         WRITING.reset(token)
 
 
-def _check_references(connection: Connection) -> None:
+def check_references(connection: Connection) -> None:
+    """Look for rows that point at nothing, where they were not watched meanwhile. Raises BrokenReferences."""
     if connection.dialect.name != "sqlite":
         return
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
