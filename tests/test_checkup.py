@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from tests import builders as a
 from tests.conftest import SetClock
 from wardvoice import checkup
+from wardvoice.attestation import Answer, Attestation, Question
 from wardvoice.checkup import Installation, faults
 from wardvoice.cli import wardvoice
 from wardvoice.concerns.models import Concern, Copy
@@ -39,7 +40,9 @@ def here(settings: Settings, clock: SetClock) -> Iterator[Installation]:
     """An installation in which nothing is wrong but that it has no ward."""
     settings.secret_key(), settings.pepper()
     settings.pepper_file.chmod(0o600)
-    good = replace(settings, behind_proxy=True, alert_command="true")
+    yes = Answer(is_so=True, who="Priya", when=clock.today)
+    attested = Attestation(dict.fromkeys(Question, yes))
+    good = replace(settings, behind_proxy=True, alert_command="true", attestation=attested)
     main, apart = prepare(create_engine(good.database_url)), open_apart(good.concerns_database_url)
     yield Installation(good, main, apart, clock.today)
     main.dispose()
@@ -225,10 +228,14 @@ def test_the_command_lists_what_is_wrong_and_ends_with_one(tmp_path: Path, monke
     assert CliRunner().invoke(wardvoice, ["migrate"]).exit_code == 0
     answer = CliRunner().invoke(wardvoice, ["check"])
     assert answer.exit_code == 1
-    assert "To be mended: 4." in answer.output
-    assert answer.output.count("\n- ") + answer.output.startswith("- ") == 4
+    assert "To be mended: 5." in answer.output
+    assert answer.output.count("\n- ") + answer.output.startswith("- ") == 5
     for variable, value in (("BEHIND_PROXY", "yes"), ("ALERT_COMMAND", "true")):
         monkeypatch.setenv(f"WARDVOICE_{variable}", value)
+    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011, TID251, RUF100 -- as the command does
+    answered = [f'[{asked}]\nanswer = "yes"\nwho = "Priya"\nwhen = {yesterday}' for asked in Question]
+    (tmp_path / "attestation.toml").write_text("\n".join(answered), encoding="utf-8")
+    monkeypatch.setenv("WARDVOICE_ATTESTATION", str(tmp_path / "attestation.toml"))
     for name in ("SECRET_KEY", "PEPPER"):
         (tmp_path / name).write_bytes(bytes(32))
         (tmp_path / name).chmod(0o600)

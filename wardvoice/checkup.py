@@ -14,8 +14,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from wardvoice.attestation import ASKED
 from wardvoice.concerns import queries as concerns
 from wardvoice.concerns.rules import Recipient
+from wardvoice.concerns.words.promise import UNPROMISED
 from wardvoice.config import Settings
 from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.queries import keys
@@ -103,6 +105,21 @@ def databases_are_apart(here: Installation) -> Iterator[str]:
         )
 
 
+def somebody_answers_for_the_place(here: Installation) -> Iterator[str]:
+    """Yield what this program cannot see for itself and nobody answers for: patients are told so (attestation.py)."""
+    attested = here.settings.attestation
+    missing = attested.missing(here.today)
+    if not attested.answers:
+        yield (
+            "Nobody answers for the place where this runs, and patients read so. Answer the"
+            f" {len(missing)} questions of deploy/attestation.toml, and name that file in WARDVOICE_ATTESTATION."
+        )
+        return
+    for asked in missing:
+        told = " Patients read so before they write in private." if asked in UNPROMISED else ""
+        yield f"{attested.why(asked, here.today)} ({asked}): {ASKED[asked]}{told}"
+
+
 def databases_are_new(here: Installation) -> Iterator[str]:
     """Yield a fault where a database is older than this program."""
     if _is_old(here):
@@ -162,6 +179,7 @@ OF_THE_MACHINE: tuple[Check, ...] = (
     pages_are_encrypted,
     alerts_reach_somebody,
     databases_are_apart,
+    somebody_answers_for_the_place,
     databases_are_new,
 )
 OF_A_WARD: tuple[WardCheck, ...] = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.concerns.served import BACK, GO_ON, NUMBERS, TO_THE_ADVOCATE, Served, five_words, is_receipt
 from tests.pages import PageClient, filled
+from wardvoice.attestation import Answer, Attestation, Question
 from wardvoice.concerns.rules import About, Complaint, Sign, Soon, Statement
 from wardvoice.concerns.words import promise
 
@@ -477,3 +479,28 @@ def test_a_form_that_was_tampered_with_breaks_nothing(served: Served, name: str,
         answer = client.http.post("/concerns/new", data={"csrf": client.csrf_token(), **sent})
         assert answer.status_code in (200, 422), (step, answer.status_code)
         assert "<main" in answer.get_data(as_text=True)
+
+
+# --- what the program cannot see for itself ---------------------------------------------------------------------------
+
+
+def test_what_nobody_answers_for_is_said_before_the_box_and_what_is_answered_for_is_not(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(attested: Attestation) -> list[str]:
+        hall = served.app.extensions["hall"]
+        changed = replace(hall, settings=replace(hall.settings, attestation=attested))
+        monkeypatch.setitem(served.app.extensions, "hall", changed)
+        client = served.nobody()
+        client.get("/concerns/new")
+        client.submit(GO_ON, about="yes")
+        first = [sentence for sentence in promise.UNPROMISED.values() if str(sentence) in client.page.text]
+        client.submit(GO_ON, recipient="advocate")
+        assert first == [sentence for sentence in promise.UNPROMISED.values() if str(sentence) in client.page.text]
+        return first
+
+    yes = Answer(is_so=True, who="Priya", when=served.clock.today)
+    assert told(Attestation()) == list(promise.UNPROMISED.values())
+    assert told(Attestation(dict.fromkeys(Question, yes))) == []
+    but_one = {asked: yes for asked in Question if asked is not Question.CAMERAS}
+    assert told(Attestation(but_one)) == [promise.UNPROMISED[Question.CAMERAS]]

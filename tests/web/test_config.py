@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from wardvoice.config import INSTANCE, ConfigError, Settings
+from wardvoice.config import HERE, ConfigError, Settings, instance_of
+
+INSTANCE = HERE / "instance"
 
 
 def test_without_settings_everything_has_a_safe_default() -> None:
@@ -90,6 +92,28 @@ def test_every_fault_is_named_at_once() -> None:
     with pytest.raises(ConfigError) as caught:
         Settings.load({"WARDVOICE_TIMEZONE": "x", "WARDVOICE_DATABASE_URL": "y", "WARDVOICE_MADE_UP": "z"})
     assert len(caught.value.faults) == 3
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"WARDVOICE_INSTANCE": "/data", "STATE_DIRECTORY": "/state"}, "/data"),
+        ({"STATE_DIRECTORY": "/state"}, "/state"),
+        ({}, "{house}/instance"),
+    ],
+)
+def test_a_checkout_keeps_its_data_in_itself_where_no_other_place_is_named(
+    tmp_path: Path, environment: dict[str, str], expected: str
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    assert instance_of(environment, tmp_path) == Path(expected.format(house=tmp_path))
+
+
+def test_an_installed_package_never_keeps_data_in_itself(tmp_path: Path) -> None:
+    where = instance_of({"PROGRAMDATA": "C:/ProgramData"}, tmp_path)
+    assert where == Path("C:/ProgramData/WardVoice" if os.name == "nt" else "/var/lib/wardvoice")
+    settings = Settings.load({"STATE_DIRECTORY": str(tmp_path / "state")})
+    assert settings.pepper_file == tmp_path / "state" / "pepper"
 
 
 def test_a_file_that_is_no_toml_is_a_fault(tmp_path: Path) -> None:

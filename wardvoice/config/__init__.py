@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from wardvoice.attestation import Attestation
 from wardvoice.config.readers import PARTS, READERS
 
-INSTANCE = Path(__file__).resolve().parent.parent.parent / "instance"
+HERE = Path(__file__).resolve().parents[2]
 SECRET_BYTES = 32
 MAX_PROCESSES = 4
 PREFIX = "WARDVOICE_"
@@ -47,7 +48,7 @@ class ConfigError(Exception):
 class Settings:
     """Everything that may differ between two installations. Rights are not among it."""
 
-    instance: Path = INSTANCE
+    instance: Path = field(default_factory=lambda: instance_of(os.environ))
     database_url: str = ""
     concerns_database_url: str = ""
     secret_key_file: Path = Path()
@@ -60,6 +61,7 @@ class Settings:
     backup_key: str = ""
     smtp: Mapping[str, str] = field(default_factory=dict)
     oidc: Mapping[str, str] = field(default_factory=dict)
+    attestation: Attestation = field(default_factory=Attestation)
     is_demo: bool = False
     cover_terminal: timedelta = timedelta(seconds=45)
     idle_warning: timedelta = timedelta(seconds=60)
@@ -92,12 +94,12 @@ class Settings:
         values = _understood(given, faults)
         if faults:
             raise ConfigError(faults)
-        return cls(**values)
+        return cls(**{"instance": instance_of(environment)} | values)
 
     @classmethod
     def demo(cls) -> Settings:
         """Settings of the invented hospital, whose data never meets live data."""
-        return replace(cls(instance=INSTANCE / "demo"), is_demo=True, alert_command=REACHES_NOBODY)
+        return replace(cls(instance=instance_of(os.environ) / "demo"), is_demo=True, alert_command=REACHES_NOBODY)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -111,6 +113,21 @@ class Settings:
     def pepper(self) -> bytes:
         """Return the key behind PINs, words and voices; it is in no database and no backup."""
         return _kept_secret(self.pepper_file)
+
+
+def instance_of(environment: Mapping[str, str], house: Path = HERE) -> Path:
+    """Return the folder of databases and secrets: the one that is named, systemd's, a checkout's own, or the system's.
+
+    Never one inside the installed package, which the next version takes away.
+    """
+    named = environment.get(f"{PREFIX}INSTANCE") or environment.get("STATE_DIRECTORY")
+    if named:
+        return Path(named)
+    if (house / "pyproject.toml").exists():
+        return house / "instance"
+    if sys.platform == "win32":
+        return Path(environment.get("PROGRAMDATA", "C:/ProgramData")) / "WardVoice"
+    return Path("/var/lib/wardvoice")
 
 
 def _processes_here() -> int:

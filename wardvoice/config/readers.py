@@ -15,6 +15,9 @@ import pyrage
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from wardvoice import attestation
+from wardvoice.attestation import Attestation
+
 MAX_PORT = 65_535
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
@@ -84,6 +87,15 @@ def _port(raw: Any) -> str:
     return str(raw)
 
 
+def _attestation(raw: Any) -> Attestation:
+    try:
+        return attestation.read(Path(str(raw)).read_text(encoding="utf-8"))
+    except OSError:
+        raise ValueError(f"names {raw}, which cannot be read") from None
+    except ValueError as error:
+        raise ValueError(f"names {raw}, in which something is wrong: {error}") from None
+
+
 def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
     def read(raw: Any) -> timedelta:
         if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
@@ -142,6 +154,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "processes": _processes,
     "small_number": _small_number,
     "backup_key": _backup_key,
+    "instance": Path,
+    "attestation": _attestation,
     "cover_terminal": _span("seconds", 20, 60),
     "idle_warning": _span("seconds", 30, 60),
     "idle_terminal": _span("minutes", 2, 5),

@@ -15,4 +15,10 @@ bp = Blueprint("concerns", __name__)
 
 @bp.context_processor
 def _shared() -> dict[str, Any]:
-    return {"labels": labels, "promise": promise, "routes": routes_of(the_hall().settings.bank_holidays)}
+    settings = the_hall().settings
+    return {
+        "labels": labels,
+        "promise": promise,
+        "unpromised": promise.unpromised(settings.attestation, the_hall().clock.day_of(the_hall().clock.now())),
+        "routes": routes_of(settings.bank_holidays),
+    }
