@@ -9,7 +9,7 @@ import pytest
 from tests.house.readability import sentences, strings_of
 from wardvoice.concerns.words import promise
 from wardvoice.concerns.words.routes import ROUTES
-from wardvoice.config import NATIONS
+from wardvoice.config.readers import NATIONS
 
 OURS = strings_of("concerns/", "templates/concerns/", "slips/", "templates/slips/", "alerts/", "templates/alerts/")
 PROMISED = (*promise.PROMISES, *promise.LIMITS, promise.NOT_WATCHED, promise.ROOMS_SEARCHED)
