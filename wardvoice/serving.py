@@ -66,8 +66,8 @@ def _keep_ticking(starts: Starts, over: Event, look_every: float) -> None:
 
 def tick_once(settings: Settings) -> None:
     """Do what falls due now."""
-    engine = prepare(create_engine(settings.database_url))
-    apart, clock = open_apart(settings.concerns_database_url), Clock(settings.zone)
+    engine = prepare(create_engine(settings.database_url, pool_pre_ping=True), hurried=True)
+    apart, clock = open_apart(settings.concerns_database_url, hurried=True), Clock(settings.zone)
     try:
         told = (settings.alert_command, settings.smtp, settings.bank_holidays)
         tick(engine, apart, clock, settings.pepper(), *told)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.commands import pass_on_promises
@@ -123,6 +124,8 @@ def _do(engine: Engine, clock: Clock, pepper: bytes) -> bool:
 def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores: tuple[ApartChore, ...]) -> bool:
     def do(ward_id: UUID, chore: ApartChore) -> None:
         with Session(apart) as session, Session(engine) as main:
+            with reading():  # it begins first, so that a tick never waits for the one while it holds the other
+                main.connection()
             work = ApartWork(session, replace(CLOCK, ward_id=ward_id), clock, pepper)
             chore(work, main)
             work.commit()
@@ -155,21 +158,26 @@ def _forget_sessions(engine: Engine, clock: Clock) -> None:
 
 @contextmanager
 def _only_one(engine: Engine) -> Iterator[bool]:
-    """SQLite lets one writer in at a time, and every chore may run twice; PostgreSQL is asked for its lock."""
+    """SQLite lets one writer in at a time, and every chore may run twice; PostgreSQL is asked for its lock.
+
+    The lock goes with the connection, whatever becomes of either; two ticks at once would do no harm.
+    """
     if engine.dialect.name != "postgresql":
         yield True
         return
-    with engine.connect() as connection:
-        mine = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}))
-        try:
-            yield mine
-        finally:
-            if mine:
-                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+    with reading():
+        connection = engine.connect()
+        mine = connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+    try:
+        yield bool(mine)
+    finally:
+        with suppress(SQLAlchemyError):  # the connection may be gone, and the lock with it
+            connection.close()
 
 
 def _wards(engine: Engine, *, council: bool = True) -> list[UUID]:
     """Return every ward, and the patients' council, to which nobody writes in private and where nobody is called."""
     wanted = select(Ward.id) if council else select(Ward.id).where(Ward.kind == WardKind.WARD)
-    with Session(engine) as session:
+    with reading(), Session(engine) as session:
         return list(session.scalars(wanted))

@@ -100,10 +100,10 @@ def test_two_clicks_at_once_make_one_key(real: Engine, clock: SetClock) -> None:
     ready, outcomes = threading.Barrier(2), []
 
     def make() -> None:
+        ready.wait()
         with Session(real) as session:
             holder = Actor(Door.OWN_DEVICE, None, account_id, "Ines", frozenset({Role.LISTENER}))
             mine = session.get_one(Account, account_id)
-            ready.wait()
             work = Work(session, holder, clock, PEPPER)
             try:
                 commands.make_key(work, account=mine, public_key=b"p", wrapped=b"w", recovery=b"r")

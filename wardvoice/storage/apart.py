@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, LargeBinary, MetaData, Uuid, create_engine, event
+from sqlalchemy import Engine, LargeBinary, MetaData, Uuid, create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import NullPool
 
-from wardvoice.storage.base import NAMING, PATIENT, UTC, begin_postgresql, begin_sqlite
+from wardvoice.storage.base import NAMING, UTC, prepare
 
 KEY_BYTES = 16
 PRAGMAS = (
@@ -66,19 +65,14 @@ class Heart(Keyed, ApartBase):
     ticked_at: Mapped[datetime | None]
 
 
-def open_apart(url: str) -> Engine:
+def open_apart(url: str, *, hurried: bool = False) -> Engine:
     """Return the engine of the database of private things; no connection outlives its use, no fault tells a value."""
-    return prepare_apart(create_engine(url, poolclass=NullPool, hide_parameters=True))
+    return prepare_apart(create_engine(url, poolclass=NullPool, hide_parameters=True), hurried=hurried)
 
 
-def prepare_apart(engine: Engine) -> Engine:
+def prepare_apart(engine: Engine, *, hurried: bool = False) -> Engine:
     """Make the engine of the database of private things safe; its journal keeps no order."""
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", begin_sqlite)
-    else:
-        event.listen(engine, "begin", begin_postgresql)
-    return engine
+    return prepare(engine, PRAGMAS, hurried=hurried)
 
 
 def beat(session: Session, ticked_at: datetime | None = None) -> None:
@@ -89,10 +83,3 @@ def beat(session: Session, ticked_at: datetime | None = None) -> None:
         session.add(heart)
     heart.beat = random_key()
     heart.ticked_at = ticked_at or heart.ticked_at
-
-
-def _set_pragmas(dbapi: Any, _record: Any) -> None:
-    dbapi.isolation_level = None
-    dbapi.execute(PATIENT)
-    for pragma in PRAGMAS:
-        dbapi.execute(f"PRAGMA {pragma}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC as UTC_ZONE
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from time import monotonic
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -18,6 +19,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from wardvoice.storage import reach
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -26,9 +29,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 LOCK_SECONDS = 15
-"""How long SQLite's one write lock is waited for before a change is refused."""
+"""How long the one write lock is waited for before a change is refused."""
 TURN_MS = 20
-"""How long one try to get it lasts."""
+"""How long one try to get it lasts on SQLite."""
 PATIENT = f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}"
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -113,20 +116,25 @@ def code_column(kind: type[StrEnum]) -> Enum:
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
 
 
-def prepare(engine: Engine) -> Engine:
-    """Make an engine safe: one writer at a time on SQLite, and read-only transactions for reading."""
+def prepare(engine: Engine, pragmas: Sequence[str] = SQLITE_PRAGMAS, *, hurried: bool = False) -> Engine:
+    """Make an engine safe: one writer at a time, and read-only transactions for reading.
+
+    On PostgreSQL a `hurried` one, for pages and ticks, gives up what takes longer than a person would wait.
+    """
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", partial(_set_pragmas, pragmas))
         event.listen(engine, "begin", begin_sqlite)
     else:
-        event.listen(engine, "begin", begin_postgresql)
+        reach.reach(engine, hurried=hurried)
+        event.listen(engine, "begin", partial(begin_postgresql, hurried))
+        event.listen(engine, "handle_error", _leave_who_lost_the_lead)
     return engine
 
 
-def _set_pragmas(dbapi: Any, _record: Any) -> None:
+def _set_pragmas(pragmas: Sequence[str], dbapi: Any, _record: Any) -> None:
     dbapi.isolation_level = None
     dbapi.execute(PATIENT)
-    for pragma in SQLITE_PRAGMAS:
+    for pragma in pragmas:
         dbapi.execute(f"PRAGMA {pragma}")
 
 
@@ -165,10 +173,17 @@ def _begins(connection: Any, until: float) -> bool:
     return True
 
 
-def begin_postgresql(connection: Any) -> None:
-    """Let a transaction on PostgreSQL only read, where nothing is to be written."""
-    if not WRITING.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+def begin_postgresql(hurried: bool, connection: Any) -> None:
+    """Begin a transaction on PostgreSQL: one that can only read, or one that holds the write lock from the start."""
+    if WRITING.get():
+        reach.begin_writing(connection, LOCK_SECONDS, hurried=hurried)
+    else:
+        reach.begin_reading(connection, hurried=hurried)
+
+
+def _leave_who_lost_the_lead(context: Any) -> None:
+    if WRITING.get() and reach.lost_the_lead(context.original_exception):
+        context.is_disconnect = True
 
 
 @contextmanager

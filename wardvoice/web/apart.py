@@ -17,7 +17,7 @@ from wardvoice.web.identity import this_actor
 def install(app: Flask) -> None:
     """Give the application the key to the locked room."""
     hall: Hall = app.extensions["hall"]
-    app.extensions["apart"] = open_apart(hall.settings.concerns_database_url)
+    app.extensions["apart"] = open_apart(hall.settings.concerns_database_url, hurried=True)
     app.teardown_request(leave)
 
 

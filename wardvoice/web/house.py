@@ -51,6 +51,7 @@ def build(hall: Hall) -> Flask:
     app.config.update(
         SECRET_KEY=hall.secret,
         SQLALCHEMY_DATABASE_URI=hall.settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},  # the server may have been started anew meanwhile
         TRUSTED_HOSTS=list(hall.settings.trusted_hosts),
     )
     if hall.settings.behind_proxy:
@@ -59,7 +60,7 @@ def build(hall: Hall) -> Flask:
     app.request_class = AskedOf
     db.init_app(app)
     with app.app_context():
-        prepare(db.engine)
+        prepare(db.engine, hurried=True)
     apart.install(app)
     visits.install(app)
     app.before_request(_meet)

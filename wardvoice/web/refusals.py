@@ -13,11 +13,12 @@ from werkzeug.routing import RequestRedirect
 from wardvoice.core.actor import Door
 from wardvoice.core.errors import Refused, Repeated, TooOld
 from wardvoice.storage.base import WRITING
+from wardvoice.web.away import away_page, is_away
 from wardvoice.web.guard import WITHOUT_CALLER, is_hidden
 from wardvoice.web.hall import SAFE, asked
 from wardvoice.web.identity import this_actor, this_work
 from wardvoice.web.pages import layout_of_asker
-from wardvoice.web.safety import CSRF_FIELD, note_fault
+from wardvoice.web.safety import CSRF_FIELD, is_our_form, note_fault
 from wardvoice.web.visits import abandon
 
 TITLES = {
@@ -87,6 +88,8 @@ def _repeated(_repeated: Repeated) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    if is_away(getattr(error, "original_exception", None)):
+        return away_page(_typed())
     plain = isinstance(error, (RequestRedirect, SecurityError)) or request.endpoint in WITHOUT_CALLER
     if plain or error.response is not None or error.code is None:
         return make_response(error.get_response())
@@ -103,6 +106,8 @@ def _broken(error: Exception) -> Response:
     try:
         abandon()
         WRITING.set(False)
+        if is_away(error):
+            return away_page(_typed())
         return refusal_page(500, str(SENTENCES[500])) if request.method in SAFE else _not_sent()
     except Exception as second:  # the page itself is broken: say the same without it
         note_fault(second)
@@ -112,11 +117,17 @@ def _broken(error: Exception) -> Response:
 
 def _not_sent() -> Response:
     """Say that nothing of a form was stored, and carry all of it along, so that one press sends it again."""
-    typed = [(name, value) for name, value in request.form.items(multi=True) if name != CSRF_FIELD]
-    if SECRETS & {name for name, _value in typed}:
+    typed = _typed()
+    if typed is None:
         return _page(500, _("Not sent yet"), _("Nothing is stored. It is not your fault. Please type it again."))
     sentence = _("Nothing is stored yet. It is not your fault. Your words are still here: press Try again.")
     return _page(500, _("Not sent yet"), sentence, "errors/not_sent.html", typed=typed)
+
+
+def _typed() -> list[tuple[str, str]] | None:
+    """Return all that one press may send again; None if a secret is among it, or if it is no form of ours."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name != CSRF_FIELD]
+    return None if SECRETS & {name for name, _value in typed} or not is_our_form() else typed
 
 
 def _page(status: int, title: Any, sentence: str, template: str = "errors/refused.html", **more: Any) -> Response:

@@ -87,12 +87,17 @@ def refuse_strangers_forms() -> None:
         raise UnsupportedMediaType
     else:
         g.is_readable = asked.is_readable
-    sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
-    if _from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode()):
+    if is_our_form():
         return
     if forgets(request.endpoint) and _caller().actor.at_ward_screen:
         abort(go_to(url_for("home.start")))
     raise TooOld(OLD_PAGE)
+
+
+def is_our_form() -> bool:
+    """Return whether what was sent comes from a page of this visit; it asks the database for nothing."""
+    sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
+    return _from_here() and hmac.compare_digest(sent.encode(), cookies.this_visit().form_token().encode())
 
 
 def _from_here() -> bool:

@@ -70,8 +70,6 @@ def take_out(work: ApartWork, ids: Collection[bytes]) -> list[Held]:
 
 
 def _all(session: Session) -> list[dict[str, Any]]:
-    if session.get_bind().dialect.name == "postgresql":  # two who read before either writes would wait for each other
-        session.execute(text("LOCK TABLE waiting IN ACCESS EXCLUSIVE MODE"))
     return [dict(row) for row in session.execute(select(*Waiting.__table__.columns)).mappings()]
 
 
