@@ -81,8 +81,14 @@ def reach(engine: Engine, *, hurried: bool) -> None:
 
 
 def begin_reading(connection: Connection, *, hurried: bool) -> None:
-    """Begin a transaction that can only read."""
-    connection.exec_driver_sql(f"SELECT {_settings(ONLY_READS | (FOR_A_PAGE if hurried else {}))}")
+    """Begin a transaction that can only read.
+
+    In one that is not hurried nothing is selected yet: whoever wants to see one moment throughout settles it later.
+    """
+    if hurried:
+        connection.exec_driver_sql(f"SELECT {_settings(ONLY_READS | FOR_A_PAGE)}")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
 
 def begin_writing(connection: Connection, seconds: float, *, hurried: bool) -> None:
