@@ -68,6 +68,7 @@ def test_each_change_stands_beside_its_line_on_screen_and_on_paper(house: House,
     rep.get(f"/meetings/{out.id}/prepare")
     rep.submit("Put on the agenda: radio")
     rep.submit("Up: lamp")
+    rep.follow("Time and more: Ward news")
     rep.submit("Take off: Ward news")
     house.session.expire_all()
     does(house, commands.put_off, meeting=out, item=late, because="The DJ is away")

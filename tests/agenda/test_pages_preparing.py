@@ -92,6 +92,7 @@ def test_a_page_drawn_before_the_last_move_shows_the_fresh_order(
 
 def test_off_the_agenda_and_on_again(house: House, meeting: Meeting, placed: list[Item]) -> None:
     rep = prepare(house, meeting)
+    rep.follow("Time and more: item number 0")
     rep.submit("Take off: item number 0")
     assert "item number 0" not in order(house, meeting)
     rep.submit("Put on the agenda: item number 0")
@@ -155,6 +156,7 @@ def test_an_agenda_is_not_published_from_an_old_page_or_past_an_open_one(house: 
 def test_after_it_is_out_items_are_put_off_not_taken_off(house: House, meeting: Meeting, placed: list[Item]) -> None:
     do(house, commands.publish, meeting=meeting)
     rep = prepare(house, meeting)
+    rep.follow("Time and more: item number 0")
     assert "Take off: item number 0" not in str([b.get("aria-label") for b in rep.page.all("button")])
     rep.submit("Down: item number 0")
     rep.post(f"/meetings/{meeting.id}/put-off", {"item": placed[0].id, "because": "The cook is ill"})
@@ -168,6 +170,7 @@ def test_standing_lines_stand_there_from_the_start(house: House, meeting: Meetin
     assert "Welcome" in prepare(house, meeting, rep).page.text
     rep.submit("Let it go out")
     assert order(house, meeting) == ["Welcome"]
+    rep.follow("Time and more: Welcome")
     rep.submit("Take off: Welcome")
     assert order(house, meeting) == []
 
@@ -212,9 +215,11 @@ def test_what_comes_up_for_review_is_offered(house: House, items: list[Item]) ->
     house.clock.go_to(review)
     later = builders.a_meeting(house.ward, clock=house.clock)
     rep = prepare(house, later)
-    assert "To look at again" in rep.page.text
-    rep.post(f"/meetings/{later.id}/agenda", {"item": items[0].id})
+    assert "To look at again (1)" in rep.page.text
+    rep.follow("Look at them again")
+    rep.submit("Put on the agenda: item number 0")
     assert order(house, later) == ["item number 0"]
+    assert "To look at again" not in rep.page.text
 
 
 def test_ids_of_other_wards_and_invented_ones_are_not_found(house: House, meeting: Meeting, items: list[Item]) -> None:

@@ -56,8 +56,8 @@ def address(meeting: Meeting, item: Item) -> str:
 def test_the_rep_makes_two_of_it(house: House, meeting: Meeting, item: Item) -> None:
     rep = house.rep
     page = rep.get(f"/meetings/{meeting.id}/prepare")
-    assert "Put off, link, merge or split" in page.text
-    rep.get(f"/meetings/{meeting.id}/prepare?more={item.id}")
+    assert SPLIT not in page.text
+    rep.follow("Time and more")
     page = rep.follow(SPLIT)
     assert WORDS in page.text
     page = rep.submit("Make two of it", first_part=SHOWER, second_part=RADIATOR)

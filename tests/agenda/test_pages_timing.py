@@ -6,6 +6,7 @@ import pytest
 
 from tests import builders
 from tests.agenda.house import House
+from tests.pages import PageClient
 from wardvoice.agenda import commands, queries
 from wardvoice.meetings.models import Meeting
 
@@ -23,20 +24,25 @@ def minutes(house: House, meeting: Meeting) -> list[int | None]:
     return [entry.minutes for entry, _item in queries.with_items(house.fresh(), meeting)]
 
 
+def set_minutes(person: PageClient, line: str, minutes: str, status: int = 200) -> None:
+    person.follow(f"Time and more: {line}")
+    person.submit(f"Set the minutes of: {line}", minutes=minutes, status=status)
+
+
 def test_the_rep_times_a_line_and_an_empty_box_gives_it_its_share_again(house: House, meeting: Meeting) -> None:
     rep = house.rep
     rep.get(f"/meetings/{meeting.id}/prepare")
     assert "Planned: 60 of 60 minutes." in rep.page.text
-    rep.submit("Set the minutes of: socks", minutes="9")
+    set_minutes(rep, "socks", "9")
     assert minutes(house, meeting) == [9, None]
-    rep.submit("Set the minutes of: socks", minutes="")
+    set_minutes(rep, "socks", "")
     assert minutes(house, meeting) == [None, None]
 
 
 def test_too_long_is_a_warning_and_the_meeting_can_be_made_longer(house: House, meeting: Meeting) -> None:
     rep = house.rep
     rep.get(f"/meetings/{meeting.id}/prepare")
-    rep.submit("Set the minutes of: socks", minutes="70")
+    set_minutes(rep, "socks", "70")
     assert "Planned: 82 of 60 minutes. That is too long. It may still go out like this." in rep.page.text
     rep.submit("Change it", minutes="90")
     assert "Planned: 90 of 90 minutes." in rep.page.text
@@ -49,7 +55,7 @@ def test_too_long_is_a_warning_and_the_meeting_can_be_made_longer(house: House, 
 def test_no_number_is_said_beside_its_box_and_what_was_typed_stays(house: House, meeting: Meeting) -> None:
     rep = house.rep
     rep.get(f"/meetings/{meeting.id}/prepare")
-    rep.submit("Set the minutes of: lamp", minutes="soon", status=422)
+    set_minutes(rep, "lamp", "soon", status=422)
     box = next(box for box in rep.page.all("input", name="minutes") if box.get("aria-describedby"))
     assert box["value"] == "soon"
     assert minutes(house, meeting) == [None, None]
@@ -59,6 +65,7 @@ def test_a_page_drawn_before_the_last_change_changes_nothing(house: House, meeti
     rep, other = house.rep, house.rep
     for reader in (rep, other):
         reader.get(f"/meetings/{meeting.id}/prepare")
+        reader.follow("Time and more: lamp")
     rep.submit("Set the minutes of: lamp", minutes="5")
     other.submit("Set the minutes of: lamp", minutes="8", status=409)
     assert "Here it is as it stands now." in other.page.text

@@ -248,10 +248,10 @@ def test_an_answered_item_is_offered_and_placed_again_on_its_review_day(
     review = clock.today + timedelta(days=7)
     do(nurse, commands.answer_item, item=items[0], answer=Answer.NO, words="No money", review_on=review)
     early = builders.a_meeting(ward, clock.today + timedelta(days=1), clock=clock)
-    assert queries.offered_again(session, ward.id, clock.today) == []
+    assert queries.offered_again(session, ward.id, clock.today) == ([], 0)
     with pytest.raises(Stale):
         do(rep, commands.place_item, meeting=early, item=items[0])
     clock.go_to(review)
-    assert queries.offered_again(session, ward.id, clock.today) == [items[0]]
+    assert queries.offered_again(session, ward.id, clock.today) == ([items[0]], 1)
     do(rep, commands.place_item, meeting=early, item=items[0])
     assert items[0].state is ItemState.PLACED

@@ -139,7 +139,7 @@ def test_a_reason_that_was_not_accepted_stays_in_its_open_box(
     house: House, sit: Sit, meeting: Meeting, lines: list[Item]
 ) -> None:
     page = sit(house.rep, f"/meetings/{meeting.id}/prepare")
-    page.get_by_role("link", name="Put off, link, merge or split: item number 0").click()
+    page.get_by_role("link", name="Time and more: item number 0").click()
     box = page.locator(f"#because-{lines[0].id}")
     box.fill("y" * 301)
     page.get_by_role("button", name="Put it off").first.click()
@@ -156,6 +156,7 @@ def test_the_agenda_is_prepared_and_published_without_scripts(
 ) -> None:
     page = sit(house.rep, f"/meetings/{meeting.id}/prepare", java_script_enabled=False)
     page.get_by_role("button", name="Up: item number 3").click()
+    page.get_by_role("link", name="Time and more: item number 0").click()
     page.get_by_role("button", name="Take off: item number 0").click()
     page.get_by_role("button", name="Put on the agenda: item number 0").click()
     page.get_by_role("button", name="Let it go out").click()

@@ -297,6 +297,29 @@ def test_no_figure_stands_beside_a_persons_name(house: HouseWorld, drawn: Rows) 
     assert "7" not in page.one("main").text.replace("27", "").replace("17", "")
 
 
+def test_of_many_promises_the_oldest_head_a_managers_page_and_a_link_leads_to_all(
+    house: HouseWorld, drawn: Rows
+) -> None:
+    for n in range(7):
+        drawn.promise(drawn.item(), TODAY - timedelta(days=n + 1), words=f"Promise {n}.")
+    drawn.session.commit()
+    manager = house.staff(house.manager)
+    text = manager.get("/").one("main").text
+    assert [n for n in range(7) if f"Promise {n}." in text] == [2, 3, 4, 5, 6]
+    manager.follow("And 2 more: Overdue on the ward")
+    assert all(f"Promise {n}." in manager.page.text for n in range(7))
+
+
+def test_ones_own_promises_come_page_by_page_the_oldest_first(house: HouseWorld, drawn: Rows) -> None:
+    for n in range(12):
+        drawn.promise(drawn.item(), TODAY + timedelta(days=n), words=f"Promise {n}.", owner_id=house.nurse.id)
+    drawn.session.commit()
+    nurse = house.staff()
+    assert [n for n in range(12) if f"Promise {n}." in nurse.get("/").text] == list(range(10))
+    nurse.follow("Next page")
+    assert [n for n in range(12) if f"Promise {n}." in nurse.page.text] == [10, 11]
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.ADVOCATE])
 def test_the_start_page_takes_eight_statements_at_most(house: HouseWorld, drawn: Rows, role: Role) -> None:
     account = house.account("Kim", "something", role)

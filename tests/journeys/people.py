@@ -293,10 +293,16 @@ class Chair:
         self.presses(f"Down: {words}")
 
     def takes_off(self: Any, words: str) -> None:
+        self.follows(f"Time and more: {words}")
         self.presses(f"Take off: {words}")
 
+    def opens_the_row(self: Any, words: str) -> None:
+        """See all that can be done with an item, whether it waits or stands on the agenda."""
+        names = ("Time and more", "Put off, link, merge or split", "Put off, link or merge", "Put off, link or split")
+        self.follows(next(link for name in names if self.can(link := f"{name}: {words}")))
+
     def puts_off(self: Any, words: str, because: str) -> None:
-        self.follows(f"Put off, link, merge or split: {words}")
+        self.opens_the_row(words)
         self.presses("Put it off", {"Why does it wait?": because}, near=words)
 
     def publishes_the_agenda(self: Any) -> None:

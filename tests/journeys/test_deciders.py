@@ -19,7 +19,7 @@ def the_rep_asks_for(alder: AlderWard, **who: str) -> Rep:
     rep.prepares_the_agenda()
     rep.presses("I have read this")
     rep.places(DRYER)
-    rep.follows("Who can decide")
+    rep.follows(f"Time and more: {DRYER}", "Who can decide")
     labels = {"person": "Who can decide this?", "job": "Or somebody who is not on the list"}
     rep.presses("Ask them to come", {labels[name]: value for name, value in who.items()})
     rep.reads("It is written down.")
@@ -54,7 +54,7 @@ def test_a_job_that_is_on_no_list_is_named_in_words(alder: AlderWard) -> None:
 def test_naming_nobody_is_refused(alder: AlderWard) -> None:
     rep = the_rep_asks_for(alder, person=PRIYA)
     rep.looks_at_the_agenda()
-    rep.follows("Prepare the agenda", "Who can decide")
+    rep.follows("Prepare the agenda", "Time and more", "Who can decide")
     rep.is_refused("Ask them to come", {}, "Choose a person, or write down a job.")
     rep.is_refused("Ask them to come", {"Who can decide this?": PRIYA}, "This stands there already.")
 

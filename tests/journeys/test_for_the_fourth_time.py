@@ -23,9 +23,8 @@ def asked_again(alder: AlderWard, rep: Rep, words: str) -> None:
     alder.somebody().adds_to_the_meeting(words)
     rep.prepares_the_agenda()
     rep.places(words)
-    while rep.can(f"Put off, link, merge or split: {words}") or rep.can(f"Put off, link or split: {words}"):
-        either = "Put off, link, merge or split" if rep.can(f"Put off, link, merge or split: {words}") else ""
-        rep.follows(f"{either or 'Put off, link or split'}: {words}")
+    while rep.can(f"Time and more: {words}"):
+        rep.opens_the_row(words)
         if not rep.can("Asked again: link them"):
             return
         rep.presses("Asked again: link them")

@@ -47,6 +47,7 @@ def prepared(alder: AlderWard) -> Rep:
     rep.prepares_the_agenda()
     rep.places(DRYER)
     rep.places(FRUIT)
+    rep.follows(f"Time and more: {DRYER}")
     rep.presses(f"Set the minutes of: {DRYER}", {"Minutes": "20"}, near=DRYER)
     rep.reads("20 min", "Planned: 60 of 60 minutes.")
     goes_round(rep, asked="6", gave="2", no="1", not_now="2")

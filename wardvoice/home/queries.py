@@ -30,7 +30,10 @@ from wardvoice.paper.queries import last_printed
 from wardvoice.people.queries.keys import types_paper
 from wardvoice.wards.models import Ward
 
-LISTED = 25
+LISTED = 10
+"""So many items that wait for an answer stand on a start page, the oldest."""
+HEADS = 5
+"""So many promises of a kind head a manager's start page, the oldest; the rest stand on the list of promises."""
 MINUTES_NAMED = 3
 """So many minutes of a kind are named on a start page, the oldest."""
 UNANSWERED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)

@@ -24,11 +24,11 @@ from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_actor, this_caller, this_ward, this_work
-from wardvoice.web.pages import Answer, done, page
+from wardvoice.web.pages import Answer, cut, done, page
 
 bp = Blueprint("home", __name__)
-IN_FULL = 5
-"""So many of one's own promises stand with all their forms; the others as rows that lead there."""
+OWN, IN_FULL = 10, 5
+"""So many of one's own promises stand on a page, and so many of these with all their forms; the others are rows."""
 
 
 @bp.get("/")
@@ -66,14 +66,18 @@ def _desk(work: Work, actor: Actor) -> Answer:
     now, today = work.now, work.today
     found, invited, unagreed = meetings_and_invitations(session, ward_id, actor.id, now=now, today=today, early=early)
     beside = _beside(work)
+    needs = queries.needs(session, ward_id, actor.id, today, everybodys=actor.has(Role.MANAGER))
     return page(
         "home/desk.html",
         meetings=queries.meetings_of(*of_meetings.parted(found), work.today),
         **_minutes(work, unagreed),
         in_full=IN_FULL,
+        heads=queries.HEADS,
+        listed=queries.LISTED,
         invited=[Invited.of(one) for one in invited],
         missed=missed_twice(session, ward_id, now=work.now) if is_lead else [],
-        needs=queries.needs(session, ward_id, actor.id, work.today, everybodys=actor.has(Role.MANAGER)),
+        needs=needs,
+        own=cut(needs.own, OWN),
         waiting=queries.waiting_items(session, ward_id, now=work.now, today=work.today, early=early),
         hidings=beside.hidings if early else [],
         left_over=_left_over(work, beside),

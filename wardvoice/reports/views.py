@@ -30,6 +30,8 @@ from wardvoice.web.pages import Answer, done, page
 
 bp = Blueprint("reports", __name__)
 ON_PAPER = 60
+ON_THE_PACK = 30
+"""So many open promises stand on the first page of the pack, the oldest; the printed list has them all."""
 WEEK = timedelta(days=7)
 
 
@@ -163,7 +165,14 @@ def _outage() -> dict[str, Any]:
     """Return what a ward needs while the network is down; what falls due stands among the promises, marked."""
     found = _next_agenda()
     due = {card.id for card in found["agenda"].promises if queries.is_due(card, this_work().today)}
-    return {"due": due, **found}
+    more = found["agenda"].promises[ON_THE_PACK:]
+    return {
+        "due": due,
+        "more": len(more),
+        "more_due": sum(card.id in due for card in more),
+        "kept": ON_THE_PACK,
+        **found,
+    }
 
 
 def _before_printing(form: PackForm) -> Answer:

@@ -102,14 +102,15 @@ def offset() -> int:
     return (page_number() - 1) * PER_PAGE
 
 
-def pages_of(rows: Sequence[T], total: int) -> Pages[T]:
+def pages_of(rows: Sequence[T], total: int, size: int = PER_PAGE) -> Pages[T]:
     """Return a page that a query has already cut out with `offset()` and `PER_PAGE`."""
-    return Pages(rows, page_number(), max(1, -(-total // PER_PAGE)), total)
+    return Pages(rows, page_number(), max(1, -(-total // size)), total)
 
 
-def cut(rows: Sequence[T]) -> Pages[T]:
+def cut(rows: Sequence[T], size: int = PER_PAGE) -> Pages[T]:
     """Cut the page that is asked for out of a whole list."""
-    return pages_of(rows[offset() : offset() + PER_PAGE], len(rows))
+    start = (page_number() - 1) * size
+    return pages_of(rows[start : start + size], len(rows), size)
 
 
 def layout_of_asker() -> str:

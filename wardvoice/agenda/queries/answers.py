@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AnswerReply, Item, Outcome
-from wardvoice.agenda.rules import ItemState, accepted, answer_due_again, is_answered
+from wardvoice.agenda.rules import Answer, ItemState, accepted, answer_due_again, is_answered
 
 
 def outcomes_of(session: Session, item_ids: Iterable[UUID]) -> dict[UUID, list[Outcome]]:
@@ -39,19 +39,35 @@ def still_answered(session: Session, item: Item, today: date) -> bool:
     return is_answered([outcome.facts for outcome in outcomes_of(session, [item.id])[item.id]], today)
 
 
-def offered_again(session: Session, ward_id: UUID, today: date) -> list[Item]:
-    """Return answered items whose review or check day has come, in one statement: they may go onto an agenda again."""
-    come = or_(Outcome.review_on <= today, Outcome.check_on <= today)
-    query = select(Item, Outcome).join(Outcome, Outcome.item_id == Item.id)
-    query = query.where(
-        Item.ward_id == ward_id,
-        Item.state == ItemState.ANSWERED,
-        Item.id.in_(select(Outcome.item_id).where(Outcome.ward_id == ward_id, come)),
+def offered_again(
+    session: Session, ward_id: UUID, today: date, *, offset: int = 0, limit: int = 25
+) -> tuple[list[Item], int]:
+    """Return a page of the answered items whose review or check day has come, the oldest first, and how many there are.
+
+    They may go onto an agenda again. One statement, one page long however many there are; past the last page
+    nothing is counted.
+    """
+    query = (
+        select(Item, func.count().over())
+        .join(Outcome, Outcome.item_id == Item.id)
+        .where(Item.ward_id == ward_id, Item.state == ItemState.ANSWERED, _day_has_come(today), _is_last_answer())
+        .order_by(Item.received_on, Item.id)
     )
-    outcomes: dict[Item, list[Outcome]] = {}
-    for item, outcome in session.execute(query.order_by(Item.received_on, Item.id, Outcome.at, Outcome.id)):
-        outcomes.setdefault(item, []).append(outcome)
-    return [item for item, given in outcomes.items() if due_again(given, today)]
+    rows = session.execute(query.offset(offset).limit(limit)).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
+def _day_has_come(today: date) -> ColumnElement[bool]:
+    """The twin of agenda.rules.answer_due_again."""
+    looked_at = and_(Outcome.answer == Answer.NO, Outcome.review_on <= today)
+    return or_(looked_at, and_(Outcome.answer == Answer.PASSED_TO, Outcome.check_on <= today))
+
+
+def _is_last_answer() -> ColumnElement[bool]:
+    later = aliased(Outcome)
+    after = or_(later.at > Outcome.at, and_(later.at == Outcome.at, later.id > Outcome.id))
+    query = select(later.id).where(later.item_id == Outcome.item_id, later.answer.is_not(None), after)
+    return ~query.correlate(Outcome).exists()
 
 
 def due_again(outcomes: Iterable[Outcome], today: date) -> bool:

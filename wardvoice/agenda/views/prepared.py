@@ -24,6 +24,7 @@ from wardvoice.meetings.models import Meeting, OutreachRound, StandingItem
 from wardvoice.meetings.rules import GATHERING, MeetingState
 from wardvoice.storage.work import Work
 from wardvoice.web.forms import Form
+from wardvoice.web.pages import PER_PAGE, Pages, offset, pages_of
 
 ARRANGED = (MeetingState.PLANNED, MeetingState.PUBLISHED)
 Known = Mapping[UUID, tuple[Item, Tally]]
@@ -35,8 +36,8 @@ class Row:
 
     `others` says to how many more patients it matters, `part` which part of the words it is about.
 
-    `more` says what else can be done with it; the forms for that are drawn for one row at a time. `may_arrange` says
-    whether whoever asks can change this row, `aside` that they could, were it not about them.
+    `more` says what else can be done with it; the forms for that are drawn for one row at a time, which is `opened`.
+    `may_arrange` says whether whoever asks can change this row, `aside` that they could, were it not about them.
     """
 
     item: Item | None
@@ -49,6 +50,7 @@ class Row:
     ward: str | None = None
     part: str | None = None
     more: str = ""
+    opened: bool = False
     put_off: PutOffForm | None = None
     merge: MergeForm | None = None
     may_split: bool = False
@@ -57,6 +59,11 @@ class Row:
     after: AfterOut | None = None
     may_arrange: bool = False
     aside: bool = False
+
+    @property
+    def key(self) -> UUID | None:
+        """By which the page is asked to open this row: its item, or a standing line itself."""
+        return self.item.id if self.item else self.entry.id if self.entry else None
 
     @property
     def short(self) -> str:
@@ -70,6 +77,7 @@ class Row:
 class Prepared:
     """All that the page of one agenda shows. `may_arrange` says whether whoever asks can change it now.
 
+    `offered` counts the answered items whose day has come; they have a page of their own.
     `earlier` is the meeting that has to be over before this agenda goes out.
     """
 
@@ -77,7 +85,7 @@ class Prepared:
     lines: Sequence[Row]
     put_off: Sequence[Row]
     waiting: Sequence[Row]
-    offered: Sequence[Row]
+    offered: int
     start: Sequence[StandingItem]
     end: Sequence[StandingItem]
     may_arrange: bool
@@ -105,13 +113,12 @@ class Prepared:
 
 
 def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form | None = None) -> Prepared:
-    """Return the agenda as it stands, `more` being the item whose further forms are drawn.
+    """Return the agenda as it stands, `more` being the item or standing line whose further forms are drawn.
 
     `typed` is one of them that comes back with something to mend.
     """
     entries = {entry.item_id or entry.id: entry for entry in queries.all_lines(work.session, meeting)}
-    offered = queries.offered_again(work.session, work.ward_id, work.today)
-    ids = [*(entry.item_id for entry in entries.values() if entry.item_id), *(item.id for item in offered)]
+    ids = [entry.item_id for entry in entries.values() if entry.item_id]
     waits = queries.waiting_and(work.session, work.ward_id, ids, work.now, meeting.id)
     rows = _Rows(work, meeting, waits, more, typed)
     on = [entry for entry in entries.values() if entry.state not in OFF_THE_AGENDA]
@@ -123,7 +130,7 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
         lines=[rows.of_entry(entry) for entry in on],
         put_off=[rows.of_entry(entry) for entry in entries.values() if entry.state is EntryState.PUT_OFF],
         waiting=[rows.of_item(item) for item in waits.items if not _is_put_off(entries.get(item.id))],
-        offered=[rows.of_item(item) for item in offered],
+        offered=queries.offered_again(work.session, work.ward_id, work.today, limit=1)[1],
         start=[one for one in standing if not one.at_end],
         end=[one for one in standing if one.at_end],
         may_arrange=_may_arrange(work.actor, meeting),
@@ -134,6 +141,14 @@ def prepared(work: Work, meeting: Meeting, more: UUID | None = None, typed: Form
         lasts=lasts.as_of(meeting.version),
         rounds=meeting.rounds,
     )
+
+
+def offered_for(work: Work, meeting: Meeting) -> Pages[Row]:
+    """Return a page of the answered items that may go onto an agenda again, the oldest first."""
+    items, in_all = queries.offered_again(work.session, work.ward_id, work.today, offset=offset(), limit=PER_PAGE)
+    waits = queries.waiting_and(work.session, work.ward_id, [item.id for item in items], work.now, meeting.id)
+    rows = _Rows(work, meeting, waits, None, None)
+    return pages_of([rows.of_item(item) for item in items], in_all)
 
 
 class _Rows:
@@ -149,9 +164,22 @@ class _Rows:
     def of_entry(self, entry: AgendaEntry) -> Row:
         timed = self.typed if isinstance(self.typed, MinutesForm) and self.typed.entry == entry.id else None
         if entry.item_id is None:
-            after = self._after(entry)
-            return Row(None, entry, entry.title, timed=timed, after=after, may_arrange=self.arranges)
-        return replace(self.of_item(self.known[entry.item_id][0], entry), timed=timed, after=self._after(entry))
+            return replace(self._line(Row(None, entry, entry.title, may_arrange=self.arranges)), timed=timed)
+        return replace(self._line(self.of_item(self.known[entry.item_id][0], entry)), timed=timed)
+
+    def _line(self, row: Row) -> Row:
+        """Return a row as it stands on the agenda, where it has a time, too."""
+        assert row.entry is not None
+        return replace(
+            row,
+            after=self._after(row.entry),
+            more=str(_("Time and more")) if row.may_arrange else "",
+            opened=row.may_arrange and self._opens(row),
+        )
+
+    def _opens(self, row: Row) -> bool:
+        timed = self.typed.entry if isinstance(self.typed, MinutesForm) else None
+        return row.key == self.more or (row.entry is not None and row.entry.id == timed)
 
     def of_item(self, item: Item, entry: AgendaEntry | None = None) -> Row:
         aside = not may(self.work.actor, May.HANDLE_ITEM, item)
@@ -172,6 +200,7 @@ class _Rows:
             ward=tally.ward,
             part=tally.part if words else None,
             more=_more(merges=merges, splits=splits) if can_wait else "",
+            opened=can_wait and opened,
             put_off=self._put_off(item) if can_wait and opened else None,
             merge=self._merge(item, tally) if merges and opened else None,
             may_split=splits and opened,

@@ -22,7 +22,7 @@ from wardvoice.agenda.forms.preparing import (
 )
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.views.before import link_them
-from wardvoice.agenda.views.prepared import prepared
+from wardvoice.agenda.views.prepared import offered_for, prepared
 from wardvoice.agenda.views.room import bp, item_to_read
 from wardvoice.core.errors import NotFound
 from wardvoice.core.policy import May
@@ -46,6 +46,15 @@ def prepare(meeting_id: UUID) -> Answer:
     work, meeting = _opened(meeting_id)
     plan = prepared(work, meeting, chosen([request.args.get("more")]))
     return page("agenda/prepare.html", PIECE, plan=plan, form=Tool.fresh())
+
+
+@bp.get("/meetings/<uuid:meeting_id>/again")
+@requires(May.READ_RECEIVED)
+def again(meeting_id: UUID) -> Answer:
+    """Show the answered items whose day has come, to be put on this agenda again."""
+    work, meeting = _opened(meeting_id)
+    work.require(May.READ_RECEIVED)
+    return page("agenda/again.html", meeting=meeting, pages=offered_for(work, meeting))
 
 
 @bp.post("/meetings/<uuid:meeting_id>/agenda")
