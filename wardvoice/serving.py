@@ -20,6 +20,7 @@ from wardvoice.core.clock import Clock
 from wardvoice.core.errors import without_words
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
+from wardvoice.storage.in_use import mark_in_use
 from wardvoice.tick import tick
 
 THREADS = 4
@@ -32,6 +33,8 @@ Starts = Callable[[], "subprocess.Popen[bytes]"]
 
 def serve_forever(settings: Settings, host: str, port: int) -> None:
     """Serve until Ctrl-C."""
+    for url in (settings.database_url, settings.concerns_database_url):
+        mark_in_use(url)
     with ticking(partial(_start_ticker, settings)):
         if sys.platform == "win32":
             _serve_on_windows(settings, host, port)

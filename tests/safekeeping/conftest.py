@@ -11,7 +11,7 @@ from sqlite3 import connect
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, insert
 from sqlalchemy.orm import Session
 
 from tests import builders as a
@@ -23,18 +23,22 @@ from wardvoice.cli import wardvoice
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor, Door
 from wardvoice.core.clock import Clock
+from wardvoice.safekeeping import command_line, places
 from wardvoice.safekeeping.locked import new_pair
 from wardvoice.storage import sealing
-from wardvoice.storage.apart import open_apart
+from wardvoice.storage.apart import ApartBase, open_apart
 from wardvoice.storage.apart_work import ApartWork
-from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import APART, MAIN, newest
+from wardvoice.storage.base import Base, prepare
+from wardvoice.storage.full_text import create_index
+from wardvoice.storage.migrate import APART, MAIN, migrate, newest
+from wardvoice.storage.triggers import create_triggers, keep_views
 from wardvoice.tick import tick
 from wardvoice.web.sessions import Kind, SessionRow
 
 NEEDLE = "The radiator in the quiet room hums all night"
 IN_PRIVATE = "He shut the door on my hand"
 PRIVATE, PUBLIC = new_pair()
+VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 FILES = ("wardvoice.sqlite", "concerns.sqlite")
 
 
@@ -56,8 +60,8 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _number(url: str, revision: str | None) -> None:
     """Let a database of the tests know which step it stands at; they are made without steps."""
     with create_engine(url).begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{revision}')")
+        VERSION.create(connection)
+        connection.execute(insert(VERSION).values(version_num=revision))
 
 
 def _life(main: Engine, apart: Engine, clock: SetClock) -> None:
@@ -120,6 +124,7 @@ def opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: SetClock) -> O
         made = replace(Settings(instance=folder), backup_key=PUBLIC)
         house = House(replace(made, **settings), clock)
         monkeypatch.setattr(Settings, "load", lambda: house.settings)
+        monkeypatch.setattr(command_line, "Clock", lambda _zone: clock)
         return house
 
     return open_
@@ -136,6 +141,26 @@ def house(lived: Path, opens: Opens) -> House:
 
 
 @pytest.fixture
+def in_one_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tables of an empty place be made at once, not step by step: that takes longer than all the rest."""
+
+    def step_up(connection: Connection, steps: Path = MAIN, to: str = "head") -> None:
+        if to == "head":
+            return
+        make_tables(connection, steps)
+        connection.execute(insert(VERSION).values(version_num=to))
+
+    monkeypatch.setattr(places, "step_up", step_up)
+
+
+def make_tables(connection: Connection, steps: Path) -> None:
+    VERSION.create(connection)
+    (Base if steps is MAIN else ApartBase).metadata.create_all(connection)
+    for create in (create_triggers, keep_views, create_index) if steps is MAIN else ():
+        create(connection)
+
+
+@pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     """The folder for backups."""
     (tmp_path / "shelf").mkdir()
@@ -143,9 +168,26 @@ def shelf(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def two_urls(postgres_cluster: Cluster) -> Iterator[tuple[str, str]]:
-    """The addresses of two empty databases of PostgreSQL."""
+def no_tables(postgres_cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """The addresses of two databases of PostgreSQL without any table."""
     urls = postgres_cluster.new_database(), postgres_cluster.new_database()
+    yield urls
+    for url in urls:
+        postgres_cluster.drop(url)
+
+
+@pytest.fixture(scope="session")
+def apart_migrated(postgres_cluster: Cluster) -> str:
+    """The name of a database that has taken every step of the private schema."""
+    url = postgres_cluster.new_database()
+    migrate(url, APART)
+    return url.partition("@/")[2].partition("?")[0]
+
+
+@pytest.fixture
+def two_urls(postgres_cluster: Cluster, apart_migrated: str) -> Iterator[tuple[str, str]]:
+    """The addresses of two databases of PostgreSQL with all tables, and nothing in them."""
+    urls = postgres_cluster.new_database(postgres_cluster.migrated), postgres_cluster.new_database(apart_migrated)
     yield urls
     for url in urls:
         postgres_cluster.drop(url)

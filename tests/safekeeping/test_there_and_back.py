@@ -12,22 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.safekeeping.conftest import IN_PRIVATE, NEEDLE, PRIVATE, House, Opens
-from wardvoice.safekeeping.snapshot import NOT_COPIED, shapes
-from wardvoice.safekeeping.tables import Tally, tally
-from wardvoice.storage.apart import ApartBase
-from wardvoice.storage.base import Base, reading
+from tests.safekeeping.reading import told
 from wardvoice.web.sessions import SessionRow
-
-
-def told(house: House) -> dict[str, Tally]:
-    """What stands in all tables that a copy takes along."""
-    found = {}
-    with reading():
-        for engine, base in zip(house.engines(), (Base, ApartBase), strict=True):
-            with engine.connect() as connection:
-                found |= {one.name: tally(connection, one) for one in shapes(base.metadata, NOT_COPIED)}
-            engine.dispose()
-    return found
 
 
 def test_on_sqlite_everything_comes_back(house: House, opens: Opens, shelf: Path) -> None:
@@ -44,11 +30,11 @@ def test_on_sqlite_everything_comes_back(house: House, opens: Opens, shelf: Path
 
 
 def test_from_sqlite_to_postgresql_and_back(
-    house: House, opens: Opens, shelf: Path, two_urls: tuple[str, str], tmp_path: Path
+    house: House, opens: Opens, shelf: Path, no_tables: tuple[str, str], tmp_path: Path
 ) -> None:
     before = told(house)
     assert house.run("backup", shelf).exit_code == 0
-    other = opens("other", database_url=two_urls[0], concerns_database_url=two_urls[1])
+    other = opens("other", database_url=no_tables[0], concerns_database_url=no_tables[1])
     back = other.run("restore", shelf)
     assert back.exit_code == 0, back.output
     assert told(other) == before
@@ -61,6 +47,7 @@ def test_from_sqlite_to_postgresql_and_back(
     assert told(again) == before
 
 
+@pytest.mark.usefixtures("in_one_step")
 def test_nobody_is_signed_in_afterwards(house: House, opens: Opens, shelf: Path) -> None:
     house.run("backup", shelf)
     there = opens("there")
@@ -70,6 +57,7 @@ def test_nobody_is_signed_in_afterwards(house: House, opens: Opens, shelf: Path)
             assert session.scalar(select(func.count()).select_from(SessionRow)) == signed_in
 
 
+@pytest.mark.usefixtures("in_one_step")
 def test_a_drill_proves_it_and_leaves_nothing(house: House, shelf: Path, tmp_path: Path) -> None:
     house.run("backup", shelf)
     before = sorted(tmp_path.rglob("*"))

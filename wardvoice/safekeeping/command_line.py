@@ -55,8 +55,8 @@ def restore(settings: Settings, folder: Path, key: Path | None, named: str | Non
     from wardvoice.safekeeping.shelf import chosen
 
     back = bring_back(settings, chosen(folder, named), _key(key), unproved=unproved)
-    click.echo(f"Restored from {back.backup.name}, made on {back.told_in(settings.zone)}.")
-    click.echo(back.proof)
+    click.echo(f"Restored from {back.name}, made on {back.made_in(settings.zone)}.")
+    click.echo(back.held)
     click.echo("Everybody signs in anew.")
 
 
@@ -92,9 +92,25 @@ def drill(
     found = chosen(folder, named)
     back = try_out(settings, found, _key(key), places, inside)
     now = Clock(settings.zone).now()
-    click.echo(f"{back.backup.name} comes back: made on {back.told_in(settings.zone)}, {back.age(now)} ago.")
-    click.echo(back.proof)
+    click.echo(f"{back.name} comes back: made on {back.made_in(settings.zone)}, {back.age(now)} ago.")
+    click.echo(back.held)
     click.echo("What was restored for the drill is deleted again.")
+
+
+@click.command("move-to")
+@click.argument("url")
+@click.option("--private", metavar="URL", required=True, help="For what is said in private, best in another cluster.")
+@click.pass_obj
+def move_to(settings: Settings, url: str, private: str) -> None:
+    """Move from SQLite to the empty PostgreSQL database at URL, prove it there, and close the old one."""
+    from wardvoice.safekeeping.moving import move
+    from wardvoice.safekeeping.places import shown
+
+    with databases(settings) as (main, apart):
+        moved = move(settings, main, apart, url, private)
+    click.echo(f"Moved to {shown(url)} and {shown(private)}.")
+    click.echo(moved)
+    click.echo("The old files can only be read now. Set WARDVOICE_DATABASE_URL and WARDVOICE_CONCERNS_DATABASE_URL.")
 
 
 @click.command("backup-key")
@@ -137,4 +153,4 @@ def _key(file: Path | None) -> str:
     return private_key(sys.stdin.read(), "What came in")
 
 
-COMMANDS = (backup, restore, drill, backup_key)
+COMMANDS = (backup, restore, drill, move_to, backup_key)

@@ -22,6 +22,7 @@ from wardvoice.safekeeping.refusals import CannotKeep, NotWhole
 from wardvoice.safekeeping.stream import Tallies, Told, Unpacked
 from wardvoice.safekeeping.tables import Row, Shape, tally
 from wardvoice.storage.history import HOSPITAL, head_of
+from wardvoice.storage.in_use import is_in_use
 
 OTHERWISE = "%(table)s did not arrive as it was. Nothing was kept. Try again; look at the disk if it happens twice."
 NO_PEPPER = (
@@ -32,31 +33,40 @@ OTHER_PEPPER = (
     "%(file)s is not the pepper of this hospital. Put the right one there first. With another no PIN and no five words"
     " are known again, and what waits in private can be read by nobody (--unproved restores the rest)."
 )
+RUNS = "WardVoice runs on %(url)s. Stop it first; nothing is restored under a running system."
 NOT_PROVED = "The copy is not proved: BROKEN: %(broken)s. Nothing was kept (--unproved keeps it all the same)."
 
 
 @dataclass(frozen=True)
-class Restored:
-    """What came back: rows of both databases, those of the history, and where the hospital's chain ends."""
+class Proved:
+    """What fills a place: rows of both databases, those of the history, and where the hospital's chain ends.
 
-    backup: Path
-    made: datetime
+    `broken` is the first thing that is wrong, or None.
+    """
+
     rows: int
     tables: int
     history: int
     chains: int
     head: str
-    broken: str | None = None
+    broken: str | None
 
-    @property
-    def proof(self) -> str:
-        """What was proved, for whoever reads it on the command line."""
+    def __str__(self) -> str:
         counted = f"{self.rows} rows in {self.tables} tables, {self.history} of the history in {self.chains} chains."
         if self.broken:
             return f"{counted} It is not proved: BROKEN: {self.broken}."
         return f"{counted} It is whole; the hospital's chain ends at {self.head}."
 
-    def told_in(self, zone: ZoneInfo) -> str:
+
+@dataclass(frozen=True)
+class Restored:
+    """A backup that came back: its name, when it was made, and what it held."""
+
+    name: str
+    made: datetime
+    held: Proved
+
+    def made_in(self, zone: ZoneInfo) -> str:
         """Return the moment of the backup on the hospital's clock."""
         return f"{self.made.astimezone(zone):%d %B %Y at %H:%M}"
 
@@ -102,15 +112,18 @@ def filled(
         unlock(file, unpacked, private)
         arrived(place, unpacked.tallies)
         place.finish()
-        restored = _proved(place, settings, backup, unpacked)
-        if restored.broken and not unproved:
-            raise NotWhole(NOT_PROVED, broken=restored.broken)
-        yield place, restored
+        held = proved(place, settings, unpacked.tallies)
+        if held.broken and not unproved:
+            raise NotWhole(NOT_PROVED, broken=held.broken)
+        yield place, Restored(backup.name, datetime.fromisoformat(unpacked.head["made"]), held)
 
 
 def restore(settings: Settings, backup: Path, private: str, *, unproved: bool = False) -> Restored:
     """Bring a backup back to where the settings say, which must be empty."""
     to = (settings.database_url, settings.concerns_database_url)
+    for url in to:
+        if is_in_use(url):
+            raise CannotKeep(RUNS, url=url)
     with filled(settings, backup, private, *to, unproved=unproved) as (place, restored):
         place.keep()
     return restored
@@ -124,20 +137,13 @@ def arrived(place: Place, tallies: Tallies) -> None:
                 raise NotWhole(OTHERWISE, table=shape.name)
 
 
-def broken_in(place: Place, settings: Settings) -> tuple[int, int, str | None]:
-    """Prove what fills a place: return rows and chains of its history, and the first thing that is wrong."""
+def proved(place: Place, settings: Settings, tallies: Tallies) -> Proved:
+    """Prove what fills a place, as `wardvoice verify` would; return what it holds, and what is wrong first."""
     with Session(place.main.connection) as main, Session(place.private.connection) as private:
         proof = verify(main)
         broken = proof.broken
         if broken is None and settings.pepper_file.exists():
             broken = what_is_wrong(main, private, settings.pepper())
-    return proof.rows, proof.chains, broken
-
-
-def _proved(place: Place, settings: Settings, backup: Path, unpacked: Unpacked) -> Restored:
-    rows, chains, broken = broken_in(place, settings)
-    with Session(place.main.connection) as session:
-        head = head_words(head_of(session, HOSPITAL))
-    counted = [one for found in unpacked.tallies.values() for one in found.values()]
-    made = datetime.fromisoformat(unpacked.head["made"])
-    return Restored(backup, made, sum(one.rows for one in counted), len(counted), rows, chains, head, broken)
+        head = head_words(head_of(main, HOSPITAL))
+    counted = [one for found in tallies.values() for one in found.values()]
+    return Proved(sum(one.rows for one in counted), len(counted), proof.rows, proof.chains, head, broken)
