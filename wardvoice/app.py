@@ -33,7 +33,7 @@ from wardvoice.slips import views as slips
 from wardvoice.slips.finders import Finder
 from wardvoice.slips.tries import Tries
 from wardvoice.storage.base import db
-from wardvoice.storage.migrate import APART, at_newest
+from wardvoice.storage.migrate import APART, fits
 from wardvoice.wards import views as wards
 from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
@@ -59,8 +59,9 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         pepper=settings.pepper(),
     )
     app = build(hall)
-    app.extensions.update(finders=list(FINDERS), tries=Tries(settings.processes), budget=Budget(settings.processes))
-    app.extensions["pulse_budget"] = Budget(settings.processes)
+    sharing = settings.processes * settings.servers
+    app.extensions.update(finders=list(FINDERS), tries=Tries(sharing), budget=Budget(sharing))
+    app.extensions["pulse_budget"] = Budget(sharing)
     app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)
@@ -68,8 +69,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 
 
 def _is_whole() -> bool:
-    """Return whether both databases answer and have the newest schema."""
+    """Return whether both databases answer and have a schema that this program can work with."""
     try:
-        return at_newest(db.engine) and at_newest(the_apart(), APART)
+        return fits(db.engine) and fits(the_apart(), APART)
     except SQLAlchemyError:
         return False

@@ -24,7 +24,7 @@ from wardvoice.people.queries import keys
 from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
 from wardvoice.storage.base import reading
-from wardvoice.storage.migrate import APART, MAIN, at_newest
+from wardvoice.storage.migrate import APART, MAIN, fits
 from wardvoice.wards import queries as wards
 from wardvoice.wards.models import Ward
 
@@ -199,7 +199,7 @@ def _of_the_wards(here: Installation) -> Iterator[str]:
 
 
 def _is_old(here: Installation) -> bool:
-    return not (at_newest(here.main, MAIN) and at_newest(here.apart, APART))
+    return not (fits(here.main, MAIN) and fits(here.apart, APART))
 
 
 def _cluster(engine: Engine) -> object:

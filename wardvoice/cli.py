@@ -20,7 +20,7 @@ from wardvoice.core.errors import Refused
 from wardvoice.safekeeping.command_line import COMMANDS
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare, reading
-from wardvoice.storage.migrate import APART, MAIN, at_newest, migrate
+from wardvoice.storage.migrate import APART, MAIN, fits, migrate
 
 Command = Callable[..., Any]
 
@@ -91,6 +91,7 @@ def init(settings: Settings, username: str, name: str) -> None:
     from wardvoice.people.commands import open_first_admin
 
     _make_databases(settings)
+    settings.secret_key()
     password = secrets.token_urlsafe(12)
     with Session(_open(settings)) as session:
         open_first_admin(
@@ -190,7 +191,7 @@ def _make_demo(settings: Settings, size: str, fresh: bool) -> None:
 def _open(settings: Settings) -> Engine:
     engine = prepare(create_engine(settings.database_url))
     try:
-        if at_newest(engine) and at_newest(open_apart(settings.concerns_database_url), APART):
+        if fits(engine) and fits(open_apart(settings.concerns_database_url), APART):
             return engine
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database does not answer: {type(error).__name__}.") from None

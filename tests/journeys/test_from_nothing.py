@@ -39,6 +39,10 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return settings.instance, printed.output
 
 
+def test_both_secrets_are_there_before_anything_is_served(machine: tuple[Path, str]) -> None:
+    assert {"secret_key", "pepper"} <= {path.name for path in machine[0].iterdir()}
+
+
 @pytest.fixture
 def hospital(machine: tuple[Path, str], tmp_path: Path, clock: SetClock) -> Iterator[Hospital]:
     """What `init` made, served."""

@@ -13,11 +13,12 @@ from sqlalchemy import Engine, Enum, MetaData, create_engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from tools.new_migration import know_every_table
+from wardvoice.storage import migrate as storage_migrate
 from wardvoice.storage import triggers
 from wardvoice.storage.apart import ApartBase
 from wardvoice.storage.base import Base, prepare
 from wardvoice.storage.full_text import is_ours
-from wardvoice.storage.migrate import APART, BrokenReferences, at_newest, migrate, newest
+from wardvoice.storage.migrate import APART, BrokenReferences, at_newest, fits, migrate, newest
 
 INSERT_ROW = "INSERT INTO history VALUES (:c, 1, 'x', 'y', '{}', 'h')"
 INSERT_ACCOUNT = (
@@ -136,6 +137,35 @@ def test_running_the_steps_twice_changes_nothing(tmp_path: Path) -> None:
 
 def test_an_empty_database_is_not_at_the_newest_step(tmp_path: Path) -> None:
     assert not at_newest(create_engine(on_sqlite(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [("0016", True), ("0017", True), ("0999", True), ("0015", False), ("1001", False), (None, False)],
+)
+def test_a_version_works_with_its_own_schema_and_with_one_to_which_was_only_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str | None, expected: bool
+) -> None:
+    monkeypatch.setattr(storage_migrate, "newest", lambda _steps: "0016")
+    engine = create_engine(on_sqlite(tmp_path))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        if step:
+            connection.execute(text("INSERT INTO alembic_version VALUES (:step)"), {"step": step})
+    assert fits(engine) == expected
+
+
+def test_a_version_that_was_taken_back_leaves_the_newer_schema_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(on_sqlite(tmp_path))
+    engine, later = create_engine(on_sqlite(tmp_path)), f"{newest()[:1]}999"
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :later"), {"later": later})
+    migrate(on_sqlite(tmp_path))
+    assert fits(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == later
 
 
 def test_the_newest_step_has_a_number() -> None:

@@ -67,6 +67,8 @@ def test_a_file_is_read_and_the_environment_stands_over_it(tmp_path: Path) -> No
         ("TIMEZONE", "Mars/Olympus"),
         ("TIMEZONE", "../etc/passwd"),
         ("BANK_HOLIDAYS", "france"),
+        ("SERVERS", "0"),
+        ("SERVERS", "many"),
         ("IDLE_TERMINAL", "60"),
         ("IDLE_TERMINAL", "-3"),
         ("IDLE_TERMINAL_WRITING", "5"),

@@ -71,6 +71,7 @@ class Settings:
     idle_staff: timedelta = timedelta(minutes=30)
     small_number: int = 5
     processes: int = 0
+    servers: int = 1
 
     def __post_init__(self) -> None:
         defaults = {

@@ -75,6 +75,12 @@ def _processes(raw: Any) -> int:
     return int(raw)
 
 
+def _servers(raw: Any) -> int:
+    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 16:
+        raise ValueError("must be a number of servers from 1 to 16")
+    return int(raw)
+
+
 def _small_number(raw: Any) -> int:
     if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 5 <= int(raw) <= 20:
         raise ValueError("must be a number from 5 to 20")
@@ -152,6 +158,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "bank_holidays": _nation,
     "alert_command": str,
     "processes": _processes,
+    "servers": _servers,
     "small_number": _small_number,
     "backup_key": _backup_key,
     "instance": Path,

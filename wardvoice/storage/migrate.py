@@ -34,12 +34,14 @@ def config(connection: Connection | None = None, steps: Path = MAIN) -> Config:
 
 
 def migrate(url: str | URL, steps: Path = MAIN) -> None:
-    """Run every step that is still missing.
+    """Run every step that is still missing; a database that a newer version brought further stays as it is.
 
     On SQLite references are not enforced meanwhile, since a rebuilt table would take its children with it; they are
     checked afterwards. Raises BrokenReferences if one leads nowhere. No fault of a step tells a value that it moved.
     """
     engine = create_engine(make_url(url), poolclass=NullPool, hide_parameters=True)
+    if fits(engine, steps) and not at_newest(engine, steps):
+        return
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
@@ -69,10 +71,24 @@ def newest(steps: Path = MAIN) -> str | None:
 
 def at_newest(engine: Engine, steps: Path = MAIN) -> bool:
     """Return whether a database answers and has the newest schema."""
+    return _step_of(engine) == newest(steps)
+
+
+def fits(engine: Engine, steps: Path = MAIN) -> bool:
+    """Return whether a database answers and this program can work with its schema: the newest, or one still newer.
+
+    A newer one fits as long as its number begins with the same digit: such steps only added. So two versions can run
+    side by side, and one can be taken back. A step that takes away what the version before needs begins a new thousand.
+    """
+    step, own = _step_of(engine), newest(steps)
+    return step == own or (step is not None and own is not None and step[:1] == own[:1] and step > own)
+
+
+def _step_of(engine: Engine) -> str | None:
     token = WRITING.set(False)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == newest(steps)
+            return MigrationContext.configure(connection).get_current_revision()
     finally:
         WRITING.reset(token)
 
