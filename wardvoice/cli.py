@@ -135,6 +135,25 @@ def export(settings: Settings, ward: str, folder: Path) -> None:
     click.echo(f"Written to {folder}: the {rows} rows of the ward's history, and how to read them in README.txt.")
 
 
+@wardvoice.command("import-actions")
+@click.option("--ward", required=True, metavar="NAME", help="The name of the ward.")
+@click.option("--dry-run", is_flag=True, help="Say what would come of each line, and change nothing.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_actions(settings: Settings, ward: str, dry_run: bool, file: Path) -> None:
+    """Bring a ward's old list of actions in, from a spreadsheet (.xlsx) or CSV: all of it or nothing."""
+    from wardvoice.old_lists import words
+    from wardvoice.old_lists.commands import import_actions as bring
+
+    with Session(_open(settings)) as session:
+        report = bring(session, Clock(settings.zone), settings.pepper(), file=file, ward_name=ward, dry_run=dry_run)
+    for line in words.lines_of(report) if dry_run or report.refused else ():
+        click.echo(line)
+    if report.refused:
+        raise click.ClickException(words.refusal_of(report))
+    click.echo(f"{'Would be brought' if dry_run else 'Brought'} to {report.ward}: {words.counts_of(report)}")
+
+
 @wardvoice.command()
 @click.option("--each-minute", is_flag=True, hidden=True)
 @click.pass_obj

@@ -130,6 +130,7 @@ class Happened(StrEnum):
     COUNCIL_ANSWER_ACCEPTED = "council-answer-accepted"
     COUNCIL_ANSWER_NOT_ACCEPTED = "council-answer-not-accepted"
     PROMISE_MADE = "promise-made"
+    PROMISE_BROUGHT = "promise-brought"
     PROMISE_TAKEN = "promise-taken"
     PROMISE_NOT_MINE = "promise-not-mine"
     PROGRESS_REPORTED = "progress-reported"

@@ -47,6 +47,7 @@ class May(Enum):
     ACCEPT_ANSWER = "say whether an answer is good enough"
 
     MAKE_PROMISE = "write down a promise"
+    BRING_PROMISES = "bring in the promises of a ward’s old list"
     REPORT = "report on a promise: progress, done, cannot be done"
     MOVE_DATE = "promise a new date; the first date stays"
     CONFIRM = "say whether it happened"

@@ -80,6 +80,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.CORRECT_ANSWER: ((p.the_person_who_answered,),),
     May.ACCEPT_ANSWER: ((p.its_author,),),
     May.MAKE_PROMISE: (*PREPARERS, (p.scribe_of_this_meeting,), (p.ward_staff,), (p.lead,)),
+    May.BRING_PROMISES: ((p.admin,),),
     May.REPORT: ((p.its_owner,), (p.covers_it,), (p.manager,)),
     May.MOVE_DATE: ((p.its_owner,), (p.covers_it,), (p.manager,)),
     May.CONFIRM: ((p.a_ward_name, p.shares_no_part_of_it), (p.at_a_patient_screen, p.not_signed_in, p.holds_its_slip)),

@@ -16,6 +16,9 @@ from wardvoice.core.history import Happened
 from wardvoice.storage.finding import one_of
 from wardvoice.storage.history import HistoryRow
 
+SAY_IT_IS_DONE = (Happened.DONE_REPORTED.value, Happened.PROMISE_BROUGHT.value)
+"""An old list may say it, too: whoever had a ward name before it was brought may answer whether it is so."""
+
 
 def action(session: Session, ward_id: UUID | None, action_id: UUID) -> Action:
     """Return one promise of a ward; NotFound for an unknown one and for another ward's alike."""
@@ -109,7 +112,7 @@ def name_came_before(session: Session, action: Action, ward_name_id: UUID) -> bo
     )
     done = session.scalar(
         select(func.max(HistoryRow.seq)).where(
-            here, HistoryRow.thing == action.thing, HistoryRow.what == Happened.DONE_REPORTED.value
+            here, HistoryRow.thing == action.thing, HistoryRow.what.in_(SAY_IT_IS_DONE)
         )
     )
     return born is not None and done is not None and born < done

@@ -72,11 +72,18 @@ def listed(session: Session, ward_id: UUID, shelf: Shelf, today: date, *, offset
 def spoken_of_in(meeting_id: UUID, today: date) -> ColumnElement[bool]:
     """Return the condition that a meeting begins with a promise (G3).
 
-    It is not settled, or was confirmed six weeks ago and nobody has yet said that it is still fixed (F8), or this
-    meeting counted it already.
+    It is not settled (unless an old list alone says that it was done, weeks ago), or was confirmed six weeks ago and
+    nobody has yet said that it is still fixed (F8), or this meeting counted it already.
     """
     counted = select(Counted.action_id).where(Counted.meeting_id == meeting_id)
-    return or_(Action.state.in_(UNFINISHED), _is_asked_again(today), Action.id.in_(counted))
+    waits = and_(Action.state.in_(UNFINISHED), ~_was_long_done(today))
+    return or_(waits, _is_asked_again(today), Action.id.in_(counted))
+
+
+def _was_long_done(today: date) -> ColumnElement[bool]:
+    """An old list may hold hundreds that were done years ago: they are asked about at the terminal, not one by one."""
+    long_ago = Action.done_on < today - ASKED_IN_THE_ROOM_FOR
+    return and_(Action.imported, Action.state == ActionState.DONE_SAID, long_ago)
 
 
 def _is_asked_again(today: date) -> ColumnElement[bool]:

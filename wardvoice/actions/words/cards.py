@@ -97,7 +97,7 @@ def owner_words(card: ActionCard) -> str:
     if card.not_mine:
         return _not_mine(card)
     if card.asks_owner:
-        return _("given to %(who)s, who has not said yes yet", who=who(card.owner))
+        return _asked(card)
     if card.owner_since:
         return _("%(who)s, new owner since %(day)s", who=who(card.owner), day=day(card.owner_since))
     return who(card.owner)
@@ -114,6 +114,19 @@ def _not_mine(card: ActionCard) -> str:
     said = _("given to %(who)s, who says it is not theirs", who=who(card.owner))
     said = f"{said}: {card.not_mine_because.rstrip('.')}" if card.not_mine_because else said
     return _("%(said)s. It might be for: %(perhaps)s", said=said, perhaps=card.perhaps) if card.perhaps else said
+
+
+def _asked(card: ActionCard) -> str:
+    given = _("given to %(who)s, who has not said yes yet", who=who(card.owner))
+    return _("%(given)s. The old list says: %(perhaps)s", given=given, perhaps=card.perhaps) if card.perhaps else given
+
+
+def is_it_yours(card: ActionCard) -> str:
+    """Return how an owner is asked who was not there when they were named."""
+    assert card.asked_on is not None
+    if card.imported:
+        return _("This came from the ward's old list on %(day)s. Is it yours?", day=day(card.asked_on))
+    return _("You were given this in the meeting of %(day)s. Is it yours?", day=day(card.asked_on))
 
 
 def may_say_not_mine(card: ActionCard, today: date) -> bool:
@@ -188,10 +201,16 @@ def next_step(card: ActionCard) -> str:
     if card.state is ActionState.CANNOT_SAID:
         return _("The next meeting decides if we can leave it.")
     if card.state is ActionState.DONE_SAID:
-        return _("%(name)s says it is done. Patients say if it happened.", name=name)
+        return _done_said(card, name)
     if card.state is ActionState.LET_OFF:
         return _("Nothing. The meeting agreed to leave it.")
     return _after_confirmed(card)
+
+
+def _done_said(card: ActionCard, name: str) -> str:
+    if card.imported and card.said is None:
+        return _("The old list says that it is done. Patients say if it happened.")
+    return _("%(name)s says it is done. Patients say if it happened.", name=name)
 
 
 def _next_for_owner(card: ActionCard, name: str) -> str:

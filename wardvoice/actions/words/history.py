@@ -48,6 +48,22 @@ def _promised(row: Remembered, names: Names) -> str:
     return _("%(who)s promised this for %(day)s.", who=who, day=due)
 
 
+def _brought(row: Remembered, names: Names) -> str:
+    who, line = names.get(UUID(row.fact("owner")), _("Somebody")), row.fact("line")
+    told = [f"{label} “{text}”" for name, label in _AS_TOLD.items() if (text := row.fact(name))]
+    said = _("Brought from an old list, line %(line)s. It is the job of %(who)s now.", line=line, who=who)
+    return _("%(said)s The list says: %(told)s.", said=said, told="; ".join(told)) if told else said
+
+
+_AS_TOLD = {
+    "asked": _l("what was asked"),
+    "whose": _l("whose job"),
+    "when": _l("by when"),
+    "how": _l("how it stands"),
+    "remarks": _l("remarks"),
+}
+
+
 def _not_mine(row: Remembered, names: Names) -> str:
     who, perhaps = actor(row, names), row.fact("perhaps")
     if perhaps:
@@ -121,6 +137,7 @@ def _cover(said: Any) -> Sentence:
 
 _SENTENCES: dict[Happened, Sentence] = {
     Happened.PROMISE_MADE: _promised,
+    Happened.PROMISE_BROUGHT: _brought,
     Happened.PROMISE_TAKEN: by(_l("%(who)s says: yes, this is mine.")),
     Happened.PROMISE_NOT_MINE: _not_mine,
     Happened.DATE_MOVED: _moved,

@@ -29,8 +29,7 @@ def read_csv(data: bytes) -> list[list[str]]:
 def _rows(text: str, between: str) -> Iterator[list[str]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     if _says_which(text):
-        next(rows)
-        yield []
+        next(rows)  # a spreadsheet shows the lines without it, and counts them so
     yield from rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardvoice.core.errors import N_, RuleBroken
 
 MOST_BYTES = 1024 * 1024
-MOST_ROWS, MOST_COLUMNS, MOST_CELL = 1_000, 30, 2_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELL = 1_000, 30, 2_100
 MOST_SHEETS = 20
 
 NO_FILE = N_("Choose a file first.")

@@ -108,7 +108,7 @@ class _Book:
             place = max(place + 1, int(row.attrs.get("r", 0)))
             cells = list(row.all("c"))
             line = Line(place, self._values(cells), hidden=row.is_set("hidden"))
-            line.unsaved = any(cell.has("f") and not cell.has("v") for cell in cells)
+            line.unsaved = any(_is_unsaved(cell) for cell in cells)
             if any(line.cells) or line.unsaved:
                 if place > MOST_ROWS:
                     raise refused(TOO_LONG, most=MOST_ROWS)
@@ -138,6 +138,11 @@ class _Book:
 
 
 LEAD = "Relationship"
+
+
+def _is_unsaved(cell: Node) -> bool:
+    """A formula that gives no text has a value, which is empty; one that nobody worked out has none."""
+    return cell.has("f") and cell.attrs.get("t") != "str" and not cell.said("v")
 
 
 def _fill_merged(sheet: Node, lines: dict[int, Line]) -> None:
