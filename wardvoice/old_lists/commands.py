@@ -32,8 +32,8 @@ STATES = {
 TWICE = N_("This file was brought to this ward before. Nothing was changed.")
 NOTHING = N_("There is no line in this file that could be brought.")
 SAME_ABOVE = N_("It says the same, for the same day, as line %(above)s. Take one out.")
-BROUGHT_BEFORE = N_("It was brought before, from another file, with the same words and the same day.")
-NOBODY = N_("Nobody by that name is in post here until then, and the ward has no manager to whom it could fall.")
+BROUGHT_BEFORE = N_("It was brought before: the same words, for the same day.")
+NOBODY = N_("Nobody here has that name until then. And the ward has no manager who could have it.")
 
 
 @dataclass(frozen=True)

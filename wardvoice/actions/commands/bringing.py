@@ -51,7 +51,7 @@ def bring_promise(work: Work, *, ward: Ward, brought: Brought, list_id: UUID, li
     """
     work.require(May.BRING_PROMISES, ward)
     if not brought.dates or brought.state not in SAID_IN_A_LIST:
-        raise RuleBroken(N_("A promise from an old list has a date, and is open, said done, or cannot be done."))
+        raise RuleBroken(N_("It needs a date. It can be open, said done, or not possible."))
     is_open, made_on = brought.state is ActionState.OPEN, brought.agreed or min(work.today, brought.dates[0])
     action = Action(
         ward_id=ward.id,

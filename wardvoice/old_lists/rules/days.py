@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.sheets.days import day_of
 
-NO_DAY = N_("“%(text)s” is no day. Ask for the day by which it is to be done, and write it as 3 April 2024.")
+NO_DAY = N_("“%(text)s” is no day. Ask for one, and write it as 3 April 2024.")
 UNREAD = N_("“%(text)s” could not be read as a day. Write it as 3 April 2024.")
 NOT_SO = N_("There is no such day as “%(text)s”. Here the day comes first, then the month.")
 WHICH_YEAR = N_("“%(text)s”: of which year? Write it in, or say in a column when it was agreed.")

@@ -15,8 +15,8 @@ from wardvoice.old_lists.rules.days import days_in
 from wardvoice.old_lists.rules.states import Stands, state_told
 
 NO_HEADING = N_(
-    "No line of this file names its columns. One has to be called Action, and one Due, or the like: "
-    "docs/importing.md says which names are understood."
+    "No line of this file names its columns. One is called Action, and one Due, or the like. "
+    "docs/importing.md tells which names are understood."
 )
 NO_DUE = N_("No column says by when. Call it Due, or Target date.")
 NO_WORDS = N_("It says who or when, and not what is to be done.")
