@@ -29,6 +29,8 @@ from wardvoice.people import commands
 from wardvoice.people.models import ReaderKey
 from wardvoice.people.queries.duties import running_covers
 from wardvoice.people.queries.keys import ReaderKind
+from wardvoice.safekeeping.locked import new_pair
+from wardvoice.safekeeping.standing import NOTE
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.wards.models import Ward
@@ -228,14 +230,18 @@ def test_the_command_lists_what_is_wrong_and_ends_with_one(tmp_path: Path, monke
     assert CliRunner().invoke(wardvoice, ["migrate"]).exit_code == 0
     answer = CliRunner().invoke(wardvoice, ["check"])
     assert answer.exit_code == 1
-    assert "To be mended: 5." in answer.output
-    assert answer.output.count("\n- ") + answer.output.startswith("- ") == 5
+    assert "To be mended: 7." in answer.output
+    assert answer.output.count("\n- ") + answer.output.startswith("- ") == 7
     for variable, value in (("BEHIND_PROXY", "yes"), ("ALERT_COMMAND", "true")):
         monkeypatch.setenv(f"WARDVOICE_{variable}", value)
     yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011, TID251, RUF100 -- as the command does
     answered = [f'[{asked}]\nanswer = "yes"\nwho = "Priya"\nwhen = {yesterday}' for asked in Question]
     (tmp_path / "attestation.toml").write_text("\n".join(answered), encoding="utf-8")
     monkeypatch.setenv("WARDVOICE_ATTESTATION", str(tmp_path / "attestation.toml"))
+    monkeypatch.setenv("WARDVOICE_BACKUP_KEY", new_pair()[1])
+    monkeypatch.setenv("WARDVOICE_BACKUP_DIR", str(tmp_path))
+    (tmp_path / f"wardvoice-{date.today()}-000000.age").touch()  # noqa: DTZ011, TID251, RUF100
+    (tmp_path / NOTE).write_text(f"{yesterday} it came back.", encoding="utf-8")
     for name in ("SECRET_KEY", "PEPPER"):
         (tmp_path / name).write_bytes(bytes(32))
         (tmp_path / name).chmod(0o600)

@@ -170,10 +170,12 @@ def tick(settings: Settings, each_minute: bool) -> None:
 def check(settings: Settings) -> None:
     """Say in plain words what is wrong with this installation."""
     from wardvoice.checkup import Installation, faults
+    from wardvoice.safekeeping.standing import overdue
 
     clock = Clock(settings.zone)
     main, apart = prepare(create_engine(settings.database_url)), open_apart(settings.concerns_database_url)
-    found = faults(Installation(settings, main, apart, clock.day_of(clock.now())))
+    here = Installation(settings, main, apart, clock.day_of(clock.now()))
+    found = [*faults(here), *overdue(settings, clock.now())]
     for sentence in found:
         click.echo(f"- {sentence}")
     if found:

@@ -64,7 +64,9 @@ def test_a_drill_proves_it_and_leaves_nothing(house: House, shelf: Path, tmp_pat
     done = house.run("drill", shelf, "--inside", tmp_path)
     assert done.exit_code == 0, done.output
     assert "comes back" in done.output
-    assert sorted(tmp_path.rglob("*")) == before
+    note = shelf / "last-drill.txt"
+    assert sorted(tmp_path.rglob("*")) == sorted([*before, note])
+    assert note.read_text(encoding="utf-8").startswith("2026-03-02 wardvoice-2026-03-02-103000.age")
 
 
 def test_the_file_tells_nothing(house: House, shelf: Path) -> None:

@@ -59,6 +59,7 @@ class Settings:
     bank_holidays: str = "england-and-wales"
     alert_command: str = ""
     backup_key: str = ""
+    backup_dir: Path | None = None
     smtp: Mapping[str, str] = field(default_factory=dict)
     oidc: Mapping[str, str] = field(default_factory=dict)
     attestation: Attestation = field(default_factory=Attestation)

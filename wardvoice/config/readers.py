@@ -161,6 +161,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "servers": _servers,
     "small_number": _small_number,
     "backup_key": _backup_key,
+    "backup_dir": Path,
     "instance": Path,
     "attestation": _attestation,
     "cover_terminal": _span("seconds", 20, 60),

@@ -85,6 +85,7 @@ def drill(
     """Bring a backup from DIR back into a temporary place, prove it, and delete it there again."""
     from wardvoice.safekeeping.drilling import drill as try_out
     from wardvoice.safekeeping.shelf import chosen
+    from wardvoice.safekeeping.standing import NOTE, note_drill
 
     if bool(database) != bool(private):
         raise click.UsageError(BOTH)
@@ -95,6 +96,8 @@ def drill(
     click.echo(f"{back.name} comes back: made on {back.made_in(settings.zone)}, {back.age(now)} ago.")
     click.echo(back.held)
     click.echo("What was restored for the drill is deleted again.")
+    if not note_drill(folder, back.name, now):
+        click.echo(f"It could not be noted in {folder / NOTE}: nothing can be written there.")
 
 
 @click.command("move-to")
