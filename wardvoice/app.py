@@ -17,6 +17,7 @@ from wardvoice.core.budget import Budget
 from wardvoice.core.clock import Clock
 from wardvoice.council import views as council
 from wardvoice.demo import views as demo
+from wardvoice.diary import views as diary
 from wardvoice.evidence import views as evidence
 from wardvoice.home import views as home
 from wardvoice.meetings import views as meetings
@@ -39,7 +40,7 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence)
+OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence, diary)
 ROOMS = (home, wards, people, reps, alerts, slips, pulse, concerns, *OF_MEETINGS, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)

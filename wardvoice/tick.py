@@ -22,6 +22,7 @@ from wardvoice.concerns.commands import count_quarters, let_go, release_due
 from wardvoice.core.actor import CLOCK, Actor
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import without_words
+from wardvoice.diary.mailing import forget_diaries, mail_staff
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_movings, forget_tries, let_names_rest
 from wardvoice.people.reminding import remind_readers
@@ -75,8 +76,8 @@ def tick(
     """Do every chore for every ward, whoever waits for help first; return whether all went well.
 
     It is False if another tick is at it just now, or if a chore failed: that one is told of and stops no other.
-    `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded, if any;
-    `bank_holidays` by which nation's calendar readers answer.
+    `alert_command` reaches the duty list; `smtp` tells through which mail server readers are reminded and staff are
+    written to, if any; `bank_holidays` by which nation's calendar both answer.
     """
     runs = partial(alerts.run, alert_command)
     counts = partial(count_quarters, bank_holidays=bank_holidays)
@@ -93,9 +94,11 @@ def tick(
                 _went_well(partial(_anchor, engine, apart, clock, pepper)),
                 _went_well(partial(_beat, apart, clock.now() if called else None)),
                 _went_well(partial(_forget_sessions, engine, clock)),
+                _went_well(partial(forget_diaries, engine, clock)),
                 _went_well(
                     partial(remind_readers, engine, clock, smtp or {})
                 ),  # last: a mail server keeps none waiting
+                _went_well(partial(mail_staff, engine, clock, smtp or {}, bank_holidays)),
             ]
         )
 

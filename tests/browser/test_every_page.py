@@ -18,6 +18,7 @@ FILES = ("figures", "list", "wards", "dictionary", "private", "complaints")
 NOT_PAGES = {
     "web.static",
     "web.health",
+    "diary.calendar",  # a file for calendar programs
     "wards.here",  # the sign of life that a screen gives by itself
     "minutes.outline",  # the piece that keeps a second browser in step
     "alerts.now",  # the piece that tells the station screen who calls

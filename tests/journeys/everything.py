@@ -21,6 +21,7 @@ from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry, Item
 from wardvoice.agenda.rules import Answer, HideBecause, ItemKind, ShownAs, Topic
 from wardvoice.core.actor import Actor, Door, Role
+from wardvoice.diary import commands as diary
 from wardvoice.evidence import commands as evidence
 from wardvoice.evidence.rules.criteria import Line
 from wardvoice.meetings import commands as meetings
@@ -92,6 +93,8 @@ class Everything:
         self._next_time()
         self._votes()
         self._council()
+        self.calendar = f"calendar of {self.name}"
+        self.does("Tom", diary.open_calendar, token_hash=token_hash(self.calendar))
         new = {"ward": self.ward, "kind": ScreenKind.BOARD, "place": "the hall"}
         _screen, self.screen_code = self.does("Wes", wards.invite_screen, **new)
         self.ids = self._ids()
@@ -133,6 +136,7 @@ class Everything:
             "pack_id": self.pack.id,
             "absence_id": self.absence.id,
             "edition_id": self.edition.id,
+            "token": self.calendar,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 

@@ -50,6 +50,7 @@ NOT_BY_LINK = {
     "people.enrol": "typed in from the page that shows the code",
     "people.sign_in": "where a browser that nobody knows is led",
     "demo.doorway": "only in the demo",
+    "diary.calendar": "asked by calendar programs, tests/diary/test_calendar",
     "board.along": "opened with five words, tests/journeys/test_story4_discharged",
     "board.arriving": "opened with five words, tests/journeys/test_moving",
     "board.screen": "where the big screen is led",

@@ -80,6 +80,13 @@ def test_a_file_is_read_and_the_environment_stands_over_it(tmp_path: Path) -> No
         ("SMTP_PORT", "0"),
         ("SMTP_PORT", "65536"),
         ("SMTP_PORT", "२५"),
+        ("SMTP_HOST", ""),
+        ("SMTP_HOST", "mail.example/x"),
+        ("SMTP_TLS", "perhaps"),
+        ("SMTP_USER", " "),
+        ("SMTP_FROM", "wren"),
+        ("SMTP_FROM", "w@h.example\nBcc: all@h.example"),
+        ("SMTP_PASSWORD_FILE", "/no/such/file"),
         ("CONFIG", "/no/such/file.toml"),
     ],
 )
@@ -88,6 +95,28 @@ def test_a_fault_is_named_by_its_setting(name: str, value: str) -> None:
         Settings.load({f"WARDVOICE_{name}": value})
     assert len(caught.value.faults) == 1
     assert f"WARDVOICE_{name}" in str(caught.value)
+
+
+def mail(**said: object) -> dict[str, str]:
+    return {f"WARDVOICE_SMTP_{name.upper()}": str(value) for name, value in said.items()}
+
+
+def test_what_is_said_of_the_mail_server_fits_together(tmp_path: Path) -> None:
+    kept, two = tmp_path / "password", tmp_path / "two"
+    kept.write_text("secret\n", encoding="utf-8")
+    two.write_text("one\ntwo\n", encoding="utf-8")
+    whole = {"host": "mail.example", "user": "wv", "password_file": kept, "tls": "TRUE", "from": "wv@h.example"}
+    assert Settings.load(mail(**whole)).smtp == {**{k: str(v) for k, v in whole.items()}, "tls": "yes"}
+    odd: list[tuple[dict[str, object], str]] = [
+        ({"from": "wv@h.example"}, "SMTP_HOST is missing"),
+        ({"host": "m", "user": "wv"}, "SMTP_PASSWORD_FILE is missing"),
+        ({"host": "m", "password_file": kept}, "SMTP_USER is missing"),
+        ({"host": "m", "user": "wv", "password_file": kept, "tls": "no"}, "SMTP_TLS must be yes"),
+        ({"host": "m", "user": "wv", "password_file": two}, "one line"),
+    ]
+    for said, told in odd:
+        with pytest.raises(ConfigError, match=told):
+            Settings.load(mail(**said))
 
 
 def test_every_fault_is_named_at_once() -> None:

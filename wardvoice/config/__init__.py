@@ -94,6 +94,7 @@ class Settings:
         faults: list[str] = []
         given = _from_file(environment.get("WARDVOICE_CONFIG", ""), faults) | _from_environment(environment)
         values = _understood(given, faults)
+        faults += _faults_of_mail(values.get("smtp", {}))
         if faults:
             raise ConfigError(faults)
         return cls(**{"instance": instance_of(environment)} | values)
@@ -176,6 +177,17 @@ def _is_whole(group: str, needs: tuple[str, ...], given: Mapping[str, Any], faul
     missing = [f"{PREFIX}{group.upper()}_{part.upper()}" for part in needs if not given.get(f"{group}_{part}")]
     if missing and any(name.startswith(f"{group}_") for name in given):
         faults.append(f"{', '.join(missing)}: missing, for other settings of {PREFIX}{group.upper()}_… are given")
+
+
+def _faults_of_mail(smtp: Mapping[str, str]) -> list[str]:
+    """Return what does not fit together in the settings of the mail server."""
+    signs_in = {"user", "password_file"} & smtp.keys()
+    missing = {"host"} - smtp.keys() if smtp else set()
+    missing |= {"user", "password_file"} - smtp.keys() if signs_in else set()
+    faults = [f"{PREFIX}SMTP_{name.upper()} is missing beside the other settings of mail" for name in sorted(missing)]
+    if signs_in and smtp.get("tls") == "no":
+        faults.append(f"{PREFIX}SMTP_TLS must be yes where a password is sent")
+    return faults
 
 
 def _kept_secret(path: Path) -> bytes:

@@ -111,6 +111,29 @@ def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
     return read
 
 
+def _tls(raw: Any) -> str:
+    return "yes" if _yes(raw) else "no"
+
+
+def _like(pattern: str, sentence: str) -> Callable[[Any], str]:
+    def read(raw: Any) -> str:
+        if not re.fullmatch(pattern, str(raw)):
+            raise ValueError(sentence)
+        return str(raw)
+
+    return read
+
+
+def _password_file(raw: Any) -> str:
+    try:
+        kept = Path(_file(raw)).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        kept = ""
+    if not kept or "\n" in kept:
+        raise ValueError(f"names {raw}, which must hold one line: the password")
+    return str(raw)
+
+
 def _issuer(raw: Any) -> str:
     parts = urlsplit(str(raw))
     if not parts.hostname or parts.query or parts.fragment or re.search(r"[\s@]", str(raw)):
@@ -138,8 +161,18 @@ def _prompt(raw: Any) -> str:
     return str(raw)
 
 
+_WORD = r"[A-Za-z0-9_'+-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+MAIL_ADDRESS = rf"(?=.{{3,200}}\Z){_WORD}(?:\.{_WORD})*@{_LABEL}(?:\.{_LABEL})*"
+"""Fewer addresses than the standard of mail knows: plain ASCII, which no mail server and no header reads otherwise."""
+
 PARTS: dict[str, Callable[[Any], str]] = {
+    "smtp_host": _like(r"[A-Za-z0-9._:-]{1,253}", "must be the name of a mail server, without a port"),
     "smtp_port": _port,
+    "smtp_user": _like(r"\S.*", "must be a name; leave it out where nobody signs in"),
+    "smtp_password_file": _password_file,
+    "smtp_from": _like(MAIL_ADDRESS, "must be an address like wardvoice@hospital.example"),
+    "smtp_tls": _tls,
     "oidc_issuer": _issuer,
     "oidc_client_secret_file": _file,
     "oidc_ca_file": _file,

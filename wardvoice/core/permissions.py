@@ -67,6 +67,7 @@ class May(Enum):
     SEE_STAFF_PAGES = "see the pages for staff"
     SIGN_IN_BY_NAME = "say who one is by ward name and PIN"
     KEEP_OWN_ACCOUNT = "change one's own password, and choose which ward to look at"
+    KEEP_DIARY = "have a mail each morning with what needs one, and a calendar of one's own"
     HOLD_KEY = "make and unlock one's own key, to read what is sent in private"
     TAKE_DUTY = "take on or leave a duty of an advocate"
     NAME_COVER = "name who is told when something sent in private is late"

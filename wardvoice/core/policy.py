@@ -101,6 +101,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.SEE_STAFF_PAGES: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.admin,)),
     May.SIGN_IN_BY_NAME: ((p.at_a_patient_screen,),),
     May.KEEP_OWN_ACCOUNT: ((p.a_staff_account,),),
+    May.KEEP_DIARY: ((p.ward_staff,), (p.lead,), (p.advocate,), (p.listener,)),
     May.HOLD_KEY: ((p.advocate,), (p.listener,), (p.manager_in_post,)),
     May.TAKE_DUTY: ((p.advocate,),),
     May.NAME_COVER: ((p.admin,), (p.manager, p.about_the_wards_manager)),

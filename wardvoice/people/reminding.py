@@ -8,15 +8,9 @@ other reader from theirs.
 from __future__ import annotations
 
 import secrets
-import smtplib
-import ssl
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, time
-from email.message import EmailMessage
-from email.utils import format_datetime
-from pathlib import Path
 from time import monotonic
 from uuid import UUID
 
@@ -26,11 +20,11 @@ from sqlalchemy.orm import Session
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import without_words
 from wardvoice.people.commands.mail import note_reminded
+from wardvoice.people.post import a_mail, mail_server
 from wardvoice.people.queries.mail import to_remind
 from wardvoice.storage.base import aside
 
 HOUR = 8
-SECONDS = 10
 PATIENCE = 30
 """In seconds: so long one tick goes on to the next reader. Whoever has had none then is tried a minute later."""
 SUBJECT = "WardVoice: your daily reminder"
@@ -58,30 +52,10 @@ def remind_readers(engine: Engine, clock: Clock, smtp: Mapping[str, str]) -> Non
 def _remind(engine: Engine, smtp: Mapping[str, str], key_id: UUID, mail_to: str, now: datetime) -> None:
     """Send one reader's mail, over a connection of its own: whatever goes wrong is wrong for this reader alone."""
     try:
-        with _server(smtp) as server:
-            server.send_message(the_mail(smtp.get("from", "wardvoice@localhost"), mail_to, now))
+        with mail_server(smtp) as server:
+            at = datetime.combine(now.date(), time(HOUR), now.tzinfo)  # the same moment, and so the same size, each day
+            server.send_message(a_mail(smtp, mail_to, at, SUBJECT, TEXT))
         with aside(engine) as session:
             note_reminded(session, key_id, now.date())
     except Exception as fault:
         sys.stderr.write(f"tick: the mail server does not take the daily mail: {without_words(fault)}\n")
-
-
-def the_mail(sender: str, mail_to: str, now: datetime) -> EmailMessage:
-    """Return the mail of a day: for one reader the same number of bytes every day."""
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = sender, mail_to, SUBJECT
-    mail["Date"] = format_datetime(datetime.combine(now.date(), time(HOUR), now.tzinfo))
-    mail["Message-ID"] = f"<{secrets.token_hex(16)}@{sender.rpartition('@')[2]}>"
-    mail.set_content(TEXT)
-    return mail
-
-
-@contextmanager
-def _server(smtp: Mapping[str, str]) -> Iterator[smtplib.SMTP]:
-    secure = smtp.get("tls", "yes").lower() not in ("no", "false", "0", "")
-    with smtplib.SMTP(smtp["host"], int(smtp.get("port", "587" if secure else "25")), timeout=SECONDS) as server:
-        if secure:
-            server.starttls(context=ssl.create_default_context())
-        if smtp.get("user"):
-            server.login(smtp["user"], Path(smtp["password_file"]).read_text(encoding="utf-8").strip())
-        yield server

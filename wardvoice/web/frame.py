@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
     app.jinja_env.add_extension(NoMargins)
     app.jinja_env.filters.update(clock=clock, day=day, moment=moment)
     app.jinja_env.globals.update(
+        account_links=menus.account_links,
         asset=assets.address,
         csrf=csrf,
         csrf_token=csrf_token,

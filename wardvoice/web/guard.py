@@ -31,11 +31,13 @@ PUBLIC = frozenset(
         "people.finish",
         "people.enrol",
         "wards.check",
+        "diary.calendar",
         "demo.doorway",
         "demo.enter",
     }
 )
-"""Open to an unknown browser. Signing in and out, and coming in by a code, cannot ask who is asking."""
+"""Open to an unknown browser. Signing in and out, and coming in by a code, cannot ask who is asking.
+A calendar is asked for by a program, which knows nothing but its address."""
 
 WITHOUT_CALLER = frozenset({"web.static", "web.health"})
 """Answered without looking anybody up."""

@@ -35,6 +35,14 @@ STAFF_LINKS = (
     ("people.my_account", _l("My account")),
 )
 
+ACCOUNT_LINKS = (("diary.diary", _l("Mail and calendar")),)
+"""What stands on the page of one's own account, of rooms above that page's own."""
+
+
+def account_links() -> list[tuple[str, str]]:
+    """Return the pages of rooms above that belong to one's own account, by address and name."""
+    return [(url_for(endpoint), str(words)) for endpoint, words in ACCOUNT_LINKS if _opens(endpoint)]
+
 
 def staff_links() -> list[tuple[str, str]]:
     """Return the pages that this person can open, by address and name."""

@@ -9,21 +9,17 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from wardvoice.config.readers import MAIL_ADDRESS
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.policy import May
 from wardvoice.people.models import ReaderKey
 from wardvoice.storage.work import Work
 
-_WORD = r"[A-Za-z0-9_'+-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-ADDRESS = re.compile(rf"(?=.{{3,200}}\Z){_WORD}(?:\.{_WORD})*@{_LABEL}(?:\.{_LABEL})*")
-"""Fewer addresses than the standard of mail knows: plain ASCII, which no mail server and no header reads otherwise."""
-
 
 def send_mail_to(work: Work, *, key: ReaderKey, mail_to: str) -> None:
     """Say where one's own daily mail goes; nowhere, if it is empty."""
     work.require(May.HOLD_KEY)
-    if mail_to and not ADDRESS.fullmatch(mail_to):
+    if mail_to and not re.fullmatch(MAIL_ADDRESS, mail_to):
         raise RuleBroken(N_("Write an address like wren@hospital.example."), field="mail_to")
     work.session.execute(update(ReaderKey).where(ReaderKey.id == key.id).values(mail_to=mail_to))
 
