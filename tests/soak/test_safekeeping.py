@@ -1,0 +1,88 @@
+"""The small hospital through every direction, and a large one: how long it takes, how large it is, how much memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.demo.made import settings_in
+from tests.postgres import Cluster
+from tests.safekeeping.conftest import PUBLIC, House, Opens, opens
+from tests.safekeeping.reading import told
+from wardvoice.demo import hospital
+
+__all__ = ["opens"]
+
+Records = Callable[[str, object], None]
+
+
+def timed(house: House, *words: object) -> float:
+    began = monotonic()
+    done = house.run(*words)
+    assert done.exit_code == 0, done.output
+    return monotonic() - began
+
+
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_a_hospital_goes_from_one_place_to_the_next(
+    size: str, opens: Opens, postgres_cluster: Cluster, tmp_path: Path, record_property: Records
+) -> None:
+    """SQLite, restored to SQLite, moved to PostgreSQL, from there restored to SQLite: each time the same."""
+    first = opens("first")
+    hospital.create(settings_in(first.folder), size)
+    before = told(first)
+    shelf, second = tmp_path / "shelf", tmp_path / "second"
+    shelf.mkdir(), second.mkdir()
+    backed_up = timed(first, "backup", shelf)
+    taken = next(shelf.iterdir()).stat().st_size
+    there = opens("there")
+    restored = timed(there, "restore", shelf)
+    assert told(there) == before
+    urls = postgres_cluster.new_database(), postgres_cluster.new_database()
+    moved = timed(there, "move-to", urls[0], "--private", urls[1])
+    on = opens("on", database_url=urls[0], concerns_database_url=urls[1])
+    assert told(on) == before
+    backed_up_there = timed(on, "backup", second)
+    back = opens("back")
+    timed(back, "restore", second)
+    assert told(back) == before
+    for url in urls:
+        postgres_cluster.drop(url)
+    rows = sum(one.rows for one in before.values())
+    record_property(
+        "seen",
+        f"{rows:,} rows, the same after each way; backup {backed_up:.0f} s ({taken / 1e6:.1f} MB), restore"
+        f" {restored:.0f} s, move to PostgreSQL {moved:.0f} s, backup from there {backed_up_there:.0f} s",
+    )
+
+
+def test_memory_stays_flat(opens: Opens, tmp_path: Path, record_property: Records) -> None:
+    """The highest memory of a backup of the large hospital, in a process of its own, beside one of the small."""
+    most = []
+    for size in ("small", "large"):
+        house = opens(size)
+        hospital.create(settings_in(house.folder), size)
+        (tmp_path / f"shelf {size}").mkdir()
+        facts = {
+            "WARDVOICE_BACKUP_KEY": PUBLIC,
+            "WARDVOICE_DATABASE_URL": house.settings.database_url,
+            "WARDVOICE_CONCERNS_DATABASE_URL": house.settings.concerns_database_url,
+        }
+        words = [sys.executable, "-c", MEASURED, str(tmp_path / f"shelf {size}")]
+        done = subprocess.run(words, env=facts, capture_output=True, check=True, text=True)
+        most.append(int(done.stdout.split()[-1]) / 1024)
+    assert most[1] < most[0] + 100
+    record_property("seen", f"most memory: small hospital {most[0]:.0f} MiB, large {most[1]:.0f} MiB")
+
+
+MEASURED = """
+import resource, sys
+from wardvoice.cli import wardvoice
+wardvoice(["backup", sys.argv[1]], standalone_mode=False)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
