@@ -61,17 +61,9 @@ def _start(name: str) -> int:
     for line in unit.get("Environment", []):
         variable, _, value = line.partition("=")
         settings[variable] = value.replace("%d", str(credentials))
-    command = unit["ExecStart"][0].replace("%i", instance).split()
-    command = [
-        "runuser",
-        "-u",
-        unit["User"][0],
-        "--",
-        "env",
-        "-i",
-        *(f"{k}={v}" for k, v in settings.items()),
-        *command,
-    ]
+    as_the_user = ["setpriv", "--reuid", unit["User"][0], "--regid", unit["Group"][0], "--init-groups", "--"]
+    with_settings = ["env", "-i", *(f"{name}={value}" for name, value in settings.items())]
+    command = [*as_the_user, *with_settings, *unit["ExecStart"][0].replace("%i", instance).split()]
     JOURNAL.mkdir(parents=True, exist_ok=True)
     with (JOURNAL / f"{name}.log").open("ab") as journal:
         if unit.get("Type") == ["oneshot"]:

@@ -84,6 +84,10 @@ class Debian:
             for name in MOUNTS:
                 subprocess.run(["umount", "--recursive", "--lazy", str(self.folder / name)], check=False)
 
+    def take_away(self) -> None:
+        """Delete it, and never what is mounted in it."""
+        subprocess.run(["rm", "-rf", "--one-file-system", str(self.folder)], check=False)
+
     def take_in_source(self) -> None:
         """Put the source where the page looks for it, and `systemctl` and the other machine's command in place."""
         source = self.folder / SOURCE_INSIDE[1:]
@@ -139,7 +143,7 @@ def main() -> int:
             with suppress(KeyboardInterrupt, EOFError):
                 input(f"It runs in {wanted.folder}. Enter ends it.")
     if not wanted.keep:
-        shutil.rmtree(wanted.folder)
+        debian.take_away()
     return 0
 
 
