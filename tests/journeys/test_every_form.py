@@ -71,6 +71,7 @@ IN_THE_FRAME = {
     "reps.name_teller": "drawn where no rep can count, tests/reps/test_pages_votes",
     "people.look_at": "drawn for whoever has a second ward",
     "demo.enter": "buttons alone, only in the demo",
+    "diary.stop_mail": "a button alone, drawn for whoever gets the mail, tests/diary/test_pages",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",
     "people.throw_away": "a button alone, drawn where something was begun",
     "alerts.take": "a button alone, drawn where somebody calls, tests/alerts",
