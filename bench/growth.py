@@ -2,105 +2,69 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from statistics import median
 
-from bench.visitor import Form, Visitor
+from flask import Flask
+
+from bench.pages import in_turn
+from bench.rows import Ratio
+from bench.visitor import Form, Visitor, enter
+from bench.walk import READERS, START_PAGES, Found, walk
+from wardvoice.app import create_app
+from wardvoice.config import Settings
 
 MOST, MOST_OF_THE_EVIDENCE = 1.3, 2.0
-ID = r"[0-9a-f-]{36}"
-WARD, MEASURE = rf"/evidence/{ID}\?[^\"]+", rf"/evidence/{ID}/measure/7\?[^\"]+"
-WARM_UP = 5
-ADDRESSES = {
-    "terminal": ("/", "/board", "/agenda", "/actions", "/meetings", "/agenda/items/new"),
-    "rep": ("/", "/agenda", "/terms"),
-    "nurse": ("/", "/agenda", "/print/outage"),
-    "manager": ("/",),
-    "lead": ("/", "/evidence"),
-    "reviewer": ("/",),
-}
-FOUND = (
-    ("rep", "/meetings", r"/meetings/[0-9a-f-]{36}/prepare", "preparing an agenda"),
-    ("rep", "/meetings", r"/meetings/[0-9a-f-]{36}/room", "the meeting room"),
-    ("terminal", "/board", r"/board/items/[0-9a-f-]{36}|/items/[0-9a-f-]{36}", "an item with its history"),
-    ("terminal", "/actions", r"/actions/[0-9a-f-]{36}", "a promise with its history"),
-    ("lead", "/evidence", WARD, "how a ward is doing"),
-    ("lead", "/evidence", MEASURE, "one figure, with its chart and list"),
-)
-"""Pages whose address a page tells: who reads, where, what the link looks like."""
+LEFT_OUT = ("web.", "demo.")
 
 
-EVIDENCE = frozenset({"/evidence for lead", "how a ward is doing", "one figure, with its chart and list"})
-"""Pages that may grow to twice as much (speed of the evidence)."""
+def house(settings: Settings) -> Flask:
+    """Return the app, for the map of its addresses."""
+    return create_app(settings)
 
 
-@dataclass(frozen=True)
-class Grown:
-    """The medians of one page in both hospitals, in seconds."""
-
-    what: str
-    small: float
-    large: float
-
-    @property
-    def ratio(self) -> float:
-        return self.large / self.small
-
-    def row(self) -> str:
-        most = MOST_OF_THE_EVIDENCE if self.what in EVIDENCE else MOST
-        verdict = "reached" if self.ratio <= most else "**missed**"
-        return (
-            f"| {self.what} | {self.small * 1000:.1f} ms | {self.large * 1000:.1f} ms | "
-            f"{self.ratio:.2f} × | {verdict} |"
-        )
+def grown(app: Flask, small: int, large: int, times: int) -> tuple[list[Ratio], int, int]:
+    """Measure every page that both hospitals have: the ratios, how many addresses that is, of how many with pages."""
+    pairs = {who: (enter(small, who), enter(large, who)) for who in READERS}
+    both = [pair for who in READERS for pair in _in_both(app, who, pairs[who])]
+    rows = [_page(here, there, pairs[here.who], times) for here, there in both if _is_first(here, both)]
+    return [*rows, _searching(small, large, times)], len({here.endpoint for here, _ in both}), len(_pages(app))
 
 
-def measure_growth(enter: Callable[[int, str], Visitor], small: int, large: int, times: int) -> list[Grown]:
-    """Measure every page that both hospitals have, and the search that goes on while somebody writes."""
-    found = []
-    for who, addresses in ADDRESSES.items():
-        pair = enter(small, who), enter(large, who)
-        found += [in_turn(f"{address} for {who}", pair, (address, address), times) for address in addresses]
-    for who, start, link, what in FOUND:
-        pair = enter(small, who), enter(large, who)
-        there = [first_link(visitor, start, link) for visitor in pair]
-        if there[0] and there[1]:
-            found.append(in_turn(what, pair, (there[0], there[1]), times))
-    searches = [searching(enter(port, "terminal")) for port in (small, large)]
-    return [*found, medians("what was asked before, while somebody writes", searches[0], searches[1], times)]
+def _in_both(app: Flask, who: str, pair: tuple[Visitor, Visitor]) -> list[tuple[Found, Found]]:
+    here, there = ({one.endpoint: one for one in walk(visitor, who, app.url_map)} for visitor in pair)
+    return [(one, there[name]) for name, one in here.items() if name in there and not name.startswith(LEFT_OUT)]
 
 
-def in_turn(what: str, pair: tuple[Visitor, Visitor], addresses: tuple[str, str], times: int) -> Grown:
-    """Measure one page in both."""
-    return medians(
-        what,
-        lambda: pair[0].get(addresses[0])[0],
-        lambda: pair[1].get(addresses[1])[0],
+def _is_first(found: Found, both: list[tuple[Found, Found]]) -> bool:
+    """Return whether a page is measured for this reader: for the first who may open it; start pages for several."""
+    first = next(here for here, _ in both if here.endpoint == found.endpoint)
+    return first is found or (found.endpoint == "home.start" and found.who in START_PAGES)
+
+
+def _page(here: Found, there: Found, pair: tuple[Visitor, Visitor], times: int) -> Ratio:
+    sizes = (len(pair[0].get(here.address)[1].encode()), len(pair[1].get(there.address)[1].encode()))
+    most = MOST_OF_THE_EVIDENCE if here.endpoint.startswith("evidence.") else MOST
+    return in_turn(
+        f"`{here.endpoint}` for {here.who}",
+        most,
+        lambda: pair[1].get(there.address)[0],
+        lambda: pair[0].get(here.address)[0],
         times,
+        sizes,
     )
 
 
-def medians(what: str, small: Callable[[], float], large: Callable[[], float], times: int) -> Grown:
-    pairs = [(small(), large()) for _ in range(WARM_UP + times)][WARM_UP:]
-    return Grown(what, median(one for one, _ in pairs), median(other for _, other in pairs))
+def _pages(app: Flask) -> set[str]:
+    rules = app.url_map.iter_rules()
+    return {rule.endpoint for rule in rules if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(LEFT_OUT)}
 
 
-def first_link(visitor: Visitor, start: str, link: str) -> str | None:
-    """Return the first address on a page that looks like this; of a figure, on the page of the first ward."""
-    if link == MEASURE:
-        start = first_link(visitor, start, WARD) or start
-    found = re.search(f'href="({link})"', visitor.get(start)[1])
-    return found[1].replace("&amp;", "&") if found else None
+def _searching(small: int, large: int, times: int) -> Ratio:
+    asks = [_search(enter(port, "terminal")) for port in (large, small)]
+    return in_turn("what was asked before, while somebody writes", MOST, asks[0], asks[1], times)
 
 
-def found_by(visitor: Visitor, address: str) -> str:
-    """Return an address, or the first one on the hospital's page that looks like it."""
-    return (first_link(visitor, "/evidence", address) or "/evidence") if address in (WARD, MEASURE) else address
-
-
-def searching(visitor: Visitor) -> Callable[[], float]:
+def _search(visitor: Visitor) -> Callable[[], float]:
     """Return what asks once for the earlier items that read like a half-written sentence."""
     address = "/agenda/items/new"
     _, page = visitor.get(address)

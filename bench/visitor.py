@@ -8,6 +8,9 @@ from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+IDLE = 1.0
+"""In seconds: a connection that rested longer is opened anew."""
+
 
 class Form(HTMLParser):
     """The first form in <main>: where it goes, its hidden fields, its first choices, its boxes, its first button."""
@@ -42,6 +45,15 @@ class Form(HTMLParser):
             self.fields.setdefault(name, given.get("value", ""))
 
 
+def enter(port: int, who: str) -> Visitor:
+    """Come in through the demo's doorway."""
+    visitor = Visitor(port)
+    _, page = visitor.get("/demo")
+    token = page.partition('name="csrf" value="')[2].partition('"')[0]
+    visitor.post("/demo/enter", {"as": who, "csrf": token})
+    return visitor
+
+
 class Visitor:
     """One browser at one server."""
 
@@ -49,6 +61,8 @@ class Visitor:
         self.connection = HTTPConnection("127.0.0.1", port)
         self.port = port
         self.cookies: dict[str, str] = {}
+        self.kind, self.led_to = "", ""
+        self._last = 0.0
 
     def get(self, address: str) -> tuple[float, str]:
         """Return the seconds until the whole page was here, and the page."""
@@ -71,12 +85,17 @@ class Visitor:
                 "Content-Type": "application/x-www-form-urlencoded",
                 "Origin": f"http://127.0.0.1:{self.port}",
             }
+        if time.monotonic() - self._last > IDLE:  # the server may have closed it by now
+            self.connection.close()
         began = time.perf_counter()
         self.connection.request(method, address, body, headers)
         answer = self.connection.getresponse()
-        page = answer.read().decode()
+        page = answer.read().decode(errors="replace")
         took = time.perf_counter() - began
+        self._last = time.monotonic()
         self._keep(answer)
+        self.kind = answer.headers.get_content_type()
+        self.led_to = answer.headers.get("Location", "")
         if answer.status >= 400:
             raise RuntimeError(f"{method} {address} answered {answer.status}")
         return took, page

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,23 +30,25 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_b
 
 
 class Cluster:
-    """One running PostgreSQL server and the folder it lives in."""
+    """One running PostgreSQL server and the folder it lives in; `settings` are those of its tests, or others."""
 
-    def __init__(self, programs: Path, home: Path) -> None:
+    def __init__(self, programs: Path, home: Path, settings: Sequence[str] = FAST) -> None:
         self.programs, self.home, self.data = programs, home, home / "data"
+        self.settings = settings
         self.lent_to = _unprivileged_user()
         self._numbers = itertools.count(1)
 
     def start(self) -> None:
         if self.lent_to:
             shutil.chown(self.home, self.lent_to)
-        self._run("initdb", "-U", SUPERUSER, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
-        settings = [*FAST, "listen_addresses=''", f"unix_socket_directories='{self.home}'"]
+        if not self.data.exists():
+            self._run("initdb", "-U", SUPERUSER, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
+        settings = [*self.settings, "listen_addresses=''", f"unix_socket_directories='{self.home}'"]
         options = " ".join(f"-c {setting}" for setting in settings)
         self._run("pg_ctl", "start", "-w", "-s", "-l", str(self.home / "log"), "-o", options)
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "stop", "-w", "-s", "-m", "immediate")
+    def stop(self, how: str = "immediate") -> None:
+        self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
 
     def new_database(self, like: str = "template1") -> str:
         """Create a database, empty or as another one, and return its SQLAlchemy URL."""
@@ -59,11 +61,11 @@ class Cluster:
         """The name of a database that has taken every step of the schema, for others to be made like it."""
         url = self.new_database()
         migrate(url)
-        return _name_in(url)
+        return name_in(url)
 
     def drop(self, url: str) -> None:
         """Drop a database made here, whoever may still be connected to it."""
-        self._execute(f"DROP DATABASE {_name_in(url)} WITH (FORCE)")
+        self._execute(f"DROP DATABASE {name_in(url)} WITH (FORCE)")
 
     def _execute(self, statement: str) -> None:
         with psycopg.connect(host=str(self.home), user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
@@ -120,7 +122,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgres")
 
 
-def _name_in(url: str) -> str:
+def name_in(url: str) -> str:
+    """Return the name of the database in a URL of ours."""
     return url.partition("@/")[2].partition("?")[0]
 
 

@@ -21,6 +21,9 @@ PAGES = ROOT / "wardvoice" / "static" / "vendor"
 TESTS = ROOT / "tests" / "browser" / "vendor"
 SASS = "sass@1.108.2"
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
+FONT_TOOLS = ("fonttools==4.68.0", "brotli==1.2.1")
+WEIGHTS = "wght=400:700"
+"""What our style sheets use: the thinner and the heaviest letters are two fifths of the file."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ VENDORED = (
     ),
     Vendored("htmx.org", "4.0.1", "0BSD", "Nothing.", PAGES, ("htmx.min.js",)),
     Vendored(
-        ATKINSON, "5.3.0", "OFL-1.1", "Only renamed: the upright variable font, latin and latin-ext.",
+        ATKINSON, "5.3.0", "OFL-1.1", "Renamed: the upright variable font, latin and latin-ext; "
+        "without the weights below 400 and above 700.",
         PAGES, ("atkinson-latin.woff2", "atkinson-latin-ext.woff2"),
     ),
     Vendored(
@@ -72,7 +76,7 @@ def main() -> int:
         for home in (PAGES, TESTS):
             shutil.rmtree(home, ignore_errors=True)
             (home / "licences").mkdir(parents=True)
-        _place(modules)
+        _place(modules, _font_tool(Path(scratch)))
     for home in (PAGES, TESTS):
         (home / "VENDORED.md").write_text(_account(home), encoding="utf-8", newline="\n")
     return 0
@@ -87,11 +91,20 @@ def _fetched(scratch: Path) -> Path:
     return scratch / "node_modules"
 
 
-def _place(modules: Path) -> None:
+def _font_tool(scratch: Path) -> str:
+    """Install what cuts fonts into an environment of its own, and return its program."""
+    subprocess.run([sys.executable, "-m", "venv", str(scratch / "fonts")], check=True)
+    programs = scratch / "fonts" / "bin"
+    subprocess.run([str(programs / "pip"), "install", "--quiet", *FONT_TOOLS], check=True)
+    return str(programs / "fonttools")
+
+
+def _place(modules: Path, font_tool: str) -> None:
     fonts = modules / ATKINSON / "files"
     for part in ("latin", "latin-ext"):
         name = f"atkinson-hyperlegible-next-{part}-wght-normal.woff2"
-        shutil.copyfile(fonts / name, PAGES / f"atkinson-{part}.woff2")
+        made = ["--quiet", "--no-recalc-timestamp", "--output", str(PAGES / f"atkinson-{part}.woff2")]
+        subprocess.run([font_tool, "varLib.instancer", str(fonts / name), WEIGHTS, *made], check=True)
     shutil.copyfile(modules / "htmx.org" / "dist" / "htmx.min.js", PAGES / "htmx.min.js")
     shutil.copyfile(modules / "axe-core" / "axe.min.js", TESTS / "axe.min.js")
     _write(PAGES / "nhsuk-frontend.css", trimmed(_compiled(modules), layer="vendor"))

@@ -12,9 +12,18 @@ from tests.conftest import SetClock, set_up
 from tests.databases import hasty
 from tests.house.hospital import Hospital
 from tests.journeys.everything import Everything
+from tests.outside import walled_off
 from tests.served import served
 from wardvoice.app import create_app
 from wardvoice.storage.base import prepare
+
+
+@pytest.fixture(autouse=True)
+def nothing_outside() -> Iterator[None]:
+    """Deny every outside address to each test of the house: every page and form, as every person, needs none (N4)."""
+    with walled_off() as tried:
+        yield
+    assert not tried
 
 
 @pytest.fixture(scope="module")
