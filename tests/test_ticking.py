@@ -99,15 +99,22 @@ def test_the_heart_beats_at_every_tick_once_to_three_times_by_chance(
 
 
 def test_the_loop_survives_anything(settings: Settings, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
-    turns, parents = [], iter([7, 7, 7, 7, 1])
+    turns, parents = [], iter([7, 7, 7, 1])
     monkeypatch.setattr(serving.os, "getppid", lambda: next(parents))
     monkeypatch.setattr(serving.time, "sleep", lambda _seconds: turns.append(1))
     monkeypatch.setattr(serving, "tick_once", fails)
-    serving.tick_each_minute(settings)
+    serving.tick_each_minute(settings, 7)
     assert len(turns) == 3
     told = capsys.readouterr().err
     assert told.count("RuntimeError") == 3
     assert WORDS not in told
+
+
+def test_a_ticker_whose_server_died_before_it_began_does_nothing(settings: Settings, monkeypatch) -> None:
+    monkeypatch.setattr(serving.os, "getppid", lambda: 1)
+    monkeypatch.setattr(serving, "tick_once", fails)
+    monkeypatch.setattr(serving.time, "sleep", fails)
+    serving.tick_each_minute(settings, 7)
 
 
 class Ticker:

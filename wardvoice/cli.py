@@ -155,14 +155,17 @@ def import_actions(settings: Settings, ward: str, dry_run: bool, file: Path) -> 
 
 
 @wardvoice.command()
-@click.option("--each-minute", is_flag=True, hidden=True)
+@click.option("--each-minute", "server", metavar="PID", type=int, hidden=True)
 @click.pass_obj
-def tick(settings: Settings, each_minute: bool) -> None:
+def tick(settings: Settings, server: int | None) -> None:
     """Do everything that falls due by itself; safe to run twice."""
     from wardvoice.serving import tick_each_minute, tick_once
 
     _open(settings).dispose()
-    (tick_each_minute if each_minute else tick_once)(settings)
+    if server is None:
+        tick_once(settings)
+    else:
+        tick_each_minute(settings, server)
 
 
 @wardvoice.command()

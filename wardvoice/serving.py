@@ -78,10 +78,12 @@ def tick_once(settings: Settings) -> None:
         engine.dispose()
 
 
-def tick_each_minute(settings: Settings) -> None:
-    """Do what falls due, each minute, as long as the server that started this is there."""
-    parent = os.getppid()
-    while os.getppid() == parent:
+def tick_each_minute(settings: Settings, server: int) -> None:
+    """Do what falls due, each minute, as long as the server that started this is there; `server` is its process.
+
+    Asking for the parent here would be too late: of a server that died meanwhile this would go on for ever.
+    """
+    while os.getppid() == server:
         try:
             tick_once(settings)
         except Exception as fault:
@@ -91,7 +93,8 @@ def tick_each_minute(settings: Settings) -> None:
 
 def _start_ticker(settings: Settings) -> subprocess.Popen[bytes]:
     demo = ["--demo"] if settings.is_demo else []
-    return subprocess.Popen([sys.executable, "-m", "wardvoice.cli", *demo, "tick", "--each-minute"])  # noqa: S603
+    command = [sys.executable, "-m", "wardvoice.cli", *demo, "tick", "--each-minute", str(os.getpid())]
+    return subprocess.Popen(command)  # noqa: S603
 
 
 def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
