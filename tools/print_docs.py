@@ -1,4 +1,4 @@
-"""Prints what the code knows into docs/architecture.md: the lives of things, and who may do what."""
+"""Prints what the code knows into the docs: the lives of things, who may do what, how long things are kept."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from wardvoice.alerts import rules as alerts
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.policy import AT_THE_COUNCIL, May, could, may
 from wardvoice.meetings import rules as meetings
+from wardvoice.records.rules import BOUNDS
+from wardvoice.records.words import COUNTED_FROM, KEPT
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = (DOCS / "architecture.md", DOCS / "retention.md")
 ONE = UUID(int=1)
 THEIRS = SimpleNamespace(
     ward_id=ONE,
@@ -103,16 +106,26 @@ def lives() -> str:
     )
 
 
+def schedule() -> str:
+    """Return the numbers of the retention schedule: what each covers, from when it counts, and its bounds."""
+    rows = [
+        f"| {KEPT[name]} | {COUNTED_FROM[name]} | {bounds.usual} | {bounds.least} to {bounds.most} |"
+        for name, bounds in BOUNDS.items()
+    ]
+    return "\n".join(["| what, and in which unit | counted from | usual | bounds |", "|---|---|--:|--:|", *rows])
+
+
 def printed(text: str) -> str:
     """Return the page with its printed parts made new."""
-    for name, part in (("lives", lives()), ("matrix", matrix()), ("council", council())):
+    for name, part in (("lives", lives()), ("matrix", matrix()), ("council", council()), ("schedule", schedule())):
         pattern = rf"(<!-- printed: {name} -->\n).*?(\n<!-- end -->)"
         text = re.sub(pattern, lambda found, part=part: found[1] + part + found[2], text, flags=re.DOTALL)  # type: ignore[misc]
     return text
 
 
 if __name__ == "__main__":
-    page = PAGE.read_text(encoding="utf-8")
+    pages = {path: path.read_text(encoding="utf-8") for path in PAGES}
     if "--check" in sys.argv:
-        sys.exit(printed(page) != page)
-    PAGE.write_text(printed(page), encoding="utf-8")
+        sys.exit(any(printed(page) != page for page in pages.values()))
+    for path, page in pages.items():
+        path.write_text(printed(page), encoding="utf-8")

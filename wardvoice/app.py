@@ -28,6 +28,8 @@ from wardvoice.people.queries.caller import CallerLoader
 from wardvoice.people.queries.known import names_in
 from wardvoice.pulse import views as pulse
 from wardvoice.questions import views as questions
+from wardvoice.records import views as records
+from wardvoice.records.queries import concern_months
 from wardvoice.reports import views as reports
 from wardvoice.reps import views as reps
 from wardvoice.slips import views as slips
@@ -40,7 +42,7 @@ from wardvoice.web.apart import the_apart
 from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
-OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence, diary)
+OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence, diary, records)
 ROOMS = (home, wards, people, reps, alerts, slips, pulse, concerns, *OF_MEETINGS, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)
@@ -63,6 +65,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     sharing = settings.processes * settings.servers
     app.extensions.update(finders=list(FINDERS), tries=Tries(sharing), budget=Budget(sharing))
     app.extensions["pulse_budget"] = Budget(sharing)
+    app.extensions["concern_months"] = concern_months  # set upstairs, for all that is kept
     app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -154,6 +154,19 @@ def import_actions(settings: Settings, ward: str, dry_run: bool, file: Path) -> 
     click.echo(f"{'Would be brought' if dry_run else 'Brought'} to {report.ward}: {words.counts_of(report)}")
 
 
+@wardvoice.command("person-data")
+@click.argument("username")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def person_data(settings: Settings, username: str, folder: Path) -> None:
+    """Write what is kept about somebody with an account into DIR, for whoever answers their request."""
+    from wardvoice.records.dossier import write_down
+
+    with reading(), Session(_open(settings)) as session:
+        entries = write_down(session, Clock(settings.zone), username, folder)
+    click.echo(f"Written to {folder}: {entries} entries. Read README.txt, and the words, before you pass them on.")
+
+
 @wardvoice.command()
 @click.option("--each-minute", "server", metavar="PID", type=int, hidden=True)
 @click.pass_obj

@@ -26,6 +26,8 @@ from wardvoice.diary.mailing import forget_diaries, mail_staff
 from wardvoice.meetings.commands import plan_ahead
 from wardvoice.people.commands import forget_drafts, forget_movings, forget_tries, let_names_rest
 from wardvoice.people.reminding import remind_readers
+from wardvoice.records.commands import let_go as let_records_go
+from wardvoice.records.queries import concern_months, next_chain
 from wardvoice.slips.commands import forget_held
 from wardvoice.storage.anchors import anchor_log, end_of_log
 from wardvoice.storage.apart import beat
@@ -60,7 +62,7 @@ CHORES: tuple[Chore, ...] = (
 
 
 ApartChore = Callable[[ApartWork, Session], object]
-APART_CHORES: tuple[ApartChore, ...] = (release_due, let_go, forget_held)
+APART_CHORES: tuple[ApartChore, ...] = (release_due, partial(let_go, months=concern_months), forget_held)
 """Chores in the locked room, for every ward too; the session is of the main database, and only to be read."""
 
 
@@ -91,6 +93,7 @@ def tick(
                 called,
                 _do(engine, clock, pepper),
                 _do_apart(engine, apart, clock, pepper, (*APART_CHORES, counts)),
+                _went_well(partial(_let_records_go, engine, clock, pepper)),
                 _went_well(partial(_anchor, engine, apart, clock, pepper)),
                 _went_well(partial(_beat, apart, clock.now() if called else None)),
                 _went_well(partial(_forget_sessions, engine, clock)),
@@ -135,6 +138,16 @@ def _do_apart(engine: Engine, apart: Engine, clock: Clock, pepper: bytes, chores
 
     went = [_went_well(partial(do, ward_id, chore)) for ward_id in _wards(engine, council=False) for chore in chores]
     return all(went)
+
+
+def _let_records_go(engine: Engine, clock: Clock, pepper: bytes) -> None:
+    """Look at one chain in each tick, once a day: what was told weeks ago goes, and what will go is told."""
+    with Session(engine) as session:
+        work = Work(session, CLOCK, clock, pepper)
+        chain = next_chain(session, work.today)
+        if chain is not None:
+            let_records_go(work, chain)
+        work.commit()
 
 
 def _beat(apart: Engine, ticked_at: datetime | None) -> None:

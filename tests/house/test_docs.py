@@ -3,14 +3,18 @@
 import re
 from pathlib import Path
 
-from tools.print_docs import PAGE, printed
+import pytest
+
+from tools.print_docs import PAGES, printed
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = r"\]\(([^)#:]+)(?:#[^)]*)?\)"
 
 
-def test_the_printed_parts_of_the_architecture_are_current() -> None:
-    page = PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_printed_parts_are_current(path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    assert "<!-- printed: " in page
     assert printed(page) == page, "run: python3 dev.py docs"
 
 

@@ -38,6 +38,8 @@ from wardvoice.people.models import Account, Term, WardCard
 from wardvoice.people.rules import Duty, ReaderKind, TermRole
 from wardvoice.questions import commands as questions
 from wardvoice.questions.rules import Says
+from wardvoice.records import commands as records
+from wardvoice.records.rules import Keeping
 from wardvoice.reps import commands as reps
 from wardvoice.reps import queries as of_reps
 from wardvoice.reps.models import Candidate, Vote
@@ -137,6 +139,8 @@ class Everything:
             "absence_id": self.absence.id,
             "edition_id": self.edition.id,
             "token": self.calendar,
+            "schedule_id": self.schedule.id,
+            "hold_id": self.hold.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 
@@ -180,6 +184,8 @@ class Everything:
         self.cover = self.does("Wes", people.name_cover, **covers)
         days = {"starts_on": TODAY + WEEK, "ends_on": TODAY + 2 * WEEK}
         self.absence = self.does("Femi", people.enter_absence, account=self.accounts["Femi"], **days)
+        self.schedule = self.does("Wes", records.set_schedule, keeping=Keeping())
+        self.hold = self.does("Wes", records.hold, ward_id=self.ward.id, because="Inquest 2026/113")
         for name in ("6th edition", "7th edition"):
             line = Line("food", "12.3", "Meals are good, and there is a choice.")
             new = self.does("Wes", evidence.take_edition, name=name, lines=[line])

@@ -28,6 +28,7 @@ from wardvoice.minutes.queries import Waiting
 from wardvoice.minutes.rules import Side
 from wardvoice.paper.queries import last_printed
 from wardvoice.people.queries.keys import types_paper
+from wardvoice.records.queries import words_go_on
 from wardvoice.wards.models import Ward
 
 LISTED = 10
@@ -108,6 +109,7 @@ class Beside:
     pack_printed_at: datetime | None = None
     types_paper: bool = False
     left_over: LeftOver | None = None
+    words_go_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def beside(session: Session, ward_id: UUID, account_id: UUID, today: date) -> Be
     query = (
         select(*columns, Hiding.danger, Hiding.first_at, Item.topic)
         .add_columns(last_printed(Ward.id), types_paper(account_id, ward_id, today).label("types_paper"))
-        .add_columns(*left_over_columns(today))
+        .add_columns(*left_over_columns(today), words_go_on(Ward.id).label("words_go_on"))
         .select_from(Ward)
         .outerjoin(Hiding, waits)
         .outerjoin(Item, Item.id == Hiding.item_id)
@@ -152,7 +154,7 @@ def beside(session: Session, ward_id: UUID, account_id: UUID, today: date) -> Be
         return Beside()
     first = rows[0]
     left = LeftOver(first.left_over, first.oldest_left, bool(first.peer_does_it)) if first.left_over else None
-    return Beside(hidings, first.pack_printed_at, first.types_paper, left)
+    return Beside(hidings, first.pack_printed_at, first.types_paper, left, first.words_go_on)
 
 
 def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, url_for
+from sqlalchemy import select
 
 from wardvoice.board.queries import meetings_and_invitations, missed_twice
 from wardvoice.core.actor import Actor, Door, Role
@@ -19,6 +20,7 @@ from wardvoice.meetings import queries as of_meetings
 from wardvoice.minutes.queries import Waiting
 from wardvoice.minutes.rules import side_of
 from wardvoice.questions import queries as of_questions
+from wardvoice.records.queries import words_go_on
 from wardvoice.reps import queries as of_reps
 from wardvoice.storage.work import Work
 from wardvoice.wards import queries as of_wards
@@ -55,6 +57,7 @@ def _at_a_screen(work: Work) -> Answer:
     asked = of_questions.how_many_open(work.session, this_ward().id)
     facts: dict[str, Any] = {"meetings": found, "hidings": hidings, "asked": asked, "votes": _votes(work)}
     facts["left_over"] = _left_over(work, beside)
+    facts["words_go_on"] = work.session.scalar(select(words_go_on(this_ward().id)))
     return page("home/screen.html", **facts, **_minutes(work, unagreed))
 
 
@@ -87,6 +90,7 @@ def _desk(work: Work, actor: Actor) -> Answer:
         council=of_council.for_the_lead(session, work.clock) if is_lead and this_caller().has_council else None,
         waits=waits_for(actor.id),
         types_paper=may(actor, May.TYPE_PAPER) and beside.types_paper,
+        words_go_on=beside.words_go_on,
         silent=of_wards.silent_screens(session, ward_id, work.now, work.clock) if may(actor, May.ENROL_SCREEN) else [],
     )
 

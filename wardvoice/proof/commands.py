@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import N_, NotAllowed
@@ -39,7 +41,8 @@ def remove_words(work: Work, *, thing: Witnessed, text: str, because: RemovedBec
     if second.id == work.actor.id or not may(second, May.REMOVE_WORDS, Removal(thing, reps_own, work.actor)):
         raise NotAllowed(N_("Two different people remove words together."))
     emptied = sum(_empty_tables(work, text, place) for place in places)
-    _empty_history(work, places)
+    for chain in {place.chain for place in places}:
+        empty_places(work.session, chain, [(place.seq, place.n) for place in places if place.chain == chain])
     work.record(
         Happened.WORDS_REMOVED,
         thing,
@@ -47,8 +50,27 @@ def remove_words(work: Work, *, thing: Witnessed, text: str, because: RemovedBec
         second=second.id,
         removed=[[place.seq, place.n] for place in places],
     )
-    work.after_commit(lambda: _empty_journal(work))
+    work.after_commit(lambda: empty_journal(work))
     return emptied + len(places)
+
+
+def empty_places(session: Session, chain: UUID, places: Iterable[tuple[int, int]]) -> None:
+    """Empty the words, and their salts, at these places (row, which of its words) of a chain."""
+    for seq, n in places:
+        session.execute(
+            update(HistoryWords)
+            .where(HistoryWords.chain == chain, HistoryWords.seq == seq, HistoryWords.n == n)
+            .values(text=None, salt=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def empty_journal(work: Work) -> None:
+    """Let no words that were removed linger in SQLite's journal; PostgreSQL keeps dead rows until it is vacuumed."""
+    bind = work.session.get_bind()
+    if bind.dialect.name == "sqlite":
+        with bind.connect() as connection:  # type: ignore[union-attr]
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True)
@@ -114,20 +136,3 @@ def _empty_tables(work: Work, text: str, place: Place) -> int:
             setattr(row, name, None)
             emptied += 1
     return emptied
-
-
-def _empty_history(work: Work, places: list[Place]) -> None:
-    for place in places:
-        work.session.execute(
-            update(HistoryWords)
-            .where(HistoryWords.chain == place.chain, HistoryWords.seq == place.seq, HistoryWords.n == place.n)
-            .values(text=None, salt=None)
-            .execution_options(synchronize_session=False)
-        )
-
-
-def _empty_journal(work: Work) -> None:
-    bind = work.session.get_bind()
-    if bind.dialect.name == "sqlite":
-        with bind.connect() as connection:  # type: ignore[union-attr]
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]

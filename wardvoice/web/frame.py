@@ -59,6 +59,7 @@ def install(app: Flask) -> None:
         page_seconds=idle.page_seconds,
         picture=picture,
         staff_links=menus.staff_links,
+        kept_address=_nothing,
         told_here=_nothing,
     )
     app.context_processor(_facts)

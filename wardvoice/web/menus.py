@@ -32,10 +32,14 @@ STAFF_LINKS = (
     ("wards.settings", _l("Ward")),
     ("wards.screens", _l("Screens")),
     ("people.accounts", _l("Accounts")),
+    ("records.schedule", _l("Records")),
     ("people.my_account", _l("My account")),
 )
 
-ACCOUNT_LINKS = (("diary.diary", _l("Mail and calendar")),)
+ACCOUNT_LINKS = (
+    ("diary.diary", _l("Mail and calendar")),
+    ("records.about_me", _l("What is kept about me")),
+)
 """What stands on the page of one's own account, of rooms above that page's own."""
 
 

@@ -13,7 +13,7 @@ from wardvoice.actions.rules import Question, Reply, ReportKind, Source
 from wardvoice.actions.words.cards import QUESTIONS
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
-from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown
+from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown, words_removed
 
 _: Callable[..., str] = gettext
 
@@ -153,7 +153,7 @@ _SENTENCES: dict[Happened, Sentence] = {
     Happened.ACTION_REOPENED: fixed(_l("Patients say it is not done. The promise is open again.")),
     Happened.LET_OFF_ACCEPTED: fixed(_l("The meeting agreed to leave it.")),
     Happened.LET_OFF_REFUSED: fixed(_l("The meeting did not agree. The promise is open again.")),
-    Happened.WORDS_REMOVED: fixed(_l("Some words were removed. That they were here stays written down.")),
+    Happened.WORDS_REMOVED: words_removed,
 }
 
 

@@ -22,7 +22,7 @@ from wardvoice.agenda.words import invited
 from wardvoice.agenda.words.labels import ANSWERS, CARRIED, COUNCIL_REASONS, HIDE_BECAUSE, WRITERS
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
-from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown
+from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown, words_removed
 
 _: Callable[..., str] = gettext
 
@@ -198,7 +198,7 @@ _SENTENCES: dict[Happened, Sentence] = {
     Happened.COUNCIL_ANSWER_ACCEPTED: fixed(_l("Who asked says: the council’s answer is good enough.")),
     Happened.COUNCIL_ANSWER_NOT_ACCEPTED: fixed(_l("Who asked says: the council’s answer is not good enough.")),
     Happened.HANDS_COUNTED: _hands,
-    Happened.WORDS_REMOVED: fixed(_l("Some words were removed. That they were here stays written down.")),
+    Happened.WORDS_REMOVED: words_removed,
 }
 
 

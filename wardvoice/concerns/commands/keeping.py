@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns.models import Concern
 from wardvoice.concerns.queries import Case, signed_to_delete
 from wardvoice.concerns.rules import Kept, check_deletion, falls_due
-from wardvoice.concerns.rules.keeping import WORDS_LIVE, check_not_alone
+from wardvoice.concerns.rules.keeping import KEPT_MONTHS, WORDS_LIVE, check_not_alone
 from wardvoice.core.policy import May
 from wardvoice.storage.apart_work import ApartWork
 
@@ -53,12 +56,21 @@ def delete_concern(work: ApartWork, case: Case) -> bool:
     return True
 
 
-def let_go(work: ApartWork, _main: Session) -> None:
-    """Delete what has been kept long enough, and let five words end after twelve months."""
+def usual_months(_main: Session, _today: date) -> int:
+    """Return for how many months a closed concern is kept where no trust says otherwise."""
+    return KEPT_MONTHS
+
+
+def let_go(work: ApartWork, main: Session, months: Callable[[Session, date], int] = usual_months) -> None:
+    """Delete what has been kept long enough, and let five words end after twelve months.
+
+    `months` says, by the main database, for how many months a closed concern is kept on a day.
+    """
     work.require(May.CLOCKWORK)
+    kept_for = months(main, work.today)
     of_ward = select(Concern).where(Concern.ward_id == work.ward_id)
     for concern in work.session.scalars(of_ward.where(Concern.closed_on.is_not(None))):
-        if falls_due(kept(concern), work.today):
+        if falls_due(kept(concern), work.today, kept_for):
             work.changed()
             work.session.execute(delete(Concern).where(Concern.id == concern.id))
     for concern in work.session.scalars(of_ward.where(Concern.lookup.is_not(None))):

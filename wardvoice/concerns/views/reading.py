@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
 from wardvoice.concerns import commands, queries
@@ -77,6 +77,12 @@ def _notes(concern: Concern, reader: Reader) -> dict[str, str | None]:
     return {"protective_step": reader.read(concern.protective_step), "worker": reader.read(concern.worker_said)}
 
 
+def _months() -> int:
+    """Return for how many months a closed concern is kept: the app hands over how the trust's schedule is asked."""
+    months: int = current_app.extensions["concern_months"](this_work().session, this_work().today)
+    return months
+
+
 def _days(case: Case) -> dict[str, Any]:
     """Return the days that matter: for the complaints team, for the five words, and until it is deleted."""
     concern, today = case.concern, this_work().today
@@ -85,6 +91,6 @@ def _days(case: Case) -> dict[str, Any]:
     return {
         "complaint_by": calendar.after(concern.complaint_passed_on or concern.released_on, COMPLAINT_DAYS),
         "words_until": words_expire(concern.released_on) if concern.lookup else None,
-        "deleted_on": deletes_on(concern.closed_on) if goes and concern.closed_on else None,
+        "deleted_on": deletes_on(concern.closed_on, _months()) if goes and concern.closed_on else None,
         "here": url_for("concerns.concern", concern_id=concern.uuid),
     }

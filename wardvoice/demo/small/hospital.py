@@ -19,7 +19,17 @@ from wardvoice.demo.life.opening import enrol, open_a_ward
 from wardvoice.demo.life.ordinary import weeks
 from wardvoice.demo.life.people import Keys, admit, hire, hire_admin, hire_for_all
 from wardvoice.demo.life.ward import Life, Plan, Way
-from wardvoice.demo.small import beside_figures, by_hand, council, deciding, partings, prepared, second, standards
+from wardvoice.demo.small import (
+    beside_figures,
+    by_hand,
+    council,
+    deciding,
+    partings,
+    prepared,
+    records,
+    second,
+    standards,
+)
 from wardvoice.demo.small.promised import PROMISED
 from wardvoice.demo.small.said import SAID
 from wardvoice.demo.stage import Stage
@@ -50,6 +60,7 @@ def the_hospital(stage: Stage, keys: Keys, tokens: dict[ScreenKind, str], today:
     _second_ward(second_ward, keys, today)
     first.begin(council.the_council(first, second_ward, admin, today))
     first.begin(standards.are_taken_in(first, admin, today))
+    first.begin(records.are_kept(first, admin, first.cast.staff["advocate"].actor, today))
     first.begin(by_hand.a_reviewer_is_invited(first, second_ward, admin, today))
     second_ward.begin(partings.moves(second_ward, first, today))
 

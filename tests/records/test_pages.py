@@ -1,0 +1,170 @@
+"""The pages of the room: setting, agreeing, holding, and what a ward reads about its own words."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import builders as a
+from tests.conftest import SetClock
+from tests.pages import PageClient
+from tests.records.keeping import in_force
+from wardvoice.core.actor import Role
+from wardvoice.core.history import Happened
+from wardvoice.core.policy import May
+from wardvoice.records.models import Hold, Removal, Schedule
+from wardvoice.records.rules import BOUNDS, Kind, announcement
+from wardvoice.wards.models import Ward
+from wardvoice.wards.rules import ScreenKind
+from wardvoice.web.sessions import Kind as SessionKind
+from wardvoice.web.sessions import token_hash
+
+PAGE = "/admin/records"
+
+
+@pytest.fixture
+def ward(backstage: Session) -> Ward:
+    return a.a_ward(backstage)
+
+
+def signed_in(app: Flask, backstage: Session, ward: Ward, role: Role) -> PageClient:
+    account = a.an_account(backstage, role.value.title(), job=role.value)
+    a.a_membership(account, role, None if role is Role.ADMIN else ward)
+    a.accepts_conduct(account)
+    backstage.commit()
+    return PageClient(app).sign_in_as(SessionKind.ACCOUNT, account.id, ward.id)
+
+
+@pytest.fixture
+def admin(app: Flask, backstage: Session, ward: Ward) -> PageClient:
+    return signed_in(app, backstage, ward, Role.ADMIN)
+
+
+@pytest.fixture
+def advocate(app: Flask, backstage: Session, ward: Ward) -> PageClient:
+    return signed_in(app, backstage, ward, Role.ADVOCATE)
+
+
+def test_one_sets_it_and_another_agrees(admin: PageClient, advocate: PageClient, backstage: Session) -> None:
+    admin.get(PAGE)
+    assert "two people have not agreed" in admin.page.text
+    admin.submit("Set these numbers", words_years="9")
+    assert "Waits for an advocate’s yes" in admin.page.text
+    assert not [button for button in admin.page.all("button") if "I agree" in button.text]
+    advocate.get(PAGE)
+    advocate.submit("I agree to these numbers")
+    assert "In force since Monday 2 March 2026, agreed by two people." in advocate.page.text
+    made = backstage.scalars(select(Schedule)).one()
+    assert (made.words_years, made.names_years) == (9, BOUNDS["names_years"].usual)
+
+
+def test_an_advocate_may_say_no(admin: PageClient, advocate: PageClient) -> None:
+    admin.get(PAGE)
+    admin.submit("Set these numbers")
+    advocate.get(PAGE)
+    advocate.submit("No: take it back")
+    assert "Waits for" not in advocate.page.text
+    assert "two people have not agreed" in advocate.page.text
+
+
+def test_what_was_shown_has_to_be_what_is_agreed_to(
+    admin: PageClient, advocate: PageClient, backstage: Session
+) -> None:
+    admin.get(PAGE)
+    admin.submit("Set these numbers")
+    advocate.get(PAGE)
+    admin.get(PAGE)
+    admin.submit("Set these numbers", words_years="3")
+    advocate.submit("I agree to these numbers", status=409)
+    assert backstage.scalars(select(Schedule).where(Schedule.agreed_on.is_not(None))).all() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("2", "3"), ("99", "20"), ("many", "whole number"), ("", "Write a number.")]
+)
+def test_a_number_outside_its_bounds_is_mended_beside_its_box(
+    admin: PageClient, backstage: Session, typed: str, words: str
+) -> None:
+    admin.get(PAGE)
+    admin.submit("Set these numbers", status=422, words_years=typed)
+    assert words in admin.page.one("span", cls="nhsuk-error-message").text
+    assert admin.page.one("input", name="words_years").get("value", "") == typed
+    assert backstage.scalars(select(Schedule)).all() == []
+
+
+def test_a_hold_is_set_by_address_seen_and_lifted(admin: PageClient, backstage: Session, ward: Ward) -> None:
+    item = a.an_item(ward)
+    reason = "<script>alert(1)</script> בדיקה 2026/113"
+    typed = {"what": "page", "about": f"http://localhost/agenda/items/{item.id}", "because": reason}
+    backstage.commit()
+    admin.get(PAGE)
+    admin.submit("Hold it", **typed)
+    assert reason in admin.page.text
+    assert "<script>alert" not in str(admin.http.get(PAGE).text)
+    held = backstage.scalars(select(Hold)).one()
+    assert (held.ward_id, held.about) == (ward.id, item.thing)
+    backstage.commit()
+    admin.submit("Lift the hold")
+    assert "Lifted on Monday 2 March 2026." in admin.page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"what": "page", "about": "/agenda/items/nothing"}, "No item, promise or meeting has this address."),
+        ({"what": "page", "about": f"/actions/{uuid4()}"}, "No item, promise or meeting has this address."),
+        ({"what": "page", "about": "/actions/" + "-" * 36}, "No item, promise or meeting has this address."),
+        ({"what": "account", "about": "nobody.here"}, "No account has this username."),
+        ({"what": "ward"}, "Choose the ward."),
+        ({"what": "ward", "because": " "}, "Write why it must stay."),
+        ({"what": "ward", "because": "x" * 501}, "You can use 500 letters."),
+    ],
+)
+def test_a_hold_of_nothing_is_refused_and_nothing_typed_is_lost(
+    admin: PageClient, backstage: Session, typed: dict[str, str], sentence: str
+) -> None:
+    admin.get(PAGE)
+    admin.submit("Hold it", status=422, **({"because": "Inquest"} | typed))
+    assert sentence in admin.page.text
+    assert admin.page.one("textarea", name="because").text.strip() == typed.get("because", "Inquest").strip()
+    assert backstage.scalars(select(Hold)).all() == []
+
+
+def test_an_account_is_held_by_its_username(admin: PageClient, backstage: Session) -> None:
+    account = a.an_account(backstage, "Kay", username="kay.held")
+    backstage.commit()
+    admin.get(PAGE)
+    admin.submit("Hold it", what="account", about=" Kay.Held ", because="Tribunal")
+    assert "The account kay.held" in admin.page.text
+    assert backstage.scalars(select(Hold.account_id)).one() == account.id
+
+
+@pytest.mark.parametrize("address", ["/agree", "/drop"])
+def test_an_unknown_schedule_or_hold_is_nothing(advocate: PageClient, admin: PageClient, address: str) -> None:
+    advocate.get(PAGE)
+    advocate.post(f"{PAGE}/{uuid4()}{address}", status=404)
+    admin.get(PAGE)
+    admin.post(f"{PAGE}/holds/{uuid4()}/lift", status=404)
+
+
+def test_a_ward_reads_what_goes_and_when(app: Flask, backstage: Session, ward: Ward, clock: SetClock) -> None:
+    a.a_screen(ward, ScreenKind.TERMINAL, token_hash=token_hash("corridor"))
+    made = in_force(backstage, clock, words_years=3)
+    told = announcement(Kind.WORDS, clock.today, made.keeping)
+    facts = {"ward_id": ward.id, "schedule_id": made.id, "kind": told.kind, "announced_on": told.announced_on}
+    removal = Removal(**facts, goes_on=told.goes_on, over_before=told.over_before)
+    piece = a.work(backstage, a.the_clock(ward), clock)
+    piece.require(May.CLOCKWORK)
+    backstage.add(removal)
+    piece.record(Happened.REMOVAL_TOLD, removal, things=3)
+    piece.commit()
+    terminal = PageClient(app).at_screen("corridor")
+    terminal.get("/")
+    assert "Some old words here will be removed on Monday 30 March 2026." in terminal.page.text
+    terminal.follow("Which ones, and what you can do")
+    assert "that were over before 30 March 2023 will be removed on 30 March 2026." in terminal.page.text
+    assert "Tell your rep or the advocate before that day." in terminal.page.text

@@ -1,0 +1,125 @@
+"""What is asked about schedules, holds and notices; and what may go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from wardvoice.people.models import Account
+from wardvoice.records.models import Hold, Look, Removal, Schedule
+from wardvoice.records.rules import USUAL, Keeping, months_that_hold
+from wardvoice.storage.finding import one_of
+from wardvoice.storage.history import HOSPITAL
+from wardvoice.wards.models import Ward
+
+MOST_SHOWN = 60
+"""Holds and notices on one page, the newest first."""
+
+
+def in_force(session: Session) -> Schedule | None:
+    """Return the schedule that holds: the newest that two people stand by; None before there is one."""
+    agreed = select(Schedule).where(Schedule.agreed_on.is_not(None)).order_by(Schedule.n.desc()).limit(1)
+    return session.scalar(agreed)
+
+
+def waiting(session: Session) -> Schedule | None:
+    """Return the schedule that waits for a second person, or None."""
+    open_ones = Schedule.agreed_on.is_(None) & Schedule.dropped_on.is_(None)
+    return session.scalar(select(Schedule).where(open_ones).order_by(Schedule.n.desc()).limit(1))
+
+
+def schedules(session: Session) -> list[Schedule]:
+    """Return every schedule there was, the newest first."""
+    return list(session.scalars(select(Schedule).order_by(Schedule.n.desc()).limit(MOST_SHOWN)))
+
+
+def schedule(session: Session, schedule_id: UUID) -> Schedule:
+    """Return a schedule, or NotFound."""
+    return one_of(session, Schedule, schedule_id)
+
+
+def keeping_now(session: Session) -> Keeping:
+    """Return the numbers that hold; the usual ones while nobody has chosen, when nothing goes by itself."""
+    found = in_force(session)
+    return found.keeping if found else USUAL
+
+
+def concern_months(session: Session, today: date) -> int:
+    """Return for how many months after it was closed something sent in private is kept today."""
+    agreed = select(Schedule.agreed_on, Schedule.concern_months).where(Schedule.agreed_on.is_not(None))
+    return months_that_hold(
+        today, [(day, months) for day, months in session.execute(agreed.order_by(Schedule.n)) if day]
+    )
+
+
+def hold(session: Session, hold_id: UUID) -> Hold:
+    """Return a hold, or NotFound."""
+    return one_of(session, Hold, hold_id)
+
+
+@dataclass(frozen=True)
+class HoldShown:
+    """A hold, its ward's name if it is about one, who set it, and the username of the account that it is about."""
+
+    hold: Hold
+    ward: str | None
+    by: str
+    account: str | None
+
+
+def holds_shown(session: Session, ward_id: UUID | None) -> list[HoldShown]:
+    """Return the holds of a ward, or with None those of the whole hospital; those that stand first."""
+    told = aliased(Account)
+    query = (
+        select(Hold, Ward.name, Account.name, told.username)
+        .join(Account, Account.id == Hold.set_by_id)
+        .outerjoin(told, Hold.account_id == told.id)
+        .outerjoin(Ward, Ward.id == Hold.ward_id)
+        .order_by(Hold.lifted_on.is_not(None), Hold.since.desc(), Hold.id)
+        .limit(MOST_SHOWN)
+    )
+    query = query.where(or_(Hold.ward_id == ward_id, Hold.ward_id.is_(None))) if ward_id else query
+    return [HoldShown(*row) for row in session.execute(query)]
+
+
+def holds_on(session: Session, chain: UUID) -> list[Hold]:
+    """Return the holds that stand and count for a chain: its own, and those about an account."""
+    stands = select(Hold).where(Hold.lifted_on.is_(None))
+    return list(session.scalars(stands.where(or_(Hold.ward_id == chain, Hold.account_id.is_not(None)))))
+
+
+def removals_of(session: Session, chain: UUID, *, running: bool = False) -> list[Removal]:
+    """Return what was told to go on a ward, or of the hospital's accounts, the newest first."""
+    mine = Removal.ward_id.is_(None) if chain == HOSPITAL else Removal.ward_id == chain
+    query = select(Removal).where(mine).order_by(Removal.announced_on.desc(), Removal.kind)
+    return list(session.scalars(query.where(Removal.ended_on.is_(None)) if running else query.limit(MOST_SHOWN)))
+
+
+def words_go_on(ward_id: Any) -> Any:
+    """Return, as a column, the next day on which a ward loses words or names that it was told of."""
+    running = (Removal.ward_id == ward_id) & Removal.ended_on.is_(None)
+    return select(func.min(Removal.goes_on)).where(running).scalar_subquery()
+
+
+def next_chain(session: Session, today: date) -> UUID | None:
+    """Return the chain that was not looked at today, the longest waiting first; None if none waits, or nothing goes."""
+    if not session.scalar(select(exists().where(Schedule.agreed_on.is_not(None)))):
+        return None
+    looks: dict[UUID, date] = {look.chain: look.day for look in session.scalars(select(Look))}
+    chains: Sequence[UUID] = [HOSPITAL, *session.scalars(select(Ward.id).order_by(Ward.id))]
+    due = [chain for chain in chains if looks.get(chain) != today]
+    return min(due, key=lambda chain: looks.get(chain, date.min), default=None)
+
+
+def removals_shown(session: Session, ward_id: UUID | None) -> list[tuple[Removal, str | None]]:
+    """Return what was told to go on a ward, or with None everywhere, the newest first, each with its ward's name."""
+    query = select(Removal, Ward.name).outerjoin(Ward, Ward.id == Removal.ward_id)
+    query = query.order_by(Removal.announced_on.desc(), Ward.name, Removal.kind).limit(MOST_SHOWN)
+    query = query.where(Removal.ward_id == ward_id) if ward_id else query
+    return [(removal, ward) for removal, ward in session.execute(query)]

@@ -1,0 +1,26 @@
+"""What a ward reads about its own words: how long they stay, what will go and when, and what has gone."""
+
+from __future__ import annotations
+
+from wardvoice.core.policy import May
+from wardvoice.records import queries
+from wardvoice.records.views.room import bp
+from wardvoice.web.guard import requires
+from wardvoice.web.identity import this_ward, this_work
+from wardvoice.web.pages import Answer, page
+
+
+@bp.get("/records")
+@requires(May.READ_WARD)
+def of_ward() -> Answer:
+    """Show how long words stay, and what goes on which day."""
+    session, ward_id = this_work().session, this_ward().id
+    shown = queries.removals_of(session, ward_id)
+    return page(
+        "records/ward.html",
+        schedule=queries.in_force(session),
+        keeping=queries.keeping_now(session),
+        coming=[one for one in shown if one.ended_on is None],
+        gone=[one for one in shown if one.ended_on is not None and one.texts],
+        held=sum(one.ward_id == ward_id for one in queries.holds_on(session, ward_id)),
+    )
