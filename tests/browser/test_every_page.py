@@ -28,6 +28,7 @@ NOT_PAGES = {
     "board.along",  # where the five words of somebody who left lead
     *(f"evidence.take_{what}_{way}" for what in FILES for way in ("csv", "json")),
     "evidence.example_of_criteria",
+    *("records.take_about_me_csv", "records.take_about_me_json"),
     "reports.print_pack",  # a pack whose numbers were taken, tests/browser/test_paper
 }
 
