@@ -29,6 +29,8 @@ NOT_PAGES = {
     *(f"evidence.take_{what}_{way}" for what in FILES for way in ("csv", "json")),
     "evidence.example_of_criteria",
     *("records.take_about_me_csv", "records.take_about_me_json"),
+    *("actions.take_actions", "meetings.take_meetings", "board.take_board"),
+    *("people.take_accounts", "wards.take_screens"),
     "reports.print_pack",  # a pack whose numbers were taken, tests/browser/test_paper
 }
 

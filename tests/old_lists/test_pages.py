@@ -32,10 +32,14 @@ def test_the_list_and_the_page_of_a_promise_say_where_it_came_from(
     page = browser.get("/actions")
     assert page.text.count(SAYS_SO) == 9
     assert "<script>alert(1)</script>" in page.text, "it is text"
+    taken = browser.http.get("/actions.csv").get_data(as_text=True)
+    assert "'=HYPERLINK(" in taken
+    assert ",=HYPERLINK(" not in taken.replace('"', "")
+    assert "\r\n'+1 kettle" in taken, "no formula survives"
     page = browser.get(f"/actions/{gate}")
     assert SAYS_SO in page.text
     assert "given to Priya (ward manager), who has not said yes yet. The old list says: Ward mgr / Sam" in page.text
-    assert "This came from the ward's old list on Monday 2 March 2026. Is it yours?" in page.text
+    assert "This came from the ward's old list on Monday 2 March. Is it yours?" in page.text
     assert (
         "Brought from an old list, line 4. It is the job of Priya (ward manager) now. The list says: "
         "whose job “Ward mgr / Sam”; by when “19.01.2026”; how it stands “Red”."

@@ -11,6 +11,7 @@ class May(Enum):
     START = "see the start page, with what one can do from there"
     READ_WARD = "read this ward's board, agenda, meetings, items and promises"
     PRINT = "print this ward's pages, never on the ward terminal"
+    TAKE_TABLE = "take the table of a page along as a file: of the ward’s screens at the meeting laptop alone"
     PRINT_PACK = "print the outage pack, with new numbers for its forms, never at the ward terminal"
     READ_RECEIVED = "read an item before its agenda is published"
     LOOK_BEHIND = "read words that are hidden from public view"

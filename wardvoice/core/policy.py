@@ -35,6 +35,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.START: ((p.anyone_of_the_ward,), (p.a_staff_account,)),
     May.READ_WARD: ((p.anyone_of_the_ward,),),
     May.PRINT: ((p.anyone_of_the_ward, p.not_at_the_terminal),),
+    May.TAKE_TABLE: ((p.anyone_of_the_ward, p.at_a_screen_that_takes),),
     May.PRINT_PACK: ((p.rep, p.not_at_the_terminal), (p.peer, p.not_at_the_terminal), (p.ward_staff,), (p.advocate,)),
     May.READ_RECEIVED: (
         *((p.its_author,), (p.rep,), (p.peer,), (p.in_the_reps_place,), (p.ward_staff,), (p.advocate,)),
@@ -159,6 +160,7 @@ COUNCIL_WRITERS: tuple[Row, ...] = ((p.rep,), (p.secretary,), (p.scribe_of_this_
 AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
     May.READ_WARD: ((p.anyone_of_the_ward,),),
     May.PRINT: ((p.anyone_of_the_ward, p.not_at_the_terminal),),
+    May.TAKE_TABLE: ((p.anyone_of_the_ward, p.at_a_screen_that_takes),),
     May.READ_RECEIVED: ((p.rep,), (p.secretary,), (p.manager,), (p.lead,)),
     May.WRITE_FOR: ((p.rep,),),
     May.HIDE_WORDS: ((p.rep,), (p.advocate,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, make_response, request, url_for
@@ -19,6 +20,7 @@ from wardvoice.web.guard import requires
 from wardvoice.web.hall import asked, the_hall
 from wardvoice.web.identity import afterwards, look_at_ward, this_screen, this_ward, this_work
 from wardvoice.web.pages import Answer, done, page, receipt
+from wardvoice.web.taken import take, words_in
 
 bp = Blueprint("wards", __name__)
 
@@ -65,6 +67,18 @@ def new() -> Answer:
 def screens() -> Answer:
     """Show the ward's screens, and invite one more."""
     return _screens(InviteForm())
+
+
+@bp.get("/admin/screens.csv")
+@requires(May.ENROL_SCREEN)
+def take_screens() -> Answer:
+    """Give the ward's screens along as a file."""
+    facts = _found()
+    rows = (
+        (one.place, str(SCREEN_KINDS[one.kind]), words_in("wards/_screen_state.html", screen=one, **facts))
+        for one in facts["screens"]
+    )
+    return take("screens", (_("Where"), _("Kind"), _("State")), rows)
 
 
 @bp.post("/admin/screens")
@@ -116,8 +130,10 @@ def seconds_to_call() -> int:
 
 
 def _screens(form: InviteForm) -> Answer:
-    work = this_work()
-    found = queries.screens(work.session, this_ward().id)
-    silent = queries.silent_screens(work.session, this_ward().id, work.now, work.clock)
-    shown = {"screens": found, "silent": silent, "now": work.now, "kinds": SCREEN_KINDS}
-    return page("wards/screens.html", None, form.status, form=form, **shown)
+    return page("wards/screens.html", None, form.status, form=form, kinds=SCREEN_KINDS, **_found())
+
+
+def _found() -> dict[str, Any]:
+    work, ward_id = this_work(), this_ward().id
+    silent = queries.silent_screens(work.session, ward_id, work.now, work.clock)
+    return {"screens": queries.screens(work.session, ward_id), "silent": silent, "now": work.now}

@@ -42,13 +42,13 @@ def _go_to_its_ward() -> None:
 @requires(May.READ_WARD)
 def index() -> Answer:
     """Show the ward's promises by how they stand."""
-    work, shelf = this_work(), _shelf()
+    work, shelf = this_work(), shelf_asked()
 
     def facts() -> dict[str, Any]:
         listed = queries.listed(work.session, work.ward_id, shelf, work.today, offset=offset(), limit=PER_PAGE)
         return {"shelf": shelf, "shelves": words.SHELVES, "pages": pages_of(listed.cards, listed.total)}
 
-    return page("actions/index.html", inside=drawn("actions/_index.html", facts, shelf, page_number()))
+    return page("actions/index.html", inside=drawn("actions/_index.html", facts, shelf, page_number()), shelf=shelf)
 
 
 @bp.get("/actions/<uuid:action_id>")
@@ -92,6 +92,7 @@ def _with_owners(work: Work, card: queries.ActionCard, typed: dict[str, Any]) ->
     return {**offered, "cover": cover.offer(people, card.owner_id)}
 
 
-def _shelf() -> Shelf:
+def shelf_asked() -> Shelf:
+    """Return how the promises stand that the address asks for."""
     asked_for = request.args.get("show", "")
     return Shelf(asked_for) if asked_for in set(Shelf) else Shelf.UNFINISHED

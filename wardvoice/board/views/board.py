@@ -33,14 +33,14 @@ SCREEN_SECONDS = 20
 @requires(May.READ_WARD)
 def board() -> Answer:
     """Show what was asked, what was answered, and whether it happened."""
-    show, number = _show(), page_number()
+    show, number = show_asked(), page_number()
 
     def facts() -> dict[str, Any]:
-        found = _found(show, (number - 1) * LINES, LINES)
-        return {"board": found, "show": show, "shows": SHOWS, "number": number}
+        lines = found(show, (number - 1) * LINES, LINES)
+        return {"board": lines, "show": show, "shows": SHOWS, "number": number}
 
     inside = drawn("board/_board.html", facts, show, number)
-    return page("board/board.html", inside=inside, **(_in_private() if number == 1 else {}))
+    return page("board/board.html", inside=inside, show=show, **(_in_private() if number == 1 else {}))
 
 
 @bp.get("/board/screen")
@@ -51,11 +51,11 @@ def screen() -> Answer:
         return done(url_for("board.board"))
     number, told = page_number(), _told()
     first = max(number - bool(told), 1)
-    found = _found(Show.NEWS, (first - 1) * SCREEN_CARDS, SCREEN_CARDS)
+    lines = found(Show.NEWS, (first - 1) * SCREEN_CARDS, SCREEN_CARDS)
     tells = told if number == 1 else []
-    follows = found.lines if tells else found.more and number < SCREEN_PAGES + bool(told)
+    follows = lines.lines if tells else lines.more and number < SCREEN_PAGES + bool(told)
     after = number + 1 if follows else 1
-    shown = {"board": found, "after": after, "seconds": SCREEN_SECONDS, "told": tells}
+    shown = {"board": lines, "after": after, "seconds": SCREEN_SECONDS, "told": tells}
     return page("board/screen.html", "board/_screen.html", 200, layout="board_screen.html", **shown)
 
 
@@ -72,12 +72,13 @@ def _in_private() -> dict[str, Any]:
     return {"answers": answers, "themes": of_concerns.themes_told(session, ward_id, this_work().today, least=least)}
 
 
-def _found(show: Show, offset: int, limit: int) -> queries.Board:
+def found(show: Show, offset: int, limit: int) -> queries.Board:
+    """Return so many lines of the board, as the ward reads them now."""
     work = this_work()
     return queries.board(work.session, this_ward().id, show, now=work.now, today=work.today, offset=offset, limit=limit)
 
 
-def _show() -> Show:
+def show_asked() -> Show:
     """Return which lines the address asks for; all of them if it asks for nothing that is on offer."""
     wanted = request.args.get("show", "")
     return Show(wanted) if wanted in SHOWS else Show.ALL

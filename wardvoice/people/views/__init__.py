@@ -16,6 +16,7 @@ from wardvoice.people.views import (
     newcomer,
     own,
     resting,
+    taken,
 )
 from wardvoice.people.views.room import bp
 
@@ -36,4 +37,5 @@ __all__ = [
     "newcomer",
     "own",
     "resting",
+    "taken",
 ]
