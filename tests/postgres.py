@@ -9,11 +9,14 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from select import select
 from typing import Any
 
 import psycopg
@@ -26,6 +29,8 @@ from wardvoice.storage.base import prepare
 from wardvoice.storage.migrate import migrate
 
 SUPERUSER = "wardvoice"
+DURABLE = ("shared_buffers=32MB", "max_connections=60")
+"""For a cluster that is killed: what it has answered is on the disk."""
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=50")
 
 
@@ -43,12 +48,55 @@ class Cluster:
             shutil.chown(self.home, self.lent_to)
         if not self.data.exists():
             self._run("initdb", "-U", SUPERUSER, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Start the server, also one that was killed."""
         settings = [*self.settings, "listen_addresses=''", f"unix_socket_directories='{self.home}'"]
         options = " ".join(f"-c {setting}" for setting in settings)
         self._run("pg_ctl", "start", "-w", "-s", "-l", str(self.home / "log"), "-o", options)
 
     def stop(self, how: str = "immediate") -> None:
         self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
+
+    def kill(self) -> None:
+        """End every process of the server at once, in whatever it is doing."""
+        ends = [os.pidfd_open(process) for process in self._processes()]
+        self.signal(signal.SIGKILL)
+        for end in ends:
+            select([end], [], [], 30)
+            os.close(end)
+        # Where nobody clears up after the dead their numbers stay in use: these files would seem to be of the living.
+        (self.data / "postmaster.pid").unlink()
+        (self.home / ".s.PGSQL.5432.lock").unlink()
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the server and to each process that it has started: SIGSTOP leaves it silent."""
+        for process in self._processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
+    def _processes(self) -> list[int]:
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        return [first, *_children_of(first)]
+
+    def standby(self, home: Path) -> Cluster:
+        """Start another server that follows this one, under the name `standby`."""
+        made = Cluster(self.programs, home, self.settings)
+        if made.lent_to:
+            shutil.chown(home, made.lent_to)
+        made._run("pg_basebackup", "-R", "-d", f"host={self.home} user={SUPERUSER} application_name=standby")
+        made.go_on()
+        return made
+
+    def promote(self) -> None:
+        """Let a server that follows another one take the lead."""
+        self._run("pg_ctl", "promote", "-w", "-s")
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting while the server runs."""
+        self._execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        self._execute("SELECT pg_reload_conf()")
 
     def new_database(self, like: str = "template1") -> str:
         """Create a database, empty or as another one, and return its SQLAlchemy URL."""
@@ -83,12 +131,41 @@ class Cluster:
             raise RuntimeError(f"{program} failed:\n{(self.home / 'output').read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(scope="session")
-def postgres_cluster() -> Iterator[Cluster]:
-    """Start this test process's own PostgreSQL, once, when the first test asks for it."""
+@contextmanager
+def a_cluster(*settings: str) -> Iterator[Cluster]:
+    """A PostgreSQL of one test's own, which it may kill."""
+    with tempfile.TemporaryDirectory(prefix="wv-pg-", dir="/tmp", ignore_cleanup_errors=True) as home:
+        cluster = Cluster(_programs(), Path(home), settings or DURABLE)
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            with suppress(OSError, RuntimeError):
+                cluster.signal(signal.SIGCONT)
+                cluster.stop()
+
+
+def _programs() -> Path:
     programs = None if os.name == "nt" else find_postgres()
     if programs is None:
         missing("no PostgreSQL programs (initdb, pg_ctl) on this machine")
+    assert programs is not None
+    return programs
+
+
+def _children_of(parent: int) -> list[int]:
+    found = []
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(told.read_text().rpartition(")")[2].split()[1]) == parent:
+                found.append(int(told.parent.name))
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """Start this test process's own PostgreSQL, once, when the first test asks for it."""
+    programs = _programs()
     # Not pytest's tmp_path: a socket's path may have no more than about 100 letters.
     with tempfile.TemporaryDirectory(prefix="wv-pg-", dir="/tmp", ignore_cleanup_errors=True) as home:
         cluster = Cluster(programs, Path(home))

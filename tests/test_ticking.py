@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import subprocess
 import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import cast
 
 import pytest
@@ -14,11 +17,17 @@ from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.conftest import PEPPER, SetClock
+from tests.postgres import Cluster
 from wardvoice import serving
 from wardvoice import tick as ticks
 from wardvoice.config import Settings
-from wardvoice.storage.apart import Heart
+from wardvoice.meetings.models import Meeting
+from wardvoice.proof.verify import verify
+from wardvoice.storage.anchors import LogAnchor
+from wardvoice.storage.apart import Heart, open_apart
 from wardvoice.storage.apart_work import ApartWork
+from wardvoice.storage.history import HistoryRow
+from wardvoice.storage.migrate import APART, migrate
 from wardvoice.storage.work import Work
 
 WORDS = "what somebody wrote"
@@ -165,3 +174,64 @@ def test_gunicorn_tells_of_a_program_error_by_its_place_and_names_no_address(cap
     assert "fails:" in caplog.text
     for private in ("/concerns/1", WORDS, "10.0.0.9"):
         assert private not in caplog.text
+
+
+# --- two at once, and a clock that was put back ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def on_postgresql(postgres: Engine, postgres_cluster: Cluster) -> Iterator[tuple[Engine, Engine]]:
+    """Both databases on PostgreSQL, with a ward."""
+    url = postgres_cluster.new_database()
+    migrate(url, APART)
+    apart = open_apart(url)
+    with Session(postgres) as session:
+        builders.a_ward(session)
+    yield postgres, apart
+    postgres_cluster.drop(url)
+
+
+def test_two_ticks_at_once_are_one(
+    on_postgresql: tuple[Engine, Engine], clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main, apart = on_postgresql
+    done: list[object] = []
+
+    def chore(work: Work) -> None:
+        done.append(work.actor.ward_id)
+        assert not ticks.tick(main, apart, clock, PEPPER), "another one is at it"
+
+    monkeypatch.setattr(ticks, "CHORES", (chore,))
+    assert ticks.tick(main, apart, clock, PEPPER)
+    assert len(done) == 1
+    assert ticks.tick(main, apart, clock, PEPPER), "the lock is free again"
+    assert len(done) == 2
+
+
+def test_two_ticks_that_do_not_know_of_each_other_double_nothing(
+    on_postgresql: tuple[Engine, Engine], clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock may be lost with its connection: then each chore is done twice, one after the other."""
+    main, apart = on_postgresql
+    monkeypatch.setattr(ticks, "_only_one", lambda _engine: nullcontext(True))
+    with ThreadPoolExecutor(2) as hands:
+        went = list(hands.map(lambda _: ticks.tick(main, apart, clock, PEPPER), range(2)))
+    assert went == [True, True]
+    with Session(main) as session:
+        meetings = session.execute(select(Meeting.ward_id, Meeting.day)).all()
+        assert len(meetings) == len(set(meetings))
+        assert session.query(LogAnchor).count() == 1
+        assert verify(session).whole
+
+
+def test_a_clock_put_back_an_hour_doubles_nothing_and_keeps_the_order(
+    engine: Engine, apart_engine: Engine, clock: SetClock, wards: list[object]
+) -> None:
+    assert ticks.tick(engine, apart_engine, clock, PEPPER)
+    with Session(engine) as session:
+        before = session.query(HistoryRow).count()
+    clock.go_on(hours=-1)
+    assert ticks.tick(engine, apart_engine, clock, PEPPER)
+    with Session(engine) as session:
+        assert session.query(HistoryRow).count() == before
+        assert verify(session).whole

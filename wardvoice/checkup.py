@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from wardvoice import cluster
 from wardvoice.attestation import ASKED
 from wardvoice.concerns import queries as concerns
 from wardvoice.concerns.rules import Recipient
@@ -120,6 +121,16 @@ def somebody_answers_for_the_place(here: Installation) -> Iterator[str]:
         yield f"{attested.why(asked, here.today)} ({asked}): {ASKED[asked]}{told}"
 
 
+def postgresql_is_safe(here: Installation) -> Iterator[str]:
+    """Yield what is wrong with how PostgreSQL is set up, as far as a connection can see (docs/postgresql.md)."""
+    for which, engine in (("main", here.main), ("private", here.apart)):
+        if engine.dialect.name == "postgresql":
+            try:
+                yield from cluster.faults(which, engine.url, cluster.ask(engine))
+            except SQLAlchemyError as error:
+                yield f"The {which} database does not answer: {type(error).__name__}."
+
+
 def databases_are_new(here: Installation) -> Iterator[str]:
     """Yield a fault where a database is older than this program."""
     if _is_old(here):
@@ -179,6 +190,7 @@ OF_THE_MACHINE: tuple[Check, ...] = (
     pages_are_encrypted,
     alerts_reach_somebody,
     databases_are_apart,
+    postgresql_is_safe,
     somebody_answers_for_the_place,
     databases_are_new,
 )

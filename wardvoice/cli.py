@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wardvoice.config import ConfigError, Settings
@@ -23,6 +23,10 @@ from wardvoice.storage.base import prepare, reading
 from wardvoice.storage.migrate import APART, MAIN, fits, migrate
 
 Command = Callable[..., Any]
+STEP_FAILED = (
+    "A step of {} failed: {}. None of the steps was taken; the database is as it was. Mend what is named here, or go"
+    " back to the program of before, and run wardvoice migrate again."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -239,7 +243,12 @@ def _make_databases(settings: Settings) -> None:
     for url, steps in ((settings.database_url, MAIN), (settings.concerns_database_url, APART)):
         if url.startswith("sqlite:///"):
             Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        migrate(url, steps)
+        try:
+            migrate(url, steps)
+        except DBAPIError as fault:
+            if fault.statement is None:  # it was never reached
+                raise
+            raise click.ClickException(STEP_FAILED.format(steps.name, str(fault.orig).splitlines()[0])) from None
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """WardVoice as it is served in a hospital, in processes of its own that a test may starve or kill at a chosen moment.
 
-`python -m tests.faults.server FOLDER PORT LIMIT PATIENCE DATABASE` is what `Server` starts.
+`python -m tests.faults.server FOLDER PORT LIMIT PATIENCE DATABASE PRIVATE WITHIN` is what `Server` starts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from wardvoice.app import create_app
 from wardvoice.config import Settings
 from wardvoice.serving import gunicorn_settings
-from wardvoice.storage import base
+from wardvoice.storage import base, reach
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,10 +32,19 @@ class Server:
     """One instance's server.
 
     While `folder/die` reads "before" it dies with a change half stored, while that reads "after" with one just stored.
-    Its database is the file in the folder, unless `database_url` names another.
+    Its databases are the files in the folder, unless `database_url` or `private_url` names another.
     """
 
-    def __init__(self, folder: Path, *, file_limit: int = 0, patience: float = 15, database_url: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        file_limit: int = 0,
+        patience: float = 15,
+        database_url: str = "",
+        private_url: str = "",
+        answer_within: float = reach.ANSWER_SECONDS,
+    ) -> None:
         with closing(socket.socket()) as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -48,6 +57,8 @@ class Server:
             str(file_limit),
             str(patience),
             database_url,
+            private_url,
+            str(answer_within),
         ]
         self.process = subprocess.Popen(words, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE)
         assert self.process.stdout is not None
@@ -72,14 +83,16 @@ class Server:
         self.kill()
 
 
-def main(folder: str, port: str, limit: str, patience: str, database_url: str) -> None:
+def main(folder: str, port: str, limit: str, patience: str, database_url: str, private_url: str, within: str) -> None:
     """Serve until killed; say "ready" once somebody listens. A writer waits `patience` seconds for the lock."""
     from gunicorn.app.base import BaseApplication
 
     base.LOCK_SECONDS = float(patience)  # type: ignore[assignment]
+    reach.ANSWER_SECONDS, reach.CONNECT_SECONDS = float(within), min(int(float(within)), 5)  # type: ignore[assignment]
     if int(limit):
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
-    settings = Settings(instance=Path(folder), database_url=database_url, trusted_hosts=("127.0.0.1",), processes=2)
+    databases = {"database_url": database_url, "concerns_database_url": private_url}
+    settings = Settings(instance=Path(folder), trusted_hosts=("127.0.0.1",), processes=2, **databases)
     more = {"when_ready": lambda _arbiter: _say_ready()}
 
     class One(BaseApplication):  # type: ignore[misc]

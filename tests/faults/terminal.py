@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.markup import Node, read
+from wardvoice.agenda.models import Item
 from wardvoice.proof.verify import verify
 from wardvoice.storage.base import prepare
 from wardvoice.wards.rules import ScreenKind
@@ -30,6 +32,7 @@ class Answer:
 
     status: int = 0
     text: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def page(self) -> Node:
@@ -78,30 +81,38 @@ class Terminal:
             connection.request(method, address, body, headers)
             got = connection.getresponse()
             told = [line.partition(";")[0] for line in got.headers.get_all("Set-Cookie") or ()]
-            return Answer(got.status, got.read().decode()), "; ".join([cookies, *told])
+            return Answer(got.status, got.read().decode(), dict(got.headers)), "; ".join([cookies, *told])
 
 
-def furnish(folder: Path) -> None:
-    """Put a ward with one terminal into an instance."""
-    engine = prepare(create_engine(f"sqlite:///{folder / DATABASE}"))
-    with Session(engine) as session:
+def furnish(where: Path | str) -> None:
+    """Put a ward with one terminal into an instance, by its folder or by the address of its database."""
+    with _opened(where) as session:
         builders.a_screen(builders.a_ward(session), ScreenKind.TERMINAL, token_hash=token_hash("terminal"))
-    engine.dispose()
 
 
-def stored(folder: Path) -> list[str]:
+def stored(where: Path | str) -> list[str]:
     """Return the words of every item that the database holds, each as often as it is there."""
-    with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        return [words for (words,) in connection.execute("SELECT words FROM items ORDER BY words")]
+    with _opened(where) as session:
+        return [words or "" for words in session.scalars(select(Item.words).order_by(Item.words))]
 
 
-def faults(folder: Path) -> list[str]:
-    """Return all that is wrong with the database file, with the history, and between it and the tables."""
-    with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        found = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
-        found += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
-    engine = prepare(create_engine(f"sqlite:///{folder / DATABASE}"))
-    with Session(engine) as session:
+def faults(where: Path | str) -> list[str]:
+    """Return all that is wrong with the database, with the history, and between it and the tables."""
+    found: list[str] = []
+    if isinstance(where, Path):
+        with closing(sqlite3.connect(where / DATABASE)) as connection:
+            found += [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+            found += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
+    with _opened(where) as session:
         proof = verify(session)
-    engine.dispose()
     return found if proof.whole else [*found, str(proof.broken)]
+
+
+@contextmanager
+def _opened(where: Path | str) -> Iterator[Session]:
+    engine = prepare(create_engine(f"sqlite:///{where / DATABASE}" if isinstance(where, Path) else where))
+    try:
+        with Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()

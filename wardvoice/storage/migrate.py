@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
-from wardvoice.storage.base import WRITING
+from wardvoice.storage.base import PATIENT, WRITING
+from wardvoice.storage.reach import WRITERS
 
 MAIN = Path(__file__).parent / "migrations"
 APART = Path(__file__).parent / "apart_migrations"
@@ -21,7 +23,7 @@ APART = Path(__file__).parent / "apart_migrations"
 
 
 class BrokenReferences(Exception):
-    """A migration left rows that point at nothing; restore the copy made before it."""
+    """The steps would have left rows that point at nothing; none of them was taken."""
 
 
 def config(connection: Connection | None = None, steps: Path = MAIN) -> Config:
@@ -34,7 +36,9 @@ def config(connection: Connection | None = None, steps: Path = MAIN) -> Config:
 
 
 def migrate(url: str | URL, steps: Path = MAIN) -> None:
-    """Run every step that is still missing; a database that a newer version brought further stays as it is.
+    """Run every step that is still missing, all of them or none; whoever comes meanwhile waits, and finds them done.
+
+    A database that a newer version brought further stays as it is.
 
     On SQLite references are not enforced meanwhile, since a rebuilt table would take its children with it; they are
     checked afterwards. Raises BrokenReferences if one leads nowhere. No fault of a step tells a value that it moved.
@@ -42,14 +46,21 @@ def migrate(url: str | URL, steps: Path = MAIN) -> None:
     engine = create_engine(make_url(url), poolclass=NullPool, hide_parameters=True)
     if fits(engine, steps) and not at_newest(engine, steps):
         return
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
-        command.upgrade(config(connection, steps), "head")
-        connection.commit()
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _let_us_begin)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(WRITERS)))  # nobody writes meanwhile
+        step_up(connection, steps)
         check_references(connection)
     engine.dispose()
+
+
+def _let_us_begin(dbapi: Any, _record: Any) -> None:
+    """Keep Python from beginning transactions by itself: it begins none for a change of the schema."""
+    dbapi.isolation_level = None
+    dbapi.execute(PATIENT)
 
 
 def step_up(connection: Connection, steps: Path = MAIN, to: str = "head") -> None:

@@ -51,7 +51,8 @@ def _staff(session: Session, ward_id: UUID, today: date) -> dict[str, str]:
         .join(Membership, Membership.account_id == Account.id)
         .where(runs(Membership, today), account_in_use(today))
         .where(or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None)))
-        .order_by(Account.name, Account.id)
+        .distinct()
+        .order_by(Account.name, Account.job)
     )
-    rows = session.execute(here.distinct()).all()
+    rows = session.execute(here).all()
     return {part.casefold(): job for name, job in rows for part in name.split() if len(part) > 1}
