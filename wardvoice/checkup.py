@@ -14,7 +14,6 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from wardvoice import cluster
 from wardvoice.attestation import ASKED
 from wardvoice.concerns import queries as concerns
 from wardvoice.concerns.rules import Recipient
@@ -24,6 +23,7 @@ from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.people.queries import keys
 from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
+from wardvoice.storage import cluster
 from wardvoice.storage.base import reading
 from wardvoice.storage.migrate import APART, MAIN, fits
 from wardvoice.wards import queries as wards

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.postgres import Cluster
-from wardvoice.cluster import OLDEST, Told, ask, faults
+from wardvoice.storage.cluster import OLDEST, Told, ask, faults
 
 GOOD = Told(version=15, locked=True, far=True)
 URL = make_url("postgresql+psycopg://app@db.example/wardvoice?sslmode=verify-full")
