@@ -15,7 +15,7 @@ from pathlib import Path
 
 from wardvoice.config import Settings
 
-START_SECONDS = 60
+START_SECONDS = 240
 NAMED = ("database_url", "concerns_database_url")
 KB = 1024
 
