@@ -13,7 +13,7 @@ from uuid import UUID
 from wardvoice.actions import rules as actions
 from wardvoice.agenda import rules as agenda
 from wardvoice.alerts import rules as alerts
-from wardvoice.core.actor import CLOCK, Actor, Door, Role
+from wardvoice.core.actor import CLOCK, DIRECTORY, Actor, Door, Role
 from wardvoice.core.policy import AT_THE_COUNCIL, May, could, may
 from wardvoice.meetings import rules as meetings
 from wardvoice.records.rules import BOUNDS
@@ -67,6 +67,7 @@ PEOPLE: dict[str, Actor] = {
     "duty lead": _account(Role.DUTY),
     "admin": _account(Role.ADMIN),
     "reviewer": _account(Role.REVIEWER),
+    "the directory": DIRECTORY,
     "the clock": CLOCK,
 }
 

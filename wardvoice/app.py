@@ -32,6 +32,7 @@ from wardvoice.records import views as records
 from wardvoice.records.queries import concern_months
 from wardvoice.reports import views as reports
 from wardvoice.reps import views as reps
+from wardvoice.signon import views as signon
 from wardvoice.slips import views as slips
 from wardvoice.slips.finders import Finder
 from wardvoice.slips.tries import Tries
@@ -43,7 +44,7 @@ from wardvoice.web.hall import Hall
 from wardvoice.web.house import build
 
 OF_MEETINGS = (meetings, agenda, questions, paper, actions, minutes, board, council, reports, evidence, diary, records)
-ROOMS = (home, wards, people, reps, alerts, slips, pulse, concerns, *OF_MEETINGS, demo)
+ROOMS = (home, wards, people, reps, alerts, slips, pulse, concerns, *OF_MEETINGS, signon, demo)
 
 FINDERS: tuple[Finder, ...] = (find_item, concerns.find, find_moving)
 """Which rooms know what five words open."""

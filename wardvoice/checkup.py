@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +21,7 @@ from wardvoice.concerns.rules import Recipient
 from wardvoice.concerns.words.promise import UNPROMISED
 from wardvoice.config import Settings
 from wardvoice.core.actor import WARD_STAFF, Role
+from wardvoice.core.clock import Clock
 from wardvoice.people.queries import keys
 from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
@@ -73,6 +75,21 @@ def secrets_are_private(here: Installation) -> Iterator[str]:
             yield f"{path} is missing. It is made when WardVoice is started for the first time."
         elif os.name == "posix" and path.stat().st_mode & OTHERS:
             yield f"{path} can be read by others on this machine. Run: chmod 600 {path}"
+
+
+def the_directory_answers(here: Installation) -> Iterator[str]:
+    """Yield what is wrong with the hospital's own sign-on, where it is set up: it is really asked."""
+    if not here.settings.oidc:
+        return
+    from wardvoice.signon.provider import Provider  # what it needs is loaded only where it is used
+
+    issuer = here.settings.oidc["issuer"]
+    why = Provider(here.settings.oidc, Clock(here.settings.zone).now).look()
+    if why:
+        yield f"The hospital's sign-on at {issuer} cannot be used: {why}. Staff can sign in with passwords only."
+    secret = Path(here.settings.oidc["client_secret_file"])
+    if os.name == "posix" and secret.stat().st_mode & OTHERS:
+        yield f"{secret} can be read by others on this machine. Run: chmod 600 {secret}"
 
 
 def pages_are_encrypted(here: Installation) -> Iterator[str]:
@@ -188,6 +205,7 @@ def it_has_numbers(_here: Installation, _session: Session, ward: Ward) -> Iterat
 OF_THE_MACHINE: tuple[Check, ...] = (
     secrets_are_private,
     pages_are_encrypted,
+    the_directory_answers,
     alerts_reach_somebody,
     databases_are_apart,
     postgresql_is_safe,

@@ -206,16 +206,26 @@ def check(settings: Settings) -> None:
 @wardvoice.command("close-account")
 @click.argument("username")
 @click.option("--hand-over-to", metavar="USERNAME", help="Who takes over the open promises.")
+@click.option("--to-manager", is_flag=True, help="For a list of leavers: each ward's manager takes them over.")
 @click.pass_obj
-def close_account(settings: Settings, username: str, hand_over_to: str | None) -> None:
-    """Close a staff account; open promises must be handed over first."""
-    from wardvoice.actions.commands import close_account_named
+def close_account(settings: Settings, username: str, hand_over_to: str | None, to_manager: bool) -> None:
+    """Close a staff account; open promises must be handed over first, or go to the manager of each ward."""
+    from wardvoice.actions import commands
 
+    if hand_over_to and to_manager:
+        raise click.UsageError("Choose one: --hand-over-to or --to-manager.")
     with Session(_open(settings)) as session:
-        close_account_named(
-            session, Clock(settings.zone), settings.pepper(), username=username, hand_over_to=hand_over_to
-        )
-    click.echo(f"The account {username} is closed.")
+        here = (session, Clock(settings.zone), settings.pepper())
+        if not to_manager:
+            commands.close_account_named(*here, username=username, hand_over_to=hand_over_to)
+            click.echo(f"The account {username} is closed.")
+            return
+        left = commands.close_leaver_named(*here, username=username)
+    if left is None:
+        click.echo(f"The account {username} was closed already.")
+    else:
+        alone = f" {len(left)} promises found neither manager nor service lead: they show that." if left else ""
+        click.echo(f"The account {username} is closed.{alone}")
 
 
 for one in COMMANDS:

@@ -26,6 +26,7 @@ NOT_PAGES = {
     "agenda.correct",  # within two days of an answer that one gave
     "board.arriving",  # where the five words of somebody who moves lead
     "board.along",  # where the five words of somebody who left lead
+    "signon.back",  # where the hospital's sign-in leads back, tests/signon
     *(f"evidence.take_{what}_{way}" for what in FILES for way in ("csv", "json")),
     "evidence.example_of_criteria",
     *("records.take_about_me_csv", "records.take_about_me_json"),

@@ -20,8 +20,12 @@ from tests.house.hospital import LAST, PERSONS, Hospital, Visitor, address, thin
 
 GOLDEN = Path(__file__).with_name("permissions.golden")
 UNKNOWN = UUID(int=404)
-OF_THE_HOSPITAL = {"account_id", "membership_id", "edition_id", "token", "schedule_id", "hold_id"}
-"""Accounts, calendars, editions of the standards, and how long things are kept and what is held belong to no ward."""
+OF_THE_HOSPITAL = {
+    *("account_id", "membership_id", "edition_id", "token", "schedule_id", "hold_id"),
+    *("line_id", "knock_id", "link_id"),
+}
+"""Accounts, calendars, editions of the standards, how long things are kept and what is held, and what the directory
+says belong to no ward."""
 COMPARE = {"manager", "lead", "advocate", "listener", "admin"}
 OF_EVERY_WARD = {
     *("evidence.ward", "evidence.dates", "evidence.measure", "evidence.summary"),

@@ -44,6 +44,9 @@ from wardvoice.reps import commands as reps
 from wardvoice.reps import queries as of_reps
 from wardvoice.reps.models import Candidate, Vote
 from wardvoice.reps.rules import Totals
+from wardvoice.signon import commands as signon
+from wardvoice.signon.models import Knock
+from wardvoice.signon.rules import GroupRole
 from wardvoice.wards import commands as wards
 from wardvoice.wards import queries as of_wards
 from wardvoice.wards.models import Screen, Ward
@@ -97,10 +100,25 @@ class Everything:
         self._council()
         self.calendar = f"calendar of {self.name}"
         self.does("Tom", diary.open_calendar, token_hash=token_hash(self.calendar))
+        self._sign_on()
         new = {"ward": self.ward, "kind": ScreenKind.BOARD, "place": "the hall"}
         _screen, self.screen_code = self.does("Wes", wards.invite_screen, **new)
         self.ids = self._ids()
         self.session.commit()  # an open transaction would keep the pages from writing
+
+    def _sign_on(self) -> None:
+        """A group gives a part, one hospital account is linked, and somebody waits to be."""
+        gives = {"name": f"{self.name} nurses", "role": GroupRole.STAFF, "ward_id": self.ward.id}
+        self.line = self.does("Wes", signon.give_group_part, **gives)
+        known, self.knock = (self._knock(name) for name in ("tom", "ann"))
+        self.link = self.does("Wes", signon.link, account=self.accounts["Tom"], knock=known)
+
+    def _knock(self, name: str) -> Knock:
+        told = {"subject": f"{self.name} {name}", "username": f"{name}@trust.example", "name": name.title()}
+        knock = Knock(issuer="https://login.example", day=self.clock.today, **told)
+        self.session.add(knock)
+        self.session.commit()
+        return knock
 
     def token(self, kind: ScreenKind) -> str:
         """What the browser of a screen keeps."""
@@ -141,6 +159,9 @@ class Everything:
             "token": self.calendar,
             "schedule_id": self.schedule.id,
             "hold_id": self.hold.id,
+            "line_id": self.line.id,
+            "knock_id": self.knock.id,
+            "link_id": self.link.id,
             **dict.fromkeys(("concern_id", "telling_id", "told_id"), UUID(int=1)),  # the locked room is empty here
         }
 

@@ -38,6 +38,7 @@ class Door(StrEnum):
     STATION = "station"
     OWN_DEVICE = "own-device"
     CLOCK = "clock"
+    DIRECTORY = "directory"
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ class Actor:
     @property
     def acting_as(self) -> str:
         """The part in which the history remembers this person: the first that fits of the list above, reps first."""
-        if self.door is Door.CLOCK:
-            return "clock"
+        if self.door in (Door.CLOCK, Door.DIRECTORY):
+            return self.door.value
         if self.stands_in:
             return "stand-in"
         if self.id is None:
@@ -126,4 +127,6 @@ class Actor:
 _PARTS = (Role.REP, Role.DEPUTY, Role.PEER, Role.PATIENT, *(role for role in Role if role not in PATIENT_ROLES))
 
 CLOCK = Actor(door=Door.CLOCK, name="WardVoice")
+DIRECTORY = Actor(door=Door.DIRECTORY, name="the hospital's directory")
+"""What the hospital's own list of people says of an account, when somebody signs on with it (N7)."""
 NOBODY = Actor(door=Door.OWN_DEVICE)

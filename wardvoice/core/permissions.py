@@ -79,6 +79,7 @@ class May(Enum):
     SET_RHYTHM = "set how often meetings are held"
     KEEP_CRITERIA = "say which criterion of the standards each theme belongs to"
     KEEP_ACCOUNTS = "open and close staff accounts and give memberships"
+    KEEP_SIGN_ON = "say what the groups of the hospital's directory give, and whose account there an account is"
     SEE_CARDS = "see how many ward cards were drawn, used and retired"
     DRAW_CARD = "draw a ward card for a new patient"
     TAKE_WARD_NAME = "use a ward card to choose a ward name and PIN"

@@ -112,7 +112,8 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.KEEP_WARD: ((p.admin,), (p.manager,)),
     May.SET_RHYTHM: ((p.admin,), (p.manager,)),
     May.KEEP_CRITERIA: ((p.admin,),),
-    May.KEEP_ACCOUNTS: ((p.admin,),),
+    May.KEEP_ACCOUNTS: ((p.admin,), (p.the_directory,)),
+    May.KEEP_SIGN_ON: ((p.admin,),),
     May.SEE_CARDS: ((p.anyone_of_the_ward,),),
     May.DRAW_CARD: ((p.rep,), (p.advocate,), (p.ward_staff, p.no_rep_and_no_advocate)),
     May.TAKE_WARD_NAME: ((p.at_a_patient_screen, p.not_signed_in),),
@@ -208,7 +209,7 @@ def could(actor: Actor, what: May) -> bool:
 
     Nothing of a ward is a reviewer's own, so no door opens to one for the sake of a thing that might be.
     """
-    known = actor.id is not None or actor.at_ward_screen or actor.door is Door.CLOCK
+    known = actor.id is not None or actor.at_ward_screen or actor.door in (Door.CLOCK, Door.DIRECTORY)
     return known and any(
         all(holds(actor, None) for holds in row if holds not in p.ABOUT_THE_THING)
         for row in rows_of(actor, what)

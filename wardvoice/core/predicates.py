@@ -261,6 +261,10 @@ def the_clock(actor: Actor, thing: Any) -> bool:
     return actor.door is Door.CLOCK
 
 
+def the_directory(actor: Actor, thing: Any) -> bool:
+    return actor.door is Door.DIRECTORY
+
+
 def _belongs(actor: Actor) -> bool:
     return actor.id is not None and bool(actor.roles - {Role.REVIEWER})
 

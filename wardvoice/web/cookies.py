@@ -20,8 +20,8 @@ from wardvoice.web.hall import the_hall
 from wardvoice.web.sessions import new_token
 
 SESSION, SCREEN, SAY, LOOK = "wv", "wv-screen", "wv-say", "wv-look"
-TOLD, WORDS, COUNTED = "wv-told", "wv-words", "wv-counted"
-ALL = (SESSION, SCREEN, SAY, LOOK, TOLD, WORDS, COUNTED)
+TOLD, WORDS, COUNTED, SIGN_ON = "wv-told", "wv-words", "wv-counted", "wv-sign-on"
+ALL = (SESSION, SCREEN, SAY, LOOK, TOLD, WORDS, COUNTED, SIGN_ON)
 SIGNED_IN = "s"
 SCREEN_LIFE = timedelta(days=400)
 

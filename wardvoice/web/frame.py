@@ -53,6 +53,7 @@ def install(app: Flask) -> None:
         may=may,
         nhs=nhs.nhs,
         open_calls=_nothing,
+        other_door=_nothing,
         page_link=menus.page_link,
         idle_marks=idle.marks,
         page_ends=idle.ends,

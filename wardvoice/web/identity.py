@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import g
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import NOBODY, Actor
@@ -17,7 +18,7 @@ from wardvoice.storage.base import db
 from wardvoice.storage.work import Work
 from wardvoice.web.cookies import this_visit
 from wardvoice.web.hall import the_hall
-from wardvoice.web.sessions import Caller, Kind, ScreenShown, WardShown
+from wardvoice.web.sessions import Caller, Kind, ScreenShown, SessionRow, WardShown
 
 __all__ = ["Caller", "Kind", "ScreenShown", "WardShown"]
 
@@ -132,6 +133,11 @@ def finish() -> None:
     """End a visit to a ward screen: the session, its cookies, and what the browser kept of its pages."""
     sign_out()
     g.wipe = True
+
+
+def end_visits(session: Session, person_id: UUID) -> None:
+    """End every visit of a person, wherever they are signed in."""
+    session.execute(delete(SessionRow).where(SessionRow.person_id == person_id))
 
 
 def keep_screen(token: str) -> None:

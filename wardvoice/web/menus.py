@@ -32,6 +32,7 @@ STAFF_LINKS = (
     ("wards.settings", _l("Ward")),
     ("wards.screens", _l("Screens")),
     ("people.accounts", _l("Accounts")),
+    ("signon.groups", _l("Hospital sign-on")),
     ("records.schedule", _l("Records")),
     ("people.my_account", _l("My account")),
 )

@@ -29,6 +29,7 @@ PARTS = {
     "deputy": _l("The deputy rep"),
     "stand-in": _l("Somebody in the rep’s place"),
     "clock": _l("WardVoice"),
+    "directory": _l("The hospital’s directory"),
 }
 
 

@@ -3,7 +3,14 @@
 from wardvoice.actions.commands.asking import confirm, count_let_off, count_replies
 from wardvoice.actions.commands.bringing import Brought, bring_promise
 from wardvoice.actions.commands.covering import ask_cover, decline_cover, take_cover
-from wardvoice.actions.commands.leaving import AT_THE_SERVER, close_account, close_account_named, pass_on_promises
+from wardvoice.actions.commands.leaving import (
+    AT_THE_SERVER,
+    close_account,
+    close_account_named,
+    close_leaver,
+    close_leaver_named,
+    pass_on_promises,
+)
 from wardvoice.actions.commands.promising import hand_over, make_promise, move_date
 from wardvoice.actions.commands.reporting import report, report_cannot, report_done
 from wardvoice.actions.commands.whose import say_not_mine, take_promise
@@ -15,6 +22,8 @@ __all__ = [
     "bring_promise",
     "close_account",
     "close_account_named",
+    "close_leaver",
+    "close_leaver_named",
     "confirm",
     "count_let_off",
     "count_replies",

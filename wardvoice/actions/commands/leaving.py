@@ -19,6 +19,7 @@ from wardvoice.core.policy import May
 from wardvoice.people import commands as people
 from wardvoice.people import queries as of_people
 from wardvoice.people.models import Account
+from wardvoice.storage import history
 from wardvoice.storage.work import Work
 
 AT_THE_SERVER = Actor(Door.OWN_DEVICE, id=UUID(int=0), name="the server's keeper", roles=frozenset({Role.ADMIN}))
@@ -41,6 +42,19 @@ def close_account(work: Work, *, account: Account, to: Account | None = None) ->
     return people.close_account(work, account=account)
 
 
+def close_leaver(work: Work, *, account: Account) -> list[Action]:
+    """Close the account of somebody who has left, as a list of people says; nobody is asked first (F6).
+
+    What they still owned goes in the same moment to the manager of each ward, or to the service lead where there is
+    none. Returns what found nobody: it stays, and is shown as such.
+    """
+    work.require(May.KEEP_ACCOUNTS, account)
+    left = list(_unfinished(work.session, Action.owner_id == account.id))
+    history.hold(work.session, {history.HOSPITAL, *(action.ward_id for action in left)})
+    people.close_account(work, account=account)
+    return [action for action in left if not _pass_on(work, action)]
+
+
 def close_account_named(
     session: Session, clock: Clock, pepper: bytes, *, username: str, hand_over_to: str | None = None
 ) -> Account:
@@ -50,6 +64,23 @@ def close_account_named(
     closed = close_account(work, account=account, to=_named(work, hand_over_to) if hand_over_to else None)
     work.commit()
     return closed
+
+
+def close_leaver_named(session: Session, clock: Clock, pepper: bytes, *, username: str) -> list[Action] | None:
+    """Close the account of a leaver for a list of people, and store it; return the promises that found nobody.
+
+    None for one that is closed already: such a list names the same person again and again. NotFound for a username
+    that nobody ever had.
+    """
+    work = Work(session, AT_THE_SERVER, clock, pepper)
+    account = of_people.account_named(work.session, username)
+    if account is None:
+        raise NotFound(N_("No account has the username %(username)s."), username=username)
+    if account.closed_on is not None:
+        return None
+    left = close_leaver(work, account=account)
+    work.commit()
+    return left
 
 
 def pass_on_promises(work: Work, *, account: Account | None = None) -> list[Action]:

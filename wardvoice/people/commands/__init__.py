@@ -8,6 +8,7 @@ from wardvoice.people.commands.accounts import (
     give_membership,
     invite_on,
     open_account,
+    open_again,
     open_first_admin,
     set_password,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "note_presence",
     "note_reminded",
     "open_account",
+    "open_again",
     "open_first_admin",
     "retire_card",
     "retire_key",

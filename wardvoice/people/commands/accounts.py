@@ -99,6 +99,22 @@ def close_account(work: Work, *, account: Account) -> Account:
     return account
 
 
+def open_again(work: Work, *, account: Account) -> Account:
+    """Open a closed account again: without a password, and without the parts that it had. Stale if it is open.
+
+    What somebody was long ago is not given back unseen; an admin, or the hospital's directory, gives it anew.
+    """
+    work.require(May.KEEP_ACCOUNTS)
+    if account.closed_on is None:
+        raise Stale(N_("This account is open."))
+    for member in queries.roles_by_account(work.session, [account.id], work.today).get(account.id, []):
+        member.membership.until = work.today
+        work.record(Happened.MEMBERSHIP_ENDED, member.membership)
+    account.closed_on = None
+    work.record(Happened.ACCOUNT_REOPENED, account)
+    return account
+
+
 def set_password(work: Work, *, account: Account, password_hash: str) -> Account:
     """Give an account a new password: its owner, or an admin who hands over a starting one."""
     work.require(May.KEEP_OWN_ACCOUNT if account.id == work.actor.id else May.KEEP_ACCOUNTS)

@@ -3,6 +3,7 @@
 from wardvoice.people.queries.accounts import (
     Member,
     account,
+    account_named,
     account_to_sign_in,
     accounts,
     accounts_by_id,
@@ -62,6 +63,7 @@ __all__ = [
     "Member",
     "TermShown",
     "account",
+    "account_named",
     "account_to_sign_in",
     "accounts",
     "accounts_by_id",

@@ -48,6 +48,11 @@ def account_to_sign_in(session: Session, username: str, today: date) -> Account 
     return session.scalar(select(Account).where(Account.username == folded_username(username), account_in_use(today)))
 
 
+def account_named(session: Session, username: str) -> Account | None:
+    """Return the account with this username, in use or not, or None."""
+    return session.scalar(select(Account).where(Account.username == folded_username(username)))
+
+
 def username_taken(session: Session, username: str) -> bool:
     """Return whether an account, open or closed, has this username."""
     return session.scalar(select(Account.id).where(Account.username == folded_username(username))) is not None

@@ -28,7 +28,7 @@ from wardvoice.people.words import READS_ALONE, ROLES
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.fields import offer
 from wardvoice.web.guard import requires
-from wardvoice.web.identity import this_work
+from wardvoice.web.identity import end_visits, this_work
 from wardvoice.web.pages import Answer, cut, done, page, receipt
 
 
@@ -90,6 +90,16 @@ def new_password(account_id: UUID) -> Answer:
     found = queries.account(work.session, account_id)
     commands.set_password(work, account=found, password_hash=password_hash)
     return receipt("people/password_made.html", account=found, password=password)
+
+
+@bp.post("/admin/people/<uuid:account_id>/open-again")
+@requires(May.KEEP_ACCOUNTS)
+def open_again(account_id: UUID) -> Answer:
+    """Open a closed account again; no visit of before lives on with it."""
+    work = this_work()
+    commands.open_again(work, account=queries.account(work.session, account_id))
+    end_visits(work.session, account_id)
+    return done(_page_of(account_id), say=_("The account is open. Give it a part, and a password if it needs one."))
 
 
 @bp.route("/admin/people/<uuid:account_id>/parts/new", methods=["GET", "POST"])

@@ -78,6 +78,15 @@ def _let_in(username: str, password: str) -> Answer:
         raise RuleBroken(WRONG)
     work = this_work()
     commands.forgive(work.session, clock=work.clock, kind=TryKind.PASSWORD, who=gate.who(username))
+    return begin_visit(account_id)
+
+
+def begin_visit(account_id: UUID) -> Answer:
+    """Sign in somebody who has shown who they are, and lead them to where they begin.
+
+    RuleBroken for a reviewer whose time is over.
+    """
+    work = this_work()
     commands.note_presence(work.session, account_id, work.today)
     if queries.was_only_a_reviewer(work.session, account_id, work.today):
         raise RuleBroken(REVIEW_OVER)
