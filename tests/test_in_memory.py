@@ -26,6 +26,7 @@ EXTENSIONS = {
     "babel": "translations, read from files",
     "finders": "which rooms know five words: part of the program",
     "names_in": "part of the program",
+    "concern_months": "part of the program: a query that asks the main database",
     "tries": "wrong tries of five words; in memory so that a restart leaves no trace, divided by all processes",
     "budget": "what a ward sends in private; in memory for the same reason, divided",
     "pulse_budget": "answers to the question at the terminal; likewise, divided",
