@@ -26,8 +26,9 @@ def test_everything_works_where_nothing_outside_is_reached(
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1800)
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout.splitlines()[-1])
-    record_property("pages", told["pages"])
+    pages = sum(told["pages"].values())
+    record_property("seen", f"{pages} pages opened by {len(told['pages'])} people, no route out of the namespace")
     assert told["gets_out"] is False
     assert set(told["pages"]) == set(READERS)
     assert min(told["pages"].values()) >= 1
-    assert sum(told["pages"].values()) > 200
+    assert pages > 200
