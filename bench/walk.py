@@ -70,6 +70,9 @@ def walk(visitor: Visitor, who: str, addresses: Map) -> Iterator[Found]:
             links = [unescape(link) for link in LINK.findall(page)]
             to_see += [link for link in dict.fromkeys(links) if link not in known]
             known.update(links)
+        elif visitor.led_to.startswith("/") and visitor.led_to not in known:
+            to_see.append(visitor.led_to)
+            known.add(visitor.led_to)
 
 
 def _endpoint(router: object, address: str) -> str | None:
