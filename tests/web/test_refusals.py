@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from tests.pages import PageClient, filled
 
@@ -46,6 +50,35 @@ def test_what_a_fault_kept_from_being_stored_is_carried_along_and_sent_again(kes
     assert filled(form, {}) == {**typed, "csrf": kestrel.csrf_token()}
     assert [box["value"] for box in form.all("input", name="several")] == ["mon", "tue"]
     kestrel.submit("Try again", status=500)
+
+
+@pytest.mark.parametrize("who", ["terminal", "kestrel"])
+def test_words_wait_for_nobody_else_while_a_database_is_away(
+    who: str, little_house: Flask, request: pytest.FixtureRequest
+) -> None:
+    """The page ends by itself as every other one at a screen does, and turns the cookie, so that Back shows nothing."""
+    browser: PageClient = request.getfixturevalue(who)
+    browser.get("/plain")
+    before = browser.http.get_cookie("wv")
+    away = OperationalError("", {}, Exception("away"))
+    hall = little_house.extensions["hall"]
+    little_house.extensions["hall"] = replace(hall, load_caller=Mock(side_effect=away))
+    browser.post("/trouble/other", {"words": "needle"}, status=503)
+    assert "press Try again" in browser.page.text
+    limits = browser.page.one("html").attrs
+    assert {name: limits.get(f"data-{name}") for name in ("cover", "warn", "end")} == {
+        "cover": "45",
+        "warn": "120",
+        "end": "180",
+    }
+    assert {one.attrs.get("id") for one in browser.page.all("dialog")} == {"wv-covered", "wv-warned", "wv-over"}
+    after = browser.http.get_cookie("wv")
+    assert before
+    assert after
+    assert before.value != after.value
+    assert before.value.partition(".")[0] == after.value.partition(".")[0], "it is the same visit: one press sends it"
+    little_house.extensions["hall"] = hall
+    browser.submit("Try again", status=500)
 
 
 @pytest.mark.parametrize("secret", ["pin", "password", "pictures", "code"])

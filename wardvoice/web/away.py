@@ -31,6 +31,8 @@ def away_page(typed: list[tuple[str, str]] | None) -> Response:
         login_user(Person())
     sends = request.method not in SAFE
     at_screen = bool(cookies.read(cookies.SCREEN))
+    if at_screen and sends:
+        cookies.this_visit().rotate()  # as each answer to a form there, so that no page of before is kept for Back
     shown = render_template("errors/away.html", sends=sends, typed=typed, at_screen=at_screen, sentence=_said(typed))
     return make_response(shown, STATUS, {"Retry-After": str(LOOK_AGAIN), **_ends(at_screen, sends)})
 
