@@ -131,6 +131,9 @@ def test_a_hold_stops_it_until_it_is_lifted(session: Session, clock: SetClock, o
     look_at_all(session, clock)
     assert {ASKED, PROMISED, REPORTED} <= words_of(session)
     a.done(session, admin, commands.lift, clock, held=hold)
+    clock.go_on(days=27)
+    look_at_all(session, clock)
+    assert {ASKED, PROMISED, REPORTED} <= words_of(session), "one person lifts it: it counts for four weeks more"
     for _ in range(3):
         clock.go_on(days=28)
         look_at_all(session, clock)

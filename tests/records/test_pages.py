@@ -31,8 +31,10 @@ def ward(backstage: Session) -> Ward:
     return a.a_ward(backstage)
 
 
-def signed_in(app: Flask, backstage: Session, ward: Ward, role: Role) -> PageClient:
-    account = a.an_account(backstage, role.value.title(), job=role.value)
+def signed_in(app: Flask, backstage: Session, ward: Ward, role: Role, username: str | None = None) -> PageClient:
+    account = a.an_account(
+        backstage, role.value.title(), job=role.value, **({"username": username} if username else {})
+    )
     a.a_membership(account, role, None if role is Role.ADMIN else ward)
     a.accepts_conduct(account)
     backstage.commit()
@@ -141,6 +143,38 @@ def test_an_account_is_held_by_its_username(admin: PageClient, backstage: Sessio
     admin.submit("Hold it", what="account", about=" Kay.Held ", because="Tribunal")
     assert "The account kay.held" in admin.page.text
     assert backstage.scalars(select(Hold.account_id)).one() == account.id
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.LEAD, Role.ADVOCATE, Role.ADMIN])
+def test_whoever_a_hold_is_about_does_not_learn_of_it(
+    app: Flask, backstage: Session, ward: Ward, admin: PageClient, role: Role
+) -> None:
+    kay = signed_in(app, backstage, ward, role, "kay.held")
+    admin.get(PAGE)
+    admin.submit("Hold it", what="account", about="kay.held", because="An inquiry")
+    assert "The account kay.held" in admin.page.text
+    kay.get(PAGE)
+    assert "kay.held" not in kay.page.text
+    assert "An inquiry" not in kay.page.text
+    kay.get("/my-account/kept.json")
+    assert "hold-set" not in kay.answer.get_data(as_text=True)
+    (hold_id,) = backstage.scalars(select(Hold.id))
+    backstage.commit()
+    kay.get(PAGE)
+    kay.post(f"{PAGE}/holds/{hold_id}/lift", status=404 if role is Role.ADMIN else 403)
+
+
+@pytest.mark.parametrize(("role", "reads"), [(Role.MANAGER, False), (Role.LEAD, True), (Role.ADVOCATE, True)])
+def test_a_manager_reads_of_no_hold_about_an_account(
+    app: Flask, backstage: Session, ward: Ward, admin: PageClient, role: Role, reads: bool
+) -> None:
+    a.an_account(backstage, "Kay", username="kay.held")
+    backstage.commit()
+    admin.get(PAGE)
+    admin.submit("Hold it", what="account", about="kay.held", because="An inquiry")
+    somebody = signed_in(app, backstage, ward, role)
+    somebody.get(PAGE)
+    assert ("An inquiry" in somebody.page.text) is reads
 
 
 @pytest.mark.parametrize("address", ["/agree", "/drop"])

@@ -37,7 +37,7 @@ def hold(
 
 
 def lift(work: Work, *, held: Hold) -> Hold:
-    """Let the schedule count again for what was held. Stale for one that is lifted."""
+    """Let the schedule count again for what was held, in four weeks. Stale for one that is lifted."""
     work.require(May.KEEP_RECORDS)
     if held.lifted_on is not None:
         raise Stale(N_("This hold is lifted already."))

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from wardvoice.core.errors import NotFound
 from wardvoice.people.models import Account
 from wardvoice.records.models import Hold, Look, Removal, Schedule
-from wardvoice.records.rules import USUAL, Keeping, months_that_hold
+from wardvoice.records.rules import TOLD_BEFORE, USUAL, Keeping, months_that_hold
 from wardvoice.storage.finding import one_of
 from wardvoice.storage.history import HOSPITAL
 from wardvoice.wards.models import Ward
@@ -58,9 +59,12 @@ def concern_months(session: Session, today: date) -> int:
     )
 
 
-def hold(session: Session, hold_id: UUID) -> Hold:
-    """Return a hold, or NotFound."""
-    return one_of(session, Hold, hold_id)
+def hold(session: Session, hold_id: UUID, reader_id: UUID | None) -> Hold:
+    """Return a hold, or NotFound; one about whoever reads is none to them."""
+    found = one_of(session, Hold, hold_id)
+    if found.account_id is not None and found.account_id == reader_id:
+        raise NotFound()
+    return found
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,13 @@ class HoldShown:
     account: str | None
 
 
-def holds_shown(session: Session, ward_id: UUID | None) -> list[HoldShown]:
-    """Return the holds of a ward, or with None those of the whole hospital; those that stand first."""
+def holds_shown(
+    session: Session, ward_id: UUID | None, reader_id: UUID | None, *, of_accounts: bool
+) -> list[HoldShown]:
+    """Return the holds of a ward, or with None those of the whole hospital; those that stand first.
+
+    `of_accounts` adds the holds about somebody, none about whoever reads: it may be an inquiry that names them (P42).
+    """
     told = aliased(Account)
     query = (
         select(Hold, Ward.name, Account.name, told.username)
@@ -84,13 +93,19 @@ def holds_shown(session: Session, ward_id: UUID | None) -> list[HoldShown]:
         .order_by(Hold.lifted_on.is_not(None), Hold.since.desc(), Hold.id)
         .limit(MOST_SHOWN)
     )
-    query = query.where(or_(Hold.ward_id == ward_id, Hold.ward_id.is_(None))) if ward_id else query
+    about_others = and_(Hold.account_id.is_not(None), Hold.account_id != reader_id)
+    of_wards = Hold.ward_id == ward_id if ward_id else Hold.ward_id.is_not(None)
+    query = query.where(or_(of_wards, about_others) if of_accounts else of_wards)
     return [HoldShown(*row) for row in session.execute(query)]
 
 
-def holds_on(session: Session, chain: UUID) -> list[Hold]:
-    """Return the holds that stand and count for a chain: its own, and those about an account."""
-    stands = select(Hold).where(Hold.lifted_on.is_(None))
+def holds_on(session: Session, chain: UUID, today: date) -> list[Hold]:
+    """Return the holds that count for a chain today: its own, and those about an account.
+
+    One that is lifted counts for four weeks more. A single person lifts it, and a notice of before may run out the next
+    day: whoever reads of it has the same time to ask for another as for everything else that goes.
+    """
+    stands = select(Hold).where(or_(Hold.lifted_on.is_(None), Hold.lifted_on > today - TOLD_BEFORE))
     return list(session.scalars(stands.where(or_(Hold.ward_id == chain, Hold.account_id.is_not(None)))))
 
 

@@ -63,7 +63,7 @@ class Scene:
 
     @cached_property
     def _holds(self) -> list[Hold]:
-        return holds_on(self.session, self.chain)
+        return holds_on(self.session, self.chain, self.clock.day_of(self.clock.now()))
 
     @cached_property
     def _told(self) -> Told:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from wardvoice.actions.models import Action, Promise, Report
 from wardvoice.agenda.models import Item, Outcome
 from wardvoice.core.errors import N_, NotFound
+from wardvoice.core.history import Happened
 from wardvoice.evidence.models import View
 from wardvoice.people.models import Absence, Account, Cover, DutyTaken, Membership, ReaderKey
 from wardvoice.people.rules.accounts import folded_username
@@ -27,6 +28,8 @@ from wardvoice.wards.models import Ward
 
 DID, NAMED = "did", "named"
 """Whether somebody did what a row tells, or stands in it."""
+NOT_TOLD = (Happened.HOLD_SET.value, Happened.HOLD_LIFTED.value)
+"""That an account is held may be the first sign of an inquiry into its owner: this file gives none (P42)."""
 
 
 @dataclass(frozen=True)
@@ -117,4 +120,6 @@ def _told(rows: Any, wards: dict[UUID, str | None], account_id: UUID) -> Iterato
     for chain, seq, text in rows:
         body = json.loads(text)
         part = DID if body["person"] == str(account_id) else NAMED
+        if part == NAMED and body["what"] in NOT_TOLD:
+            continue
         yield [wards.get(chain), seq, date.fromisoformat(body["day"]), body["what"], part, body["thing"]]

@@ -79,8 +79,8 @@ def hold() -> Answer:
 def lift(hold_id: UUID) -> Answer:
     """Let the schedule count again."""
     work = this_work()
-    commands.lift(work, held=queries.hold(work.session, hold_id))
-    return done(url_for("records.schedule"), say=_("The hold is lifted. The schedule counts again."))
+    commands.lift(work, held=queries.hold(work.session, hold_id, work.actor.id))
+    return done(url_for("records.schedule"), say=_("The hold is lifted. The schedule counts again in four weeks."))
 
 
 def _schedule_form(*, empty: bool = False) -> ScheduleForm:
@@ -96,8 +96,8 @@ def _hold_form(*, empty: bool = False) -> HoldForm:
 
 def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
     work, actor = this_work(), this_actor()
-    everywhere = actor.has(Role.ADMIN, Role.LEAD)
-    session = work.session
+    session, everywhere = work.session, actor.has(Role.ADMIN, Role.LEAD)
+    of_accounts = everywhere or actor.has(Role.ADVOCATE)
     waiting = queries.waiting(session)
     return page(
         "records/schedule.html",
@@ -109,7 +109,7 @@ def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
         waiting=waiting,
         decision=DecisionForm(version=waiting.version) if waiting else None,
         may_agree=waiting is not None and may(actor, May.AGREE_RECORDS, waiting),
-        holds=queries.holds_shown(session, None if everywhere else work.ward_id),
+        holds=queries.holds_shown(session, None if everywhere else work.ward_id, actor.id, of_accounts=of_accounts),
         told=queries.removals_shown(session, None if everywhere else work.ward_id),
         usual=Keeping(),
     )

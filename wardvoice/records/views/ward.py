@@ -22,5 +22,5 @@ def of_ward() -> Answer:
         keeping=queries.keeping_now(session),
         coming=[one for one in shown if one.ended_on is None],
         gone=[one for one in shown if one.ended_on is not None and one.texts],
-        held=sum(one.ward_id == ward_id for one in queries.holds_on(session, ward_id)),
+        held=sum(one.ward_id == ward_id for one in queries.holds_on(session, ward_id, this_work().today)),
     )
