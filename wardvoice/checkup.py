@@ -27,7 +27,7 @@ from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
 from wardvoice.storage import cluster
 from wardvoice.storage.base import reading
-from wardvoice.storage.migrate import APART, MAIN, fits
+from wardvoice.storage.migrate import APART, MAIN, NOT_NEW, fits
 from wardvoice.wards import queries as wards
 from wardvoice.wards.models import Ward
 
@@ -151,7 +151,7 @@ def postgresql_is_safe(here: Installation) -> Iterator[str]:
 def databases_are_new(here: Installation) -> Iterator[str]:
     """Yield a fault where a database is older than this program."""
     if _is_old(here):
-        yield "A database is empty or older than this program. Run: wardvoice migrate"
+        yield NOT_NEW
 
 
 # --- the wards -------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from wardvoice.core.errors import Refused
 from wardvoice.safekeeping.command_line import COMMANDS
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare, reading
-from wardvoice.storage.migrate import APART, MAIN, fits, migrate
+from wardvoice.storage.migrate import APART, MAIN, NOT_NEW, BrokenReferences, fits, migrate
 
 Command = Callable[..., Any]
 STEP_FAILED = (
@@ -246,7 +246,7 @@ def _open(settings: Settings) -> Engine:
             return engine
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database does not answer: {type(error).__name__}.") from None
-    raise click.ClickException("A database is empty or older than this program. Run: wardvoice migrate")
+    raise click.ClickException(NOT_NEW)
 
 
 def _make_databases(settings: Settings) -> None:
@@ -259,6 +259,8 @@ def _make_databases(settings: Settings) -> None:
             if fault.statement is None:  # it was never reached
                 raise
             raise click.ClickException(STEP_FAILED.format(steps.name, str(fault.orig).splitlines()[0])) from None
+        except BrokenReferences as fault:
+            raise click.ClickException(STEP_FAILED.format(steps.name, fault)) from None
 
 
 def main() -> None:
@@ -276,7 +278,7 @@ def main() -> None:
     except SQLAlchemyError as error:
         click.echo(f"The database does not answer: {type(error).__name__}.", err=True)
         sys.exit(1)
-    except (Refused, ConfigError, OSError) as error:
+    except (Refused, ConfigError, BrokenReferences, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 

@@ -28,6 +28,7 @@ from wardvoice.people.commands import forget_drafts, forget_movings, forget_trie
 from wardvoice.people.reminding import remind_readers
 from wardvoice.records.commands import let_go as let_records_go
 from wardvoice.records.queries import concern_months, next_chain
+from wardvoice.signon.commands import forget_knocks
 from wardvoice.slips.commands import forget_held
 from wardvoice.storage.anchors import anchor_log, end_of_log
 from wardvoice.storage.apart import beat
@@ -98,9 +99,9 @@ def tick(
                 _went_well(partial(_beat, apart, clock.now() if called else None)),
                 _went_well(partial(_forget_sessions, engine, clock)),
                 _went_well(partial(forget_diaries, engine, clock)),
-                _went_well(
-                    partial(remind_readers, engine, clock, smtp or {})
-                ),  # last: a mail server keeps none waiting
+                _went_well(partial(forget_knocks, engine, clock)),
+                # last: a mail server keeps none waiting
+                _went_well(partial(remind_readers, engine, clock, smtp or {})),
                 _went_well(partial(mail_staff, engine, clock, smtp or {}, bank_holidays)),
             ]
         )

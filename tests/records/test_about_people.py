@@ -29,6 +29,7 @@ from wardvoice.people.models import Account
 from wardvoice.records.dossier import as_json, as_table, write_down
 from wardvoice.records.queries.person import DID, NAMED, about_account
 from wardvoice.records.queries.under_a_name import under_a_name
+from wardvoice.signon.models import HospitalAccount
 from wardvoice.storage.work import Work
 from wardvoice.wards.rules import ScreenKind
 from wardvoice.web.sessions import Kind, token_hash
@@ -42,9 +43,14 @@ def old(clock: SetClock) -> Iterator[Old]:
         yield found
 
 
-def test_staff_are_told_all_that_names_them_and_no_words_of_others(old: Old) -> None:
+def test_staff_are_told_all_that_names_them_and_no_words_of_others(old: Old, clock: SetClock) -> None:
     assert old.nurse.id is not None
+    signs_on = HospitalAccount(
+        account_id=old.nurse.id, issuer="https://login.example", subject="s-9", username="tomasz", since=clock.today
+    )
+    old.session.add(signs_on)
     told = {one.key: one for one in about_account(old.session, old.nurse.id)}
+    assert [row[:3] for row in told["hospital_sign_on"].rows] == [["tomasz", "https://login.example", "s-9"]]
     assert told["account"].rows[0][0] == "Tomasz"
     assert [row[-1] for row in told["answers"].rows] == [ANSWERED]
     assert [row[-1] for row in told["promises"].rows] == [PROMISED]

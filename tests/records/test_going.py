@@ -29,8 +29,11 @@ from wardvoice.people.models import Account, WardName
 from wardvoice.proof.verify import verify
 from wardvoice.records import commands
 from wardvoice.records.rules import Keeping, Kind, years_before
+from wardvoice.signon import commands as signon
+from wardvoice.signon.models import Knock
 from wardvoice.storage.history import HOSPITAL, HistoryRow, HistoryWords
 
+DIRECTORY = "https://login.heron.example"
 LATER = date(2030, 3, 4)
 """Four years on: longer than three years, which is the least that a trust can choose for words."""
 
@@ -198,12 +201,17 @@ def test_a_long_list_goes_a_piece_at_a_time(
 def test_names_of_former_staff_go_and_what_they_did_stays(session: Session, clock: SetClock, old: Old) -> None:
     account = session.get_one(Account, old.nurse.id)
     username = account.username
+    knock = Knock(issuer=DIRECTORY, subject="s-9", username="tomasz@heron.example", name="Tomasz", day=clock.today)
+    session.add(knock)
+    link = a.done(session, a.ADMIN, signon.link, clock, account=account, knock=knock)
     a.done(session, a.ADMIN, people.close_account, clock, account=account)
     goes(session, clock, staff_years=1)
     look_at_all(session, clock)
     assert (account.name, account.job) == ("Somebody", "former member of staff")
     assert account.username.startswith("former-")
-    assert not words_of(session) & {"Tomasz", username}
+    assert not words_of(session) & {"Tomasz", username, DIRECTORY, "s-9", "tomasz@heron.example"}
+    assert (link.issuer, link.username) == ("", "")
+    assert link.subject.startswith("former-")
     assert "Ada" in words_of(session), "whoever is in post keeps their name"
     assert old.action.owner_id == account.id
     assert verify(session).whole

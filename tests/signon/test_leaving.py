@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests import builders as a
@@ -147,6 +147,15 @@ def test_what_an_admin_may_not_say_of_the_directory(world: World, nurses: None) 
     with pytest.raises(Stale):
         commands.unlink(work, hospital_account=link)
     work.commit()
+
+
+def test_whoever_knocked_is_forgotten_after_two_weeks(world: World, nurses: None, engine: Engine) -> None:
+    signs_on(world, person("Kitchen"))
+    for days, left in ((13, 1), (1, 0)):
+        world.clock.go_on(days=days)
+        commands.forget_knocks(engine, world.clock)
+        assert len(world.session.scalars(select(Knock)).all()) == left
+        world.session.rollback()
 
 
 @pytest.mark.parametrize("verb", ["give", "end", "link", "unlink"])

@@ -82,3 +82,13 @@ def test_the_command_says_what_failed_and_that_nothing_was_changed(
     assert said.exit_code == 1
     assert "nowhere" in said.output
     assert "as it was" in said.output
+
+
+def test_the_command_says_in_a_sentence_that_rows_point_at_nothing(tmp_path: Path) -> None:
+    here = {"WARDVOICE_INSTANCE": str(tmp_path)}
+    assert CliRunner().invoke(cli.wardvoice, ["migrate"], env=here).exit_code == 0
+    with create_engine(f"sqlite:///{tmp_path / 'wardvoice.sqlite'}").begin() as connection:
+        connection.execute(text("INSERT INTO history_words VALUES (:none, 1, 0, 's', 'x')"), {"none": "0" * 32})
+    said = CliRunner().invoke(cli.wardvoice, ["migrate"], env=here)
+    assert said.exit_code == 1
+    assert "1 rows point at nothing, the first in table history_words. None of the steps was taken" in said.output

@@ -69,22 +69,13 @@ def _backup_key(raw: Any) -> str:
         raise ValueError(f"{told}: one begins with age1, and `wardvoice backup-key` makes one") from None
 
 
-def _processes(raw: Any) -> int:
-    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 32:
-        raise ValueError("must be a number of processes from 1 to 32")
-    return int(raw)
+def _number(what: str, least: int, most: int) -> Callable[[Any], int]:
+    def read(raw: Any) -> int:
+        if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
+            raise ValueError(f"must be {what} from {least} to {most}")
+        return int(raw)
 
-
-def _servers(raw: Any) -> int:
-    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 1 <= int(raw) <= 16:
-        raise ValueError("must be a number of servers from 1 to 16")
-    return int(raw)
-
-
-def _small_number(raw: Any) -> int:
-    if not re.fullmatch("[0-9]{1,2}", str(raw)) or not 5 <= int(raw) <= 20:
-        raise ValueError("must be a number from 5 to 20")
-    return int(raw)
+    return read
 
 
 def _port(raw: Any) -> str:
@@ -103,12 +94,8 @@ def _attestation(raw: Any) -> Attestation:
 
 
 def _span(unit: str, least: int, most: int) -> Callable[[Any], timedelta]:
-    def read(raw: Any) -> timedelta:
-        if not re.fullmatch("[0-9]{1,4}", str(raw)) or not least <= int(raw) <= most:
-            raise ValueError(f"must be a number of {unit} from {least} to {most}")
-        return timedelta(**{unit: int(raw)})
-
-    return read
+    number = _number(f"a number of {unit}", least, most)
+    return lambda raw: timedelta(**{unit: number(raw)})
 
 
 def _tls(raw: Any) -> str:
@@ -190,9 +177,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "bank_holidays": _nation,
     "alert_command": str,
-    "processes": _processes,
-    "servers": _servers,
-    "small_number": _small_number,
+    "processes": _number("a number of processes", 1, 32),
+    "servers": _number("a number of servers", 1, 16),
+    "small_number": _number("a number", 5, 20),
     "backup_key": _backup_key,
     "backup_dir": Path,
     "instance": Path,

@@ -22,7 +22,7 @@ from wardvoice.core.errors import without_words
 from wardvoice.people.commands.mail import note_reminded
 from wardvoice.people.post import a_mail, mail_server
 from wardvoice.people.queries.mail import to_remind
-from wardvoice.storage.base import aside
+from wardvoice.storage.base import aside, reading
 
 HOUR = 8
 PATIENCE = 30
@@ -40,7 +40,7 @@ def remind_readers(engine: Engine, clock: Clock, smtp: Mapping[str, str]) -> Non
     now = clock.local(clock.now())
     if not smtp.get("host") or now.hour != HOUR:
         return
-    with Session(engine) as session:
+    with reading(), Session(engine) as session:
         waiting = to_remind(session, now.date())
     secrets.SystemRandom().shuffle(waiting)  # so that one on whom the server hangs is not always first
     until = monotonic() + PATIENCE

@@ -17,12 +17,11 @@ from wardvoice.core.clock import Clock
 from wardvoice.safekeeping.refusals import CannotKeep
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import APART, at_newest
+from wardvoice.storage.migrate import APART, NOT_NEW, at_newest
 
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 KEY = click.option("--key", type=click.Path(path_type=Path), help="File with the private key; else it is asked for.")
 NAMED = click.option("--backup", "named", metavar="NAME", help="Of the backup; else the newest.")
-NOT_NEW = "A database is empty or older than this program. Run: wardvoice migrate"
 LOCKED_TO = "There is a file %(file)s already. A private key overwrites nothing."
 BOTH = "Name both databases, --database and --private, or neither."
 """What a drill into databases needs to know."""

@@ -20,6 +20,7 @@ from wardvoice.storage.reach import WRITERS
 MAIN = Path(__file__).parent / "migrations"
 APART = Path(__file__).parent / "apart_migrations"
 """Where the numbered steps of each database stand."""
+NOT_NEW = "A database is empty or older than this program. Run: wardvoice migrate"
 
 
 class BrokenReferences(Exception):

@@ -53,9 +53,3 @@ FAR_BECAUSE = (
     "It is made to measure and comes from abroad.",
     "The trial has to run for a whole month first.",
 )
-
-PARTS_OF_PATIENTS = (
-    "We write the list of what to buy.",
-    "Two of us water the plants until then.",
-    "The rep asks everybody on the ward what they think.",
-)

@@ -45,8 +45,6 @@ HANDS = (
     (Decides.WE_WANT_TO_HEAR, "Is it better than a month ago?"),
 )
 
-REVIEWED = "We looked at it again. The reason still stands."
-
 DIFFERENTLY = (
     "We heard that the money comes in spring, not that it comes at some time.",
     "Two people asked for a vote, and there was none.",

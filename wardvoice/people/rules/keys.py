@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.core.errors import N_, RuleBroken
@@ -38,18 +37,6 @@ class Duty(StrEnum):
 
     READ = "read"
     PAPER = "paper"
-
-
-class Running(Protocol):
-    """Something that holds from one day until, not on, another."""
-
-    since: date
-    until: date | None
-
-
-def runs_on(held: Running, day: date) -> bool:
-    """Return whether a duty or a cover holds on a day."""
-    return held.since <= day and (held.until is None or day < held.until)
 
 
 def is_present(last_signed_in: date | None, today: date, days: WorkingDays) -> bool:

@@ -104,10 +104,6 @@ class Post:
         """Return the first day on which ward staff can no longer stand in."""
         return self.empty_since + STAFF_STAND_IN
 
-    def day_number(self, today: date) -> int:
-        """Return which day without a rep this is, the first one counted as 1."""
-        return (today - self.empty_since).days + 1
-
 
 def stands_in(roles: Collection[Role], post: Post, today: date) -> bool:
     """Return whether somebody with these roles does the rep's work (rules.md, Who may).

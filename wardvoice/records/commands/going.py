@@ -20,8 +20,10 @@ from wardvoice.storage.work import Work
 
 BATCH = 100
 """So many things lose their words in one go; the next tick does the next ones."""
-INSTEAD = {"name": "Somebody", "job": "former member of staff"}
+INSTEAD = {("accounts", "name"): "Somebody", ("accounts", "job"): "former member of staff"}
 """What stands for a member of staff whose name has gone, as everywhere: name, then job."""
+NEVER_TWICE = {("accounts", "username"), ("hospital_accounts", "subject")}
+"""Columns in which no two rows may say the same: each is given something of its own."""
 
 
 def let_go(work: Work, chain: UUID) -> bool:
@@ -106,7 +108,6 @@ def _empty(work: Work, column: Column) -> None:
     table, _, row_id = thing.partition(":")
     model = witnessed_models()[table]
     row = work.session.get(model, UUID(row_id))
-    if table == "accounts":
-        setattr(row, name, INSTEAD.get(name) or f"{FORMER}{secrets.token_hex(4)}")
-    else:
-        setattr(row, name, None if model.__table__.columns[name].nullable else "")
+    empty = None if model.__table__.columns[name].nullable else ""
+    alone = f"{FORMER}{secrets.token_hex(4)}" if (table, name) in NEVER_TWICE else None
+    setattr(row, name, alone or INSTEAD.get((table, name), empty))

@@ -24,10 +24,11 @@ from wardvoice.records.queries.belonging import Belonging, belonging
 from wardvoice.records.queries.chain import Column, Place, Told, told_by
 from wardvoice.records.queries.standing import open_things
 from wardvoice.records.rules import Kind
+from wardvoice.signon.models import HospitalAccount
 from wardvoice.storage.history import HOSPITAL
 
 FORMER = "former-"
-"""How the username of an account begins whose name has gone."""
+"""How the username of an account begins whose name has gone, and its number in the hospital's directory."""
 UNSETTLED = (ActionState.OPEN, ActionState.DONE_SAID, ActionState.CANNOT_SAID)
 
 
@@ -75,7 +76,11 @@ class Scene:
 
     @property
     def _people_held(self) -> set[str]:
-        return {str(one.account_id) for one in self._holds if one.account_id}
+        return {str(one) for one in self._held_accounts}
+
+    @property
+    def _held_accounts(self) -> set[UUID]:
+        return {one.account_id for one in self._holds if one.account_id}
 
     @property
     def _all_held(self) -> bool:
@@ -118,11 +123,12 @@ class Scene:
         return _things("ward_names", self.session.scalars(select(WardName.id).where(*_rested(self.chain, before))))
 
     def _accounts(self, before: date) -> set[str]:
-        held = {f"accounts:{one}" for one in self._people_held}
         owes = select(Action.owner_id).where(Action.state.in_(UNSETTLED))
         covers = select(Action.cover_id).where(Action.state.in_(UNSETTLED), Action.cover_id.is_not(None))
         gone = select(Account.id).where(*_left(before), Account.id.not_in(owes), Account.id.not_in(covers))
-        return _things("accounts", self.session.scalars(gone)) - held
+        accounts = self.session.scalars(gone.where(Account.id.not_in(self._held_accounts))).all()
+        theirs = select(HospitalAccount.id).where(HospitalAccount.account_id.in_(accounts))
+        return _things("accounts", accounts) | _things("hospital_accounts", self.session.scalars(theirs))
 
     def _has_old(self, kind: Kind, before: date) -> bool:
         """Return whether there can be anything at all: few questions, so that most days end here."""

@@ -23,6 +23,7 @@ from wardvoice.core.history import Happened
 from wardvoice.evidence.models import View
 from wardvoice.people.models import Absence, Account, Cover, DutyTaken, Membership, ReaderKey
 from wardvoice.people.rules.accounts import folded_username
+from wardvoice.signon.models import HospitalAccount
 from wardvoice.storage.history import HOSPITAL, HistoryRow
 from wardvoice.wards.models import Ward
 
@@ -75,6 +76,12 @@ def _queries(account_id: UUID) -> dict[str, Select[Any]]:
         "duties": _of_ward(DutyTaken, ward, DutyTaken.duty, DutyTaken.since, DutyTaken.until).where(
             DutyTaken.account_id == account_id
         ),
+        "hospital_sign_on": select(
+            *(HospitalAccount.username, HospitalAccount.issuer, HospitalAccount.subject),
+            *(HospitalAccount.since, HospitalAccount.until),
+        )
+        .where(HospitalAccount.account_id == account_id)
+        .order_by(HospitalAccount.since, HospitalAccount.id),
         "covers": _of_ward(Cover, ward, Cover.role, Cover.since, Cover.until).where(Cover.account_id == account_id),
         "absences": select(ward, Absence.starts_on, Absence.ends_on)
         .join(Ward, Ward.id == Absence.of_ward_id)

@@ -41,6 +41,7 @@ SECTIONS = {
     "account": _l("Your account"),
     "parts": _l("What you are, and were"),
     "duties": _l("Duties you took on"),
+    "hospital_sign_on": _l("Your hospital account"),
     "covers": _l("For whom you cover"),
     "absences": _l("When you are away"),
     "keys": _l("Your keys"),
@@ -57,7 +58,7 @@ COLUMNS = {
     "retired_on": _l("Retired on"), "present_on": _l("Last signed in on"), "mail_to": _l("Mail goes to"),
     "at": _l("When"), "answer": _l("Answer"), "words": _l("Words"), "first_date": _l("First date"),
     "state": _l("State"), "kind": _l("Kind"), "received_on": _l("Received on"), "topic": _l("Topic"),
-    "page": _l("Page"),
+    "page": _l("Page"), "issuer": _l("Directory"), "subject": _l("Known there as"),
 }  # fmt: skip
 _OF_TABLE = {
     "items": _l("An item"),

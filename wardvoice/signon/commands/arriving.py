@@ -18,7 +18,7 @@ from wardvoice.people.rules.accounts import works_on
 from wardvoice.signon import queries, rules
 from wardvoice.signon.commands.keeping import join
 from wardvoice.signon.models import GroupPart, Knock, PartByGroup
-from wardvoice.signon.rules import KNOCKS_LAST, Part, Person
+from wardvoice.signon.rules import Part, Person
 from wardvoice.storage import history
 from wardvoice.storage.work import Work
 
@@ -103,7 +103,6 @@ def _note_knock(work: Work, person: Person) -> None:
     """Let an admin see for two weeks that somebody was here, so that they can be linked."""
     same = (Knock.issuer == person.issuer, Knock.subject == person.subject)
     work.session.execute(delete(Knock).where(*same))
-    work.session.execute(delete(Knock).where(Knock.day <= work.today - KNOCKS_LAST))
     work.session.add(
         Knock(
             issuer=person.issuer,
