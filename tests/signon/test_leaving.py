@@ -193,7 +193,7 @@ def test_the_command_says_what_it_did(real: Real, monkeypatch: pytest.MonkeyPatc
     a.a_membership(tom, Role.STAFF, real.ward)
     settings = real.app.extensions["hall"].settings
     monkeypatch.setattr("wardvoice.cli.Settings.load", lambda: settings)
-    monkeypatch.setattr("wardvoice.cli.at_newest", lambda *_: True)
+    monkeypatch.setattr("wardvoice.cli.fits", lambda *_: True)
     run = CliRunner().invoke
     assert run(wardvoice, ["close-account", "tom", "--to-manager"]).output == "The account tom is closed.\n"
     assert "was closed already" in run(wardvoice, ["close-account", "tom", "--to-manager"]).output
