@@ -33,6 +33,13 @@ def test_every_file_that_the_page_installs_is_there() -> None:
     assert "deploy" in SOURCE
 
 
+def test_the_page_for_when_no_server_answers_claims_nothing_and_goes_away_by_itself() -> None:
+    """What was sent may have been stored before the server ended; and a screen on a wall has nobody who presses."""
+    away = (KIT / "nginx" / "away.html").read_text(encoding="utf-8")
+    assert "it may not have arrived" in away
+    assert 'http-equiv="refresh" content="60; url=/"' in away
+
+
 def test_the_sample_settings_are_settings(tmp_path: Path) -> None:
     sample = tomllib.loads((KIT / "wardvoice.toml").read_text(encoding="utf-8"))
     sample["attestation"] = str(KIT / "attestation.toml")

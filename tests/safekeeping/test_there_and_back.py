@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from pathlib import Path
+from uuid import uuid4
 
 import pyrage
 import pytest
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from tests.safekeeping.conftest import IN_PRIVATE, NEEDLE, PRIVATE, House, Opens
 from tests.safekeeping.reading import told
+from wardvoice.concerns.models import Waiting
+from wardvoice.concerns.rules import Recipient
 from wardvoice.web.sessions import SessionRow
 
 
@@ -27,6 +30,21 @@ def test_on_sqlite_everything_comes_back(house: House, opens: Opens, shelf: Path
     assert told(there) == before
     assert "It is whole" in back.output
     assert there.run("verify").exit_code == 0
+
+
+def test_what_a_backup_says_is_the_same_whether_or_not_somebody_wrote_in_private(house: House, shelf: Path) -> None:
+    """The sentence goes into the log of the machine each night."""
+    said = []
+    for _ in range(2):
+        said.append(house.run("backup", shelf).output.partition(".age")[2])
+        house.clock.go_on(days=1)  # type: ignore[attr-defined]
+        _main, apart = house.engines()
+        with Session(apart) as private:
+            waits = Waiting(ward_id=uuid4(), recipient=Recipient.ADVOCATE, lookup=b"l", again=b"a", sealed=b"s")
+            private.add(waits)
+            private.commit()
+    assert "tables of the main database" in said[0]
+    assert said[0] == said[1]
 
 
 def test_from_sqlite_to_postgresql_and_back(

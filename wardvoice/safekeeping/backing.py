@@ -29,7 +29,11 @@ NO_KEY = (
 
 @dataclass(frozen=True)
 class Written:
-    """A backup that was written and read back. `broken` names the first row of a history that is not whole."""
+    """A backup that was written and read back. `broken` names the first row of a history that is not whole.
+
+    Rows and tables are those of the main database: a number that grows by one overnight, in a log that others read,
+    would tell that somebody wrote in private.
+    """
 
     path: Path
     rows: int
@@ -56,7 +60,7 @@ def back_up(settings: Settings, main: Engine, apart: Engine, clock: Clock, folde
         with Session(parts[0].connection) as session:
             broken = first_touched(session)
     gone = 0 if broken else clear_out(folder, moment)
-    counted = [one for found in tallies.values() for one in found.values()]
+    counted = tallies["main"].values()
     return Written(path, sum(one.rows for one in counted), len(counted), gone, broken)
 
 

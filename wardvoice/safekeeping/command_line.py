@@ -37,7 +37,8 @@ def backup(settings: Settings, folder: Path) -> None:
     with databases(settings) as (main, apart):
         written = back_up(settings, main, apart, Clock(settings.zone), folder)
     gone = f" Deleted because they were too old: {written.gone}." if written.gone else ""
-    click.echo(f"Written and read back: {written.path}, {written.rows} rows in {written.tables} tables.{gone}")
+    held = f"{written.rows} rows in {written.tables} tables of the main database, and all of the private one"
+    click.echo(f"Written and read back: {written.path}, {held}.{gone}")
     if written.broken:
         raise click.ClickException(f"BROKEN: {written.broken}. No older backup was deleted; one of them may be whole.")
 
