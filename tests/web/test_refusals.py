@@ -81,6 +81,26 @@ def test_words_wait_for_nobody_else_while_a_database_is_away(
     browser.submit("Try again", status=500)
 
 
+def test_whoever_presses_finish_while_a_database_is_away_has_left(kestrel: PageClient, little_house: Flask) -> None:
+    """Else the next person at the screen would be them, as soon as it answers again."""
+    kestrel.get("/plain")
+    before = kestrel.http.get_cookie("wv")
+    hall = little_house.extensions["hall"]
+    away = Mock(side_effect=OperationalError("", {}, Exception("away")))
+    little_house.extensions["hall"] = replace(hall, load_caller=away)
+    kestrel.post("/finish", status=503)
+    assert "Your visit has ended." in kestrel.page.text
+    assert kestrel.answer.headers["Refresh"] == "30; url=/"
+    assert kestrel.answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    after = kestrel.http.get_cookie("wv")
+    assert before
+    assert after
+    assert before.value.partition(".")[0] != after.value.partition(".")[0]
+    little_house.extensions["hall"] = hall
+    kestrel.get("/")
+    assert "Kestrel" not in kestrel.page.text
+
+
 @pytest.mark.parametrize("secret", ["pin", "password", "pictures", "code"])
 def test_a_secret_is_never_carried_along(kestrel: PageClient, secret: str) -> None:
     kestrel.get("/plain")

@@ -16,6 +16,8 @@ from wardvoice.web.identity import UNKNOWN, Person
 LOOK_AGAIN = 30
 """In seconds: so often a page without words asks again by itself, so that a screen on a wall comes back alone."""
 STATUS = 503
+LEAVING = frozenset({"people.finish", "people.sign_out"})
+"""Whoever leaves while nothing answers leaves this browser all the same: the next person is not signed in as they."""
 
 
 def is_away(fault: BaseException | None) -> bool:
@@ -29,15 +31,25 @@ def away_page(typed: list[tuple[str, str]] | None) -> Response:
     if "caller" not in g:  # who it is stands in the database
         g.caller = UNKNOWN
         login_user(Person())
-    sends = request.method not in SAFE
+    leaves = _leaves()
+    sends = request.method not in SAFE and not leaves
     at_screen = bool(cookies.read(cookies.SCREEN))
-    if at_screen and sends:
+    if leaves:
+        cookies.this_visit().begin()
+        g.wipe = at_screen
+    elif at_screen and sends:
         cookies.this_visit().rotate()  # as each answer to a form there, so that no page of before is kept for Back
     shown = render_template("errors/away.html", sends=sends, typed=typed, at_screen=at_screen, sentence=_said(typed))
     return make_response(shown, STATUS, {"Retry-After": str(LOOK_AGAIN), **_ends(at_screen, sends)})
 
 
+def _leaves() -> bool:
+    return request.endpoint in LEAVING and request.method not in SAFE
+
+
 def _said(typed: list[tuple[str, str]] | None) -> str:
+    if _leaves():
+        return str(_("Your visit has ended. All that was stored is still there. This page looks again by itself."))
     if request.method in SAFE:
         return str(_("It is not your fault. All that was stored is still there. This page looks again by itself."))
     if typed is None:
@@ -48,6 +60,6 @@ def _said(typed: list[tuple[str, str]] | None) -> str:
 def _ends(at_screen: bool, sends: bool) -> dict[str, str]:
     """Let a page look again, or, with somebody's words at a screen of the ward, end by itself as all others do."""
     if not sends:
-        return {"Refresh": str(LOOK_AGAIN)}
+        return {"Refresh": f"{LOOK_AGAIN}; url=/" if _leaves() else str(LOOK_AGAIN)}
     minutes = the_hall().settings.idle_terminal_writing
     return {"Refresh": f"{int(minutes.total_seconds())}; url=/"} if at_screen else {}
