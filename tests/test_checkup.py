@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests import builders as a
 from tests.conftest import SetClock
+from tests.postbox import Postbox, post
 from wardvoice import checkup
 from wardvoice.attestation import Answer, Attestation, Question
 from wardvoice.checkup import Installation, faults
@@ -35,6 +36,8 @@ from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
+
+__all__ = ["post"]
 
 
 @pytest.fixture
@@ -85,6 +88,23 @@ def test_where_nothing_is_wrong_nothing_is_said(here: Installation, ward: Ward) 
 
 
 # --- the machine -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("session")
+def test_a_mail_server_is_really_asked(
+    here: Installation, post: tuple[Postbox, dict[str, str]], tmp_path: Path
+) -> None:
+    def said(**smtp: str) -> list[str]:
+        return faults(replace(here, settings=replace(here.settings, smtp=smtp)))
+
+    assert said(**post[1]) == []
+    (wrong,) = said(**{**post[1], "port": "1"})
+    assert wrong.startswith("The mail server 127.0.0.1 cannot be used: ConnectionRefusedError")
+    password = tmp_path / "password"
+    password.write_text("heron")
+    password.chmod(0o644)
+    open_to_all, _no_sign_in = said(**post[1], user="wv", password_file=str(password))
+    assert open_to_all == f"{password} can be read by others on this machine. Run: chmod 600 {password}"
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o666])

@@ -22,6 +22,8 @@ from wardvoice.concerns.words.promise import UNPROMISED
 from wardvoice.config import Settings
 from wardvoice.core.actor import WARD_STAFF, Role
 from wardvoice.core.clock import Clock
+from wardvoice.core.errors import without_words
+from wardvoice.people.post import mail_server
 from wardvoice.people.queries import keys
 from wardvoice.people.queries.duties import who_is
 from wardvoice.people.rules.keys import is_present
@@ -70,7 +72,9 @@ def faults(installation: Installation) -> list[str]:
 
 def secrets_are_private(here: Installation) -> Iterator[str]:
     """Yield the files of secrets that others on the machine can read; Windows keeps no such marks."""
-    for path in (here.settings.secret_key_file, here.settings.pepper_file):
+    made = (here.settings.secret_key_file, here.settings.pepper_file)
+    given = (here.settings.oidc.get("client_secret_file"), here.settings.smtp.get("password_file"))
+    for path in (*made, *(Path(one) for one in given if one)):
         if not path.exists():
             yield f"{path} is missing. It is made when WardVoice is started for the first time."
         elif os.name == "posix" and path.stat().st_mode & OTHERS:
@@ -87,9 +91,18 @@ def the_directory_answers(here: Installation) -> Iterator[str]:
     why = Provider(here.settings.oidc, Clock(here.settings.zone).now).look()
     if why:
         yield f"The hospital's sign-on at {issuer} cannot be used: {why}. Staff can sign in with passwords only."
-    secret = Path(here.settings.oidc["client_secret_file"])
-    if os.name == "posix" and secret.stat().st_mode & OTHERS:
-        yield f"{secret} can be read by others on this machine. Run: chmod 600 {secret}"
+
+
+def the_mail_server_answers(here: Installation) -> Iterator[str]:
+    """Yield what is wrong with the mail server, where one is set: it is really asked, and signed in to."""
+    if not here.settings.smtp:
+        return
+    try:
+        with mail_server(here.settings.smtp):
+            pass
+    except Exception as fault:  # whatever it is: the place of each is told by its kind
+        host = here.settings.smtp["host"]
+        yield f"The mail server {host} cannot be used: {without_words(fault)}. Nobody gets mail from WardVoice."
 
 
 def pages_are_encrypted(here: Installation) -> Iterator[str]:
@@ -206,6 +219,7 @@ OF_THE_MACHINE: tuple[Check, ...] = (
     secrets_are_private,
     pages_are_encrypted,
     the_directory_answers,
+    the_mail_server_answers,
     alerts_reach_somebody,
     databases_are_apart,
     postgresql_is_safe,

@@ -28,6 +28,7 @@ from wardvoice.people import commands as people
 from wardvoice.people.models import Account, WardName
 from wardvoice.proof.verify import verify
 from wardvoice.records import commands
+from wardvoice.records.queries import next_chain
 from wardvoice.records.rules import Keeping, Kind, years_before
 from wardvoice.signon import commands as signon
 from wardvoice.signon.models import Knock
@@ -175,6 +176,12 @@ def test_a_clock_that_jumps_ahead_and_is_put_right_removes_nothing(session: Sess
     assert all(one.taken_back for one in removals(session))
     assert set(NEEDLES) <= words_of(session)
     assert verify(session).whole
+
+
+def test_no_chain_keeps_another_from_its_turn(session: Session, clock: SetClock, old: Old) -> None:
+    """One at which the looking fails is not looked at: it waits, and so do the others, but not for it."""
+    in_force(session, clock)
+    assert {next_chain(session, clock.today) for _ in range(100)} == {HOSPITAL, old.ward_id}
 
 
 def test_a_ward_that_nobody_looked_at_for_years_is_told_first_all_the_same(

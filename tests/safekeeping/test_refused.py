@@ -168,6 +168,13 @@ def test_empty_databases_and_missing_folders_are_named(house: House, opens: Open
     assert "is there already" in sentence(house.run("backup", shelf))
 
 
+def test_what_a_newer_version_brought_further_is_left_to_it(house: House, shelf: Path) -> None:
+    with house.engines()[0].begin() as main:
+        main.execute(text("UPDATE alembic_version SET version_num = '0999'"))
+    assert "newer WardVoice" in sentence(house.run("backup", shelf))
+    assert list(shelf.iterdir()) == []
+
+
 NO_PUBLIC_KEYS = {"nonsense": "age1nonsense", "short": PUBLIC[:-1], "private": PRIVATE, "another kind": "ssh-ed25519 A"}
 
 

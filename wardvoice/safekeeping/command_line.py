@@ -17,12 +17,13 @@ from wardvoice.core.clock import Clock
 from wardvoice.safekeeping.refusals import CannotKeep
 from wardvoice.storage.apart import open_apart
 from wardvoice.storage.base import prepare
-from wardvoice.storage.migrate import APART, NOT_NEW, at_newest
+from wardvoice.storage.migrate import APART, NOT_NEW, at_newest, fits
 
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 KEY = click.option("--key", type=click.Path(path_type=Path), help="File with the private key; else it is asked for.")
 NAMED = click.option("--backup", "named", metavar="NAME", help="Of the backup; else the newest.")
 LOCKED_TO = "There is a file %(file)s already. A private key overwrites nothing."
+NEWER = "A newer WardVoice brought a database further, and it alone knows every column. Give it this command."
 BOTH = "Name both databases, --database and --private, or neither."
 """What a drill into databases needs to know."""
 
@@ -139,7 +140,7 @@ def databases(settings: Settings) -> Iterator[tuple[Engine, Engine]]:
     main, apart = prepare(create_engine(settings.database_url)), open_apart(settings.concerns_database_url)
     try:
         if not (at_newest(main) and at_newest(apart, APART)):
-            raise CannotKeep(NOT_NEW)
+            raise CannotKeep(NEWER if fits(main) and fits(apart, APART) else NOT_NEW)
         yield main, apart
     finally:
         main.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -123,13 +124,16 @@ def words_go_on(ward_id: Any) -> Any:
 
 
 def next_chain(session: Session, today: date) -> UUID | None:
-    """Return the chain that was not looked at today, the longest waiting first; None if none waits, or nothing goes."""
+    """Return a chain that was not looked at today; None if none waits, or nothing goes.
+
+    By chance, so that one at which the looking fails keeps no other from its turn.
+    """
     if not session.scalar(select(exists().where(Schedule.agreed_on.is_not(None)))):
         return None
-    looks: dict[UUID, date] = {look.chain: look.day for look in session.scalars(select(Look))}
+    looked = set(session.scalars(select(Look.chain).where(Look.day == today)))
     chains: Sequence[UUID] = [HOSPITAL, *session.scalars(select(Ward.id).order_by(Ward.id))]
-    due = [chain for chain in chains if looks.get(chain) != today]
-    return min(due, key=lambda chain: looks.get(chain, date.min), default=None)
+    due = [chain for chain in chains if chain not in looked]
+    return secrets.choice(due) if due else None
 
 
 def removals_shown(session: Session, ward_id: UUID | None) -> list[tuple[Removal, str | None]]:
