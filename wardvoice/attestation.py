@@ -119,9 +119,9 @@ def _faults(name: str, table: Any) -> Iterator[str]:
         yield f"{name} has an unknown line: {part}"
     if not table.get("answer"):
         return
-    if table["answer"] not in ANSWERS:
+    if str(table["answer"]) not in ANSWERS:
         yield f'{name}: the answer must be "yes" or "no"'
-    if not str(table.get("who", "")).strip():
+    if not isinstance(who := table.get("who", ""), str) or not who.strip():
         yield f"{name} was answered, and nobody is named (who)"
     if type(table.get("when")) is not date:
         yield f"{name} was answered, and has no day such as 2026-03-02 (when)"
