@@ -30,12 +30,15 @@ NOT_FOR_PATIENTS = {
     "concerns/words/reading.py": "only readers act on what was sent in private",
     "templates/concerns/_read_": "only readers open what was sent in private",
     "templates/concerns/read_": "only readers open what was sent in private",
+    "signon/": "staff sign on at their own device, never at a screen of the ward",
+    "templates/signon/": "staff sign on at their own device, never at a screen of the ward",
     "templates/home/_late.html": "whoever covers for a reader is told that one is late",
 }
 KNOWN_LONG_WORDS = {
     "activities": "the topic has a picture beside it",
     "co-production": "the name that such groups have",
     "differently": "what people say themselves: I was treated differently after I spoke up",
+    "directory": "the hospital's own list of its people, of which staff and admins read",
     "facilitator": "minutes name who held this office",
     "recovery": "the name of the sheet that staff keep locked away",
     "independent": "an independent person, not from this ward: look.md",
