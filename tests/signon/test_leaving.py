@@ -25,6 +25,7 @@ from wardvoice.signon.models import Knock
 from wardvoice.signon.rules import GroupRole, Person
 from wardvoice.storage.history import HistoryRow
 from wardvoice.storage.work import Work
+from wardvoice.tick import tick
 from wardvoice.web.sessions import Kind
 
 NURSES = "Alder nurses"
@@ -149,11 +150,13 @@ def test_what_an_admin_may_not_say_of_the_directory(world: World, nurses: None) 
     work.commit()
 
 
-def test_whoever_knocked_is_forgotten_after_two_weeks(world: World, nurses: None, engine: Engine) -> None:
+def test_a_tick_forgets_after_two_weeks_whoever_knocked(
+    world: World, nurses: None, engine: Engine, apart_engine: Engine
+) -> None:
     signs_on(world, person("Kitchen"))
     for days, left in ((13, 1), (1, 0)):
         world.clock.go_on(days=days)
-        commands.forget_knocks(engine, world.clock)
+        assert tick(engine, apart_engine, world.clock, PEPPER)
         assert len(world.session.scalars(select(Knock)).all()) == left
         world.session.rollback()
 

@@ -86,9 +86,8 @@ def close_leaver_named(session: Session, clock: Clock, pepper: bytes, *, usernam
 def pass_on_promises(work: Work, *, account: Account | None = None) -> list[Action]:
     """Give what people who left still own to the manager of the ward, or to the service lead where there is none.
 
-    Without either it stays, and is shown as such.
-
-    Of one account, or of everybody on the ward that is looked at. Safe to run twice.
+    Without either it stays, and is shown as such. Of one account, or of everybody on the ward that is looked at. Safe
+    to run twice.
     """
     work.require(May.CLOCKWORK)
     where = [Action.owner_id == account.id] if account else []
