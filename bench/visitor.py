@@ -87,9 +87,13 @@ class Visitor:
             }
         if time.monotonic() - self._last > IDLE:  # the server may have closed it by now
             self.connection.close()
-        began = time.perf_counter()
-        self.connection.request(method, address, body, headers)
-        answer = self.connection.getresponse()
+        try:
+            began, answer = self._sent(method, address, body, headers)
+        except ConnectionError:  # closed in the very moment; what was only to be read is asked for again
+            if method != "GET":
+                raise
+            self.connection.close()
+            began, answer = self._sent(method, address, body, headers)
         page = answer.read().decode(errors="replace")
         took = time.perf_counter() - began
         self._last = time.monotonic()
@@ -99,6 +103,11 @@ class Visitor:
         if answer.status >= 400:
             raise RuntimeError(f"{method} {address} answered {answer.status}")
         return took, page
+
+    def _sent(self, method: str, address: str, body: str | None, headers: dict[str, str]) -> tuple[float, HTTPResponse]:
+        began = time.perf_counter()
+        self.connection.request(method, address, body, headers)
+        return began, self.connection.getresponse()
 
     def _keep(self, answer: HTTPResponse) -> None:
         for line in answer.headers.get_all("Set-Cookie") or ():
