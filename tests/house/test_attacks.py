@@ -35,6 +35,17 @@ OFF_THE_WARD = ("Ines", "Femi", "Wes")
 """Listener, service lead and admin: they read what the whole ward reads, and no more."""
 
 
+ON_ONE_PAGE = 100
+"""More than a ward of the tests has of anything: which line stands first among those of a day is left to chance."""
+
+
+@pytest.fixture(autouse=True)
+def long_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no list end before its last line: what a page leaves out because it is long would look well hidden."""
+    monkeypatch.setattr("wardvoice.home.queries.LISTED", ON_ONE_PAGE)
+    monkeypatch.setattr("wardvoice.board.views.board.LINES", ON_ONE_PAGE)
+
+
 @pytest.fixture
 def alder(app: Flask, clock: SetClock) -> Iterator[Everything]:
     with app.app_context():

@@ -39,6 +39,8 @@ from wardvoice.storage.sealing import Found, find
 NOWHERE = UUID(int=404)
 OWN_READING = "evidence.visits"
 """What reviewers read is written down for good: asking everything twice adds to it by itself."""
+TOLD_TO_REVIEWERS = ("records.about_me", "records.take_about_me_json", "records.take_about_me_csv")
+"""The same, told to each reviewer alone."""
 MARKS = re.compile(rb"[0-9a-f]{32,64}|(?<=\")[\w-]{43}(?=\")|(?<=^wv=)[^;]+")
 OFF_THE_WARD = {"advocate", "listener"}
 ON_THE_WARD = [name for name in PERSONS if name not in OFF_THE_WARD]
@@ -123,6 +125,8 @@ def everything_seen(hospital: Hospital, names: Collection[str], concern: UUID = 
         known = hospital.alder.ids | {"concern_id": concern}
         at = address(rule, {name: known.get(name, NOWHERE) for name in rule.arguments})
         for name, person in everybody.items():
+            if name == "reviewer" and rule.endpoint in TOLD_TO_REVIEWERS:
+                continue
             seen[name, rule.rule] = told(person.ask("GET", at), str(concern))
     return seen
 
