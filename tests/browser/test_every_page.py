@@ -27,6 +27,7 @@ NOT_PAGES = {
     "board.arriving",  # where the five words of somebody who moves lead
     "board.along",  # where the five words of somebody who left lead
     "signon.back",  # where the hospital's sign-in leads back, tests/signon
+    "signon.link",  # reached from a knock at the hospital’s sign-in, which the demo has not
     *(f"evidence.take_{what}_{way}" for what in FILES for way in ("csv", "json")),
     "evidence.example_of_criteria",
     *("records.take_about_me_csv", "records.take_about_me_json"),
