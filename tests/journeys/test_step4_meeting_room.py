@@ -121,7 +121,9 @@ def test_a_no_comes_back_on_its_day(alder: AlderWard) -> None:
     rep.does_not_read(DRYER)
     alder.it_is(date(2026, 3, 10))
     rep.prepares_the_agenda()
-    rep.reads("To look at again", DRYER)
+    rep.reads("To look at again (1)")
+    rep.follows("Look at them again")
+    rep.reads("1 item was answered, and its day has come.", DRYER)
     rep.presses("Put on the agenda", near=DRYER)
     rep.reads("It is on the agenda.", "On the agenda (1)")
 
