@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "operating.md"
 BLOCK = re.compile(r"^```sh(?: ([a-z ]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KINDS = ("", "another machine")
-DEBIAN = "http://deb.debian.org/debian"
 NEEDED_TO_BEGIN = "ca-certificates,adduser"
 SERVICES = ("nginx", "wardvoice@8001", "wardvoice@8002", "postgresql@15-main", "postgresql@15-private")
 MOUNTS = {"proc": ["-t", "proc"], "dev": ["--rbind", "--make-rslave"], "sys": ["--rbind", "--make-rslave"]}
@@ -63,7 +62,7 @@ class Debian:
             subprocess.run(["cp", "-a", f"{copy_of}/.", self.folder], check=True)
         else:
             fetch = ["debootstrap", "--variant=minbase", f"--include={NEEDED_TO_BEGIN}", "bookworm"]
-            subprocess.run([*fetch, str(self.folder), DEBIAN], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([*fetch, str(self.folder)], check=True, stdout=subprocess.DEVNULL)
         (self.folder / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")  # packages start nothing themselves
         (self.folder / "usr/sbin/policy-rc.d").chmod(0o755)
         shutil.copyfile("/etc/resolv.conf", self.folder / "etc/resolv.conf")
