@@ -12,14 +12,13 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, func, select, text
 
-from bench.copying import copy_all
 from dev import find_postgres
 from tests.postgres import SUPERUSER, Cluster, name_in
 from wardvoice.agenda.models import Item
 from wardvoice.config import Settings
 from wardvoice.demo.hospital import ensure
-from wardvoice.storage.apart import ApartBase
-from wardvoice.storage.base import Base
+from wardvoice.safekeeping.command_line import databases
+from wardvoice.safekeeping.moving import move
 from wardvoice.storage.migrate import APART, MAIN, migrate
 
 SIZES = ("small", "large")
@@ -120,17 +119,23 @@ def _brought_up(settings: Settings) -> Settings:
 def _moved(cluster: Cluster, folder: Path, size: str) -> Settings:
     """Return a hospital on PostgreSQL with the secrets of the one that it was copied from."""
     source = _made(folder, size)
-    main, apart = (_url(cluster, f"{size}{part}") for part in ("", "_apart"))
-    if _create(cluster, f"{size}_apart"):
-        migrate(apart, APART)
-        copy_all(ApartBase.metadata, source.concerns_database_url, apart)
     if not _has(cluster, size):
-        _create(cluster, f"{size}_making")
-        making = _url(cluster, f"{size}_making")
-        migrate(making, MAIN)
-        copy_all(Base.metadata, source.database_url, making)
-        _tell(cluster, f"ALTER DATABASE {size}_making RENAME TO {size}")
+        _fill(cluster, source, size)
+    main, apart = (_url(cluster, f"{size}{part}") for part in ("", "_apart"))
     return _brought_up(replace(source, database_url=main, concerns_database_url=apart))
+
+
+def _fill(cluster: Cluster, source: Settings, size: str) -> None:
+    """Move a copy of a hospital in, as one of a trust moves; only one that is whole gets its name."""
+    new = (f"{size}_making", f"{size}_apart")
+    for name in new:
+        _tell(cluster, f"DROP DATABASE IF EXISTS {name}")  # of a run that was broken off
+        _create(cluster, name)
+    with _copy_of_files(source) as copied, databases(copied) as (main, apart):
+        move(copied, main, apart, *(_url(cluster, name) for name in new))
+    for name in new:
+        _tell(cluster, "VACUUM ANALYZE", name)
+    _tell(cluster, f"ALTER DATABASE {new[0]} RENAME TO {size}")
 
 
 def _sweep(cluster: Cluster) -> None:
@@ -147,12 +152,10 @@ def _url(cluster: Cluster, name: str) -> str:
     return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={cluster.home}"
 
 
-def _create(cluster: Cluster, name: str) -> bool:
-    """Make an empty database; return False where there is one of this name already."""
-    if _has(cluster, name):
-        return False
-    _tell(cluster, f"CREATE DATABASE {name}")
-    return True
+def _create(cluster: Cluster, name: str) -> None:
+    """Make an empty database, where there is none of this name."""
+    if not _has(cluster, name):
+        _tell(cluster, f"CREATE DATABASE {name}")
 
 
 def _has(cluster: Cluster, name: str) -> bool:
@@ -163,8 +166,8 @@ def _has(cluster: Cluster, name: str) -> bool:
     return bool(found)
 
 
-def _tell(cluster: Cluster, statement: str) -> None:
-    engine = create_engine(_url(cluster, "postgres"), isolation_level="AUTOCOMMIT")
+def _tell(cluster: Cluster, statement: str, name: str = "postgres") -> None:
+    engine = create_engine(_url(cluster, name), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)
     engine.dispose()

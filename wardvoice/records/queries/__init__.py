@@ -36,11 +36,6 @@ def waiting(session: Session) -> Schedule | None:
     return session.scalar(select(Schedule).where(open_ones).order_by(Schedule.n.desc()).limit(1))
 
 
-def schedules(session: Session) -> list[Schedule]:
-    """Return every schedule there was, the newest first."""
-    return list(session.scalars(select(Schedule).order_by(Schedule.n.desc()).limit(MOST_SHOWN)))
-
-
 def schedule(session: Session, schedule_id: UUID) -> Schedule:
     """Return a schedule, or NotFound."""
     return one_of(session, Schedule, schedule_id)
