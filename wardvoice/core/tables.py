@@ -60,7 +60,7 @@ def as_csv(table: Table, **_about: Any) -> bytes:
 
 def as_json(table: Table, **about: Any) -> bytes:
     """Return the table for a program: its rows, and a dictionary that tells what each column means."""
-    rows = [dict(zip(table.names, map(_plain, row), strict=True)) for row in table.rows]
+    rows = [dict(zip(table.names, map(plain, row), strict=True)) for row in table.rows]
     return json_bytes({**about, "rows": rows, "dictionary": dictionary_of(table)})
 
 
@@ -80,13 +80,13 @@ def harmless(text: str) -> str:
 
 
 def _cell(value: Any) -> Any:
-    plain = _plain(value)
-    if isinstance(plain, str):
-        return harmless(plain)
-    return str(plain).lower() if isinstance(plain, bool) else plain
+    told = plain(value)
+    if isinstance(told, str):
+        return harmless(told)
+    return str(told).lower() if isinstance(told, bool) else told
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value as JSON knows it; whatever is neither number nor nothing is text."""
     if value is None or isinstance(value, (bool, int, float)):
         return value

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, RuleBroken
-from wardvoice.core.tables import Column, Table, as_csv, json_bytes
+from wardvoice.core.tables import Column, Table, as_csv, json_bytes, plain
 from wardvoice.records.queries.person import Section, about_account, account_named
 
 NOT_EMPTY = N_("There is something in %(folder)s already. Name a new folder, or an empty one.")
@@ -59,10 +59,4 @@ def _lines(sections: Iterable[Section]) -> Iterable[Sequence[Any]]:
 
 
 def _entry(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in zip(columns, row, strict=True)}
-
-
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return {name: plain(value) for name, value in zip(columns, row, strict=True)}
