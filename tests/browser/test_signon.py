@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 from sqlalchemy import select
 
 from tests.signon.conftest import HOSPITAL_DOOR, Real, now, real, real_app, real_provider, secret_file
@@ -36,6 +37,9 @@ def test_a_nurse_signs_on_and_is_in(
     assert real.ask(select(Account.name)) == ["Tom"]
     page.get_by_role("button", name="I accept this").click()
     page.get_by_role("button", name="Sign out").click()
-    page.go_back(wait_until="commit")
     expect(page.get_by_role("button", name=HOSPITAL_DOOR)).to_be_visible(timeout=30_000)
+    with suppress(Error):  # a step back that is answered with another address may end before this sees it
+        page.go_back(wait_until="commit", timeout=5000)
+    expect(page.get_by_role("button", name=HOSPITAL_DOOR)).to_be_visible(timeout=30_000)
+    assert page.get_by_role("button", name="Sign out").count() == 0
     page.context.close()
