@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import create_engine, event, func, select
 from sqlalchemy.orm import Session
 
 from tests import builders
@@ -94,6 +96,40 @@ def test_while_another_holds_the_database_pages_are_read_and_nothing_is_half_wri
         assert terminal.send(form).receipt
     assert stored(folder) == ["The dryer is broken"]
     assert faults(folder) == []
+
+
+MENDS = """
+import fcntl, os, signal, sys
+place = os.open(sys.argv[1], os.O_RDWR)
+os.pwrite(place, bytes(96), 0)  # the two copies of the head, as a writer killed half-way leaves them
+fcntl.lockf(place, fcntl.LOCK_EX, 1, 120 + 2)
+print("mends", flush=True)
+signal.pause()
+"""
+"""A process that mends what another one left behind in SQLite's memory of the write-ahead log, and takes its time."""
+
+
+def test_whoever_writes_waits_until_another_process_has_mended_the_file(folder: Path) -> None:
+    tries: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        tries.append(statement)
+        if tries.count("BEGIN IMMEDIATE") == 3:
+            mending.kill()
+
+    engine = base.prepare(create_engine(f"sqlite:///{folder / DATABASE}"))
+    with engine.connect() as connection:
+        words = [sys.executable, "-c", MENDS, f"{folder / DATABASE}-shm"]
+        with subprocess.Popen(words, stdout=subprocess.PIPE) as mending:
+            assert mending.stdout is not None
+            assert mending.stdout.readline() == b"mends\n"
+            event.listen(engine, "before_cursor_execute", note)
+            try:
+                assert connection.scalar(select(func.count()).select_from(Item)) == 0
+            finally:
+                mending.kill()
+    engine.dispose()
+    assert tries.count("BEGIN IMMEDIATE") >= 3
 
 
 def test_somebody_signed_in_reads_on_while_another_holds_the_database(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -170,6 +173,31 @@ def test_secrets_are_made_once_and_only_the_owner_may_read_them(tmp_path: Path) 
     assert (settings.secret_key(), settings.pepper()) == (secret, pepper)
     if os.name != "nt":
         assert {path.stat().st_mode & 0o777 for path in (settings.secret_key_file, settings.pepper_file)} == {0o600}
+
+
+def test_of_many_processes_that_start_at_once_all_have_the_same_secret(tmp_path: Path) -> None:
+    at_once = 8
+    ready = Barrier(at_once)
+
+    def starts(_number: int) -> bytes:
+        ready.wait()
+        return Settings(instance=tmp_path).secret_key()
+
+    for _ in range(20):
+        with ThreadPoolExecutor(at_once) as many:
+            assert len(set(many.map(starts, range(at_once)))) == 1
+        assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+        (tmp_path / "secret_key").unlink()
+
+
+def test_a_secret_that_finds_no_room_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", is_full)
+    with pytest.raises(OSError, match="No space"):
+        Settings(instance=tmp_path).secret_key()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_secret_that_is_too_short_is_refused(tmp_path: Path) -> None:

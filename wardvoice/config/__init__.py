@@ -9,6 +9,7 @@ import socket
 import sys
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -193,14 +194,23 @@ def _faults_of_mail(smtp: Mapping[str, str]) -> list[str]:
 def _kept_secret(path: Path) -> bytes:
     """Read a secret, making it first if it is not there; only the owner may read the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(SECRET_BYTES))
+    if not path.exists():
+        _make_secret(path)
     kept = path.read_bytes()
     if len(kept) < SECRET_BYTES:
         raise ConfigError([f"{path} holds fewer than {SECRET_BYTES} bytes; delete it only in a new installation"])
     return kept
+
+
+def _make_secret(path: Path) -> None:
+    """Make a secret whole or not at all: several processes start at once, and a disk may be full."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(SECRET_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was first: its secret is the secret
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -163,11 +163,14 @@ def _take_the_lock(connection: Any, until: float) -> None:
 
 
 def _begins(connection: Any, until: float) -> bool:
-    """Return whether the lock was free; raise whatever else is wrong, or that it is too late."""
+    """Return whether the lock was free; raise whatever else is wrong, or that it is too late.
+
+    It is taken, too, while another process mends the file after a crash: SQLite has a name of its own for that.
+    """
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except OperationalError as refused:
-        if getattr(refused.orig, "sqlite_errorname", "") != "SQLITE_BUSY" or monotonic() > until:
+        if not getattr(refused.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY") or monotonic() > until:
             raise
         return False
     return True
