@@ -8,7 +8,9 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from datetime import timedelta
 from typing import cast
+from uuid import uuid4
 
 import pytest
 from gunicorn.config import Config
@@ -22,13 +24,17 @@ from wardvoice import serving
 from wardvoice import tick as ticks
 from wardvoice.config import Settings
 from wardvoice.meetings.models import Meeting
+from wardvoice.people import commands as people
+from wardvoice.people.models import Try
 from wardvoice.proof.verify import verify
+from wardvoice.slips.models import Open
 from wardvoice.storage.anchors import LogAnchor
 from wardvoice.storage.apart import Heart, open_apart
 from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.history import HistoryRow
 from wardvoice.storage.migrate import APART, migrate
 from wardvoice.storage.work import Work
+from wardvoice.web.sessions import Kind, SessionRow, round_up
 
 WORDS = "what somebody wrote"
 
@@ -222,6 +228,36 @@ def test_two_ticks_that_do_not_know_of_each_other_double_nothing(
         assert len(meetings) == len(set(meetings))
         assert session.query(LogAnchor).count() == 1
         assert verify(session).whole
+
+
+def test_what_an_hour_put_back_would_keep_for_longer_goes_with_the_next_tick(
+    engine: Engine, apart_engine: Engine, clock: SetClock, wards: list[object]
+) -> None:
+    """Nobody stays signed in, holds words or waits after wrong tries for longer than by a clock that is right."""
+
+    def leave_something(mark: str) -> None:
+        until = round_up(clock.now() + timedelta(minutes=20))
+        held = {"person_kind": Kind.ACCOUNT, "person_id": uuid4()}
+        with Session(engine) as session:
+            session.add(SessionRow(token_hash=mark, expires=until, **held))
+            people.try_password(session, who=mark, clock=clock)
+            session.commit()
+        with Session(apart_engine) as session:
+            session.add(Open(token_hash=mark, sealed=b"", expires=until))
+            session.commit()
+
+    def left() -> set[tuple[str, ...]]:
+        with Session(engine) as session, Session(apart_engine) as apart:
+            asked = ((session, SessionRow.token_hash), (session, Try.who), (apart, Open.token_hash))
+            return {tuple(where.scalars(select(column))) for where, column in asked}
+
+    leave_something("ahead")
+    assert ticks.tick(engine, apart_engine, clock, PEPPER)
+    assert left() == {("ahead",)}
+    clock.go_on(hours=-1)
+    leave_something("now")
+    assert ticks.tick(engine, apart_engine, clock, PEPPER)
+    assert left() == {("now",)}
 
 
 def test_a_clock_put_back_an_hour_doubles_nothing_and_keeps_the_order(

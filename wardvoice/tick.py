@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, select, text
+from sqlalchemy import Engine, delete, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,7 @@ from wardvoice.storage.base import aside, reading
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
 from wardvoice.wards.rules import WardKind
-from wardvoice.web.sessions import SessionRow
+from wardvoice.web.sessions import LONGEST, SessionRow
 
 LOCK = 20_260_307
 """The number under which PostgreSQL knows that a tick is running."""
@@ -169,8 +169,11 @@ def _anchor(engine: Engine, apart: Engine, clock: Clock, pepper: bytes) -> None:
 
 
 def _forget_sessions(engine: Engine, clock: Clock) -> None:
+    """Forget who has rested too long, and who would be signed in for as long as the clock was ahead."""
+    now = clock.now()
     with aside(engine) as session:
-        session.execute(delete(SessionRow).where(SessionRow.expires <= clock.now()))
+        over = or_(SessionRow.expires <= now, SessionRow.expires > now + LONGEST)
+        session.execute(delete(SessionRow).where(over))
 
 
 @contextmanager

@@ -260,6 +260,30 @@ def test_what_came_after_a_set_time_waits_for_the_next_one_though_the_clock_was_
     assert len(room.inbox(room.ines)) == 2
 
 
+def test_a_clock_put_back_an_hour_passes_a_set_time_twice_and_lets_out_once(room: Room) -> None:
+    room.sends("Before both")
+    room.it_is(MONDAY, 13, 5)
+    room.sends("Before it is put back")
+    room.it_is(MONDAY, 12, 5)
+    room.sends("Between the two")
+    room.it_is(MONDAY, 13)
+    assert len(room.inbox(room.ines)) == 1
+    room.it_is(MONDAY, 19)
+    assert len(room.inbox(room.ines)) == 3
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_clock_that_was_a_year_ahead_keeps_nothing_back_and_lets_nothing_out_early(room: Room, ticked: bool) -> None:
+    goes_to = room.it_is if ticked else room.clock.go_to
+    goes_to(date(2027, 3, 1), 13, 5)
+    room.sends("A year ahead")
+    goes_to(MONDAY, 13, 10)
+    room.sends("At the right time")
+    assert room.inbox(room.ines) == []
+    room.it_is(MONDAY, 19)
+    assert len(room.inbox(room.ines)) == 2
+
+
 def test_under_another_pepper_no_row_of_the_pool_opens(room: Room) -> None:
     room.sends()
     (row,) = waiting(room)

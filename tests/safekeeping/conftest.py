@@ -82,7 +82,7 @@ def _life(main: Engine, apart: Engine, clock: SetClock) -> None:
                 token_hash="0" * 64,
                 person_kind=Kind.ACCOUNT,
                 person_id=house.accounts["Ines"].id,
-                expires=clock.now() + timedelta(days=9),
+                expires=clock.now() + timedelta(days=1, minutes=30),
                 unlocked=b"a key that is open",
             )
         )

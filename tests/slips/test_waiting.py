@@ -56,6 +56,13 @@ def test_trying_on_during_a_wait_makes_nobody_wait_longer() -> None:
     tries.begin(ward, MONDAY + MINUTE)
 
 
+def test_a_clock_put_back_an_hour_makes_nobody_wait_an_hour() -> None:
+    tries, ward = Tries(1), uuid4()
+    for _ in range(5):
+        tries.begin(ward, MONDAY)
+    tries.begin(ward, MONDAY - timedelta(hours=1))
+
+
 def test_right_words_are_not_counted() -> None:
     tries, ward = Tries(1), uuid4()
     for _ in range(30):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
 from wardvoice.core.policy import May
@@ -44,6 +44,7 @@ def let_go(session: Session, token_hash: str) -> None:
 
 
 def forget_held(work: ApartWork, _main: Session) -> None:
-    """Forget whatever is held for too long, for whoever went away; safe to run twice."""
+    """Forget whatever is held for too long, for whoever went away or since the clock was ahead; safe to run twice."""
     work.require(May.CLOCKWORK)
-    work.session.execute(delete(Open).where(Open.expires <= work.now))
+    over = or_(Open.expires <= work.now, Open.expires > work.now + rules.HELD_AT_MOST)
+    work.session.execute(delete(Open).where(over))

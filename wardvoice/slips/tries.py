@@ -25,7 +25,7 @@ class Tries:
         Raises TooMuch while the ward has to wait; such a try is not counted.
         """
         with self._lock:
-            self._wrong[ward_id] = [at for at in self._wrong[ward_id] if now - at < FORGOTTEN_AFTER]
+            self._wrong[ward_id] = [at for at in self._wrong[ward_id] if _counts(at, now)]
             until = wait_until(self._wrong[ward_id], self._share, now)
             if until is None:
                 self._wrong[ward_id].append(now)
@@ -42,3 +42,8 @@ class Tries:
         with self._lock:
             if self._wrong[ward_id]:
                 self._wrong[ward_id].pop()
+
+
+def _counts(at: datetime, now: datetime) -> bool:
+    """Return whether a try is not forgotten; one far ahead was noted by a clock that has been put back since."""
+    return abs(now - at) < FORGOTTEN_AFTER

@@ -16,6 +16,8 @@ from wardvoice.core.actor import Actor, Door
 from wardvoice.storage.base import Base, code_column
 
 STEP = timedelta(minutes=5)
+LONGEST = timedelta(minutes=70)
+"""No setting lets a session run so far ahead: one that does was given by a clock that has been put back since."""
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from wardvoice.concerns.commands.deeds import carry_out
 from wardvoice.concerns.commands.pool import take_out
 from wardvoice.concerns.models import Concern, Copy, Letter, LetterCopy, PoolState
 from wardvoice.concerns.queries import Held
-from wardvoice.concerns.rules import Pool, last_release, lets_out, pool_of
+from wardvoice.concerns.rules import Pool, last_release, lets_out, next_release, pool_of
 from wardvoice.concerns.sealed import Added, Parcel
 from wardvoice.concerns.words.names import two_words
 from wardvoice.core.clock import part_of_day
@@ -23,21 +23,28 @@ from wardvoice.storage.apart_work import ApartWork
 def release_due(work: ApartWork, main: Session) -> None:
     """Let out what falls due on this ward; safe to run twice."""
     work.require(May.CLOCKWORK)
-    weekday = queries.meeting_weekday(main, work.ward_id)
+    now, weekday = work.clock.local(work.now), queries.meeting_weekday(main, work.ward_id)
     for pool in Pool:
-        due = last_release(pool, work.clock.local(work.now), weekday)
-        _look_at(work, pool, due)
+        _look_at(work, pool, last_release(pool, now, weekday), next_release(pool, now, weekday))
 
 
-def _look_at(work: ApartWork, pool: Pool, due: datetime) -> None:
+def _look_at(work: ApartWork, pool: Pool, due: datetime, follows: datetime) -> None:
+    """Let a pool out if the time `due` was not looked at yet; `follows` is the one after it.
+
+    A clock that was put back a little passes a time twice, and nothing is let out the second time: between the two
+    hardly anybody wrote. One that was far ahead is forgotten, or all would wait until then; nothing is let out by that.
+    """
     state = work.session.get(PoolState, (work.ward_id, pool))
     if state is None:
         state = PoolState(ward_id=work.ward_id, pool=pool, looked_at=due, held_back=0)
         work.session.add(state)
+    elif state.looked_at > follows:
+        state.looked_at = due
+        return
     elif state.looked_at >= due:
         return
     held = queries.waiting(work.session, work.ward_id, work.pepper)
-    waiting = [row for row in held if pool_of(row.recipient) is pool and row.after < due]
+    waiting = [row for row in held if pool_of(row.recipient) is pool and (row.after < due or row.after > work.now)]
     concerns = sum(row.about is None for row in waiting)
     if lets_out(pool, len(waiting), state.held_back, concerns):
         _let_out(work, waiting, due)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.core.clock import Clock
@@ -12,7 +12,7 @@ from wardvoice.core.errors import N_, TooMuch
 from wardvoice.people import queries
 from wardvoice.people.models import Try
 from wardvoice.people.rules import TryKind
-from wardvoice.people.rules.locks import FORGOTTEN_AFTER, ONLY_IN_A_ROW, noted
+from wardvoice.people.rules.locks import AHEAD, FORGOTTEN_AFTER, ONLY_IN_A_ROW, noted
 from wardvoice.storage.work import Work
 
 
@@ -68,8 +68,9 @@ def forgive(session: Session, *, clock: Clock, kind: TryKind, who: str = "", pla
 
 
 def forget_tries(work: Work) -> None:
-    """Let go of every try that is older than a day."""
-    work.session.execute(delete(Try).where(Try.at < work.now - FORGOTTEN_AFTER))
+    """Let go of every try older than a day, and of those noted while the clock was ahead: they would pause for long."""
+    over = or_(Try.at < work.now - FORGOTTEN_AFTER, Try.at > work.now + AHEAD)
+    work.session.execute(delete(Try).where(over))
 
 
 def _count(session: Session, kind: TryKind, clock: Clock, *, who: str = "", place: str = "") -> None:

@@ -23,6 +23,8 @@ PASSWORDS_IN_ALL = 60
 IN_ALL_WITHIN = timedelta(minutes=10)
 IN_ALL_STEP = 20
 FORGOTTEN_AFTER = timedelta(days=1)
+AHEAD = timedelta(minutes=5)
+"""By no more do the clocks of two servers differ: what is later still was noted by one that has been put back since."""
 
 
 class TryKind(StrEnum):

@@ -12,6 +12,10 @@ LEAST_TRIES = 2
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(minutes=15)
+HELD_FOR = timedelta(minutes=20)
+"""A browser holds what words opened for so long; a row is kept until the next full five minutes."""
+HELD_AT_MOST = timedelta(minutes=30)
+"""A row that would be kept for longer than this comes from a clock that has been put back since."""
 
 
 def share_of(processes: int) -> int:

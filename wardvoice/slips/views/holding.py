@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Blueprint, Response, g, request
 from sqlalchemy.orm import Session
 
 from wardvoice.slips import commands, queries
+from wardvoice.slips.rules import HELD_FOR
 from wardvoice.storage.base import aside, reading
 from wardvoice.storage.sealing import Found
 from wardvoice.web import cookies
@@ -18,7 +17,6 @@ from wardvoice.web.identity import act_as, hold_slip, sign_out, this_actor
 from wardvoice.web.sessions import new_token, round_up, token_hash
 
 bp = Blueprint("slips", __name__)
-HELD_FOR = timedelta(minutes=20)
 
 
 def held() -> Found | None:
