@@ -183,6 +183,18 @@ def test_one_wards_budget_is_no_others() -> None:
     assert budget.allows("Birch", NOW)
 
 
+def test_what_is_given_back_can_be_sent_again_in_its_own_stretch_alone() -> None:
+    budget = Budget(draw=lambda _low, _high: 5)
+    assert all_that_goes(budget, NOW) == 5
+    budget.give_back("Alder", NOW)
+    assert all_that_goes(budget, NOW + timedelta(minutes=9)) == 1
+    tomorrow = NOW + timedelta(days=1)
+    assert all_that_goes(budget, tomorrow) == 5
+    budget.give_back("Alder", NOW)
+    budget.give_back("Birch", NOW)
+    assert not budget.allows("Alder", tomorrow)
+
+
 def test_each_stretch_draws_anew_and_begins_by_the_clock_whenever_anybody_wrote() -> None:
     limits = iter([5, 40, 7, 4])
     budget = Budget(draw=lambda _low, _high: next(limits))

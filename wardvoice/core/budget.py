@@ -50,9 +50,22 @@ class Budget:
                 one.sent += 1
             return True
 
+    def give_back(self, ward: Hashable, then: datetime) -> None:
+        """Let one count for nothing that was allowed then, because it could not be stored."""
+        with self._lock:
+            for length in self._least:
+                known = self._now.get((ward, length))
+                if known is not None and known.number == _number(then, length):
+                    known.sent -= 1
+
     def _stretch(self, ward: Hashable, length: timedelta, now: datetime) -> Stretch:
-        number, least = int(now.timestamp() // length.total_seconds()), self._least[length]
+        number, least = _number(now, length), self._least[length]
         known = self._now.get((ward, length))
         if known is None or known.number != number:
             known = self._now[ward, length] = Stretch(number, self._draw(least, 2 * least))
         return known
+
+
+def _number(moment: datetime, length: timedelta) -> int:
+    """Return the number of the stretch of this length in which a moment lies."""
+    return int(moment.timestamp() // length.total_seconds())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import current_app
+from flask import Response, current_app, g
 from sqlalchemy.orm import Session
 
 from wardvoice.concerns import commands, queries
@@ -12,6 +12,7 @@ from wardvoice.concerns.forms.said import Said
 from wardvoice.concerns.forms.writing import WriteForm
 from wardvoice.concerns.rules import Wants
 from wardvoice.concerns.views.looking import leaves_at
+from wardvoice.concerns.views.room import bp
 from wardvoice.core.budget import Budget
 from wardvoice.core.errors import N_, TooMuch
 from wardvoice.slips.commands import fresh
@@ -60,9 +61,22 @@ def words_for(form: Said) -> tuple[str, Found | None]:
 
 def within_budget() -> None:
     """Count one more from this ward. TooMuch where it has sent a lot of late; alerts are not counted (P46)."""
-    budget = cast(Budget, current_app.extensions["budget"])
-    if not budget.allows(this_ward().id, the_hall().clock.now()):
+    counted = this_ward().id, the_hall().clock.now()
+    if not _budget().allows(*counted):
         raise TooMuch(FULL)
+    g.counted = counted
+
+
+@bp.after_app_request
+def _give_back(answer: Response) -> Response:
+    """Let a try that ended in a fault of ours use nothing up: its page says "Try again", as often as it takes."""
+    if answer.status_code >= 500 and "counted" in g:
+        _budget().give_back(*g.counted)
+    return answer
+
+
+def _budget() -> Budget:
+    return cast(Budget, current_app.extensions["budget"])
 
 
 def mark_of(once: str | None) -> bytes | None:
