@@ -56,6 +56,15 @@ class Cluster:
         options = " ".join(f"-c {setting}" for setting in settings)
         self._run("pg_ctl", "start", "-w", "-s", "-l", str(self.home / "log"), "-o", options)
 
+    def go_on_if_it_ended(self) -> bool:
+        """Start the server if it has given up by itself, and return whether it had."""
+        try:
+            self._run("pg_ctl", "status")
+        except RuntimeError:
+            self.go_on()
+            return True
+        return False
+
     def stop(self, how: str = "immediate") -> None:
         self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
 
@@ -132,9 +141,9 @@ class Cluster:
 
 
 @contextmanager
-def a_cluster(*settings: str) -> Iterator[Cluster]:
+def a_cluster(*settings: str, within: str = "/tmp") -> Iterator[Cluster]:
     """A PostgreSQL of one test's own, which it may kill."""
-    with tempfile.TemporaryDirectory(prefix="wv-pg-", dir="/tmp", ignore_cleanup_errors=True) as home:
+    with tempfile.TemporaryDirectory(prefix="wv-pg-", dir=within, ignore_cleanup_errors=True) as home:
         cluster = Cluster(_programs(), Path(home), settings or DURABLE)
         cluster.start()
         try:

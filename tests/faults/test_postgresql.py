@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import set_up
+from tests.faults.cable import Cable
 from tests.faults.terminal import Terminal, faults, furnish, stored
 from tests.postgres import Cluster, a_cluster
 from wardvoice.storage.migrate import APART, migrate
@@ -77,6 +78,25 @@ def test_a_silent_database_is_waited_for_a_little_while_by_one_and_by_nobody_els
             cluster.signal(signal.SIGCONT)
         assert terminal.send(form).receipt
     assert stored(url) == ["The dryer is broken"]
+    assert faults(url) == []
+
+
+def test_a_network_that_is_cut_is_waited_for_no_longer_and_mended_it_carries_on(
+    cluster: Cluster, url: str, tmp_path: Path
+) -> None:
+    with (
+        Cable(cluster.home) as cable,
+        Server(set_up(tmp_path).instance, database_url=cable.leads_to(url), answer_within=1) as server,
+    ):
+        terminal = Terminal(server.port)
+        before, during = terminal.fill_in("Before"), terminal.fill_in("During")
+        assert terminal.send(before).receipt
+        cable.cut()
+        is_away(terminal)
+        assert terminal.send(during).status == 503
+        cable.mend()
+        assert terminal.send(during).receipt
+    assert stored(url) == ["Before", "During"]
     assert faults(url) == []
 
 

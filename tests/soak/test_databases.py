@@ -9,17 +9,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from tests.conftest import set_up
-from tests.faults.load import Load
+from tests.faults.cable import Cable
+from tests.faults.in_private import Patient, add_an_advocate, waiting
+from tests.faults.load import PATIENCE, Load
 from tests.faults.server import Server
 from tests.faults.terminal import Terminal, faults, furnish, stored
-from tests.postgres import a_cluster
+from tests.postgres import DURABLE, a_cluster
 from wardvoice.storage.migrate import migrate
 
-TERMINALS, KILLS, PROMOTIONS = 8, 10, 3
+TERMINALS, KILLS, PROMOTIONS, TRIES = 8, 10, 3, 20
 Seen = Callable[[str, object], None]
 
 
@@ -107,6 +110,23 @@ def test_a_silent_postgresql_under_eight_writers(tmp_path: Path, record_property
             record_property("seen", f"silent until 20 pages were refused: {proved(load, server.port, url)}")
 
 
+def test_a_network_cut_under_eight_writers(tmp_path: Path, record_property: Seen) -> None:
+    with a_cluster() as cluster, Cable(cluster.home) as cable:
+        url = cluster.new_database()
+        migrate(url)
+        furnish(url)
+        with Server(set_up(tmp_path).instance, database_url=cable.leads_to(url)) as server:
+
+            def fault() -> None:
+                cable.cut()
+                for _ in range(20):
+                    assert Terminal(server.port).get("/board").status == 503
+                cable.mend()
+
+            load = Load(server.port, "Cut").run(TERMINALS, 16, fault, 16)
+            record_property("seen", f"cut until 20 pages were refused: {proved(load, server.port, url)}")
+
+
 @contextmanager
 def small_disk(megabytes: int) -> Iterator[Path]:
     """A disk with so much room, in memory; needs the right to mount one."""
@@ -115,9 +135,18 @@ def small_disk(megabytes: int) -> Iterator[Path]:
         if done.returncode:
             pytest.skip("nobody may mount a disk here")
         try:
+            Path(place).chmod(0o755)  # PostgreSQL comes here as somebody else
             yield Path(place)
         finally:
             subprocess.run(["umount", "-l", place], check=True)
+
+
+def fill(ballast: Path) -> None:
+    """Leave no room on a disk."""
+    with ballast.open("ab") as file, pytest.raises(OSError, match="No space"):
+        while True:
+            file.write(b"x" * 4096)
+            file.flush()
 
 
 def test_a_full_disk_under_eight_writers(tmp_path: Path, record_property: Seen) -> None:
@@ -129,10 +158,7 @@ def test_a_full_disk_under_eight_writers(tmp_path: Path, record_property: Seen) 
         with Server(folder) as server:
 
             def fault() -> None:
-                with ballast.open("wb") as file, pytest.raises(OSError, match="No space"):
-                    while True:
-                        file.write(b"x" * 4096)
-                        file.flush()
+                fill(ballast)
                 form = Terminal(server.port).fill_in("On the full disk")
                 answers = [Terminal(server.port).send(form) for _ in range(20)]
                 assert {answer.status for answer in answers} <= {200, 503}
@@ -143,3 +169,57 @@ def test_a_full_disk_under_eight_writers(tmp_path: Path, record_property: Seen) 
             load = Load(server.port, "Full")
             load.run(TERMINALS, 24, fault, 24)
             record_property("seen", f"SQLite on a disk that is full for 20 tries: {proved(load, server.port, folder)}")
+
+
+def test_a_full_disk_of_private_words_beside_eight_writers(tmp_path: Path, record_property: Seen) -> None:
+    """Its database lies on a disk of its own, which is full: nothing else has to wait for that."""
+    with small_disk(2) as disk:
+        folder = set_up(tmp_path).instance
+        furnish(folder)
+        add_an_advocate(folder)
+        file, ballast = disk / "concerns.sqlite", disk / "ballast"
+        (folder / file.name).rename(file)
+        with Server(folder, private_url=f"sqlite:///{file}") as server:
+            first, second = (Patient(server.port).writes(words) for words in ("He pushed me", "She laughed at me"))
+            assert first.sends().receipt
+
+            def fault() -> None:
+                fill(ballast)
+                for _ in range(TRIES):
+                    assert second.sends().status == 503
+                    assert "Nothing is stored yet." in second.answer.page.one("main").text
+                assert waiting(file) == 1
+                ballast.unlink()
+                assert second.sends().receipt
+                assert waiting(file) == 2
+
+            load = Load(server.port, "Beside").run(TERMINALS, 16, fault, 16)
+            assert load.refused == []
+            told = f"{TRIES} tries refused, then stored once"
+            record_property("seen", f"in private {told}; beside it {proved(load, server.port, folder)}")
+
+
+def test_postgresqls_disk_full_under_eight_writers(tmp_path: Path, record_property: Seen) -> None:
+    with (
+        small_disk(140) as disk,
+        a_cluster(*DURABLE, "min_wal_size=32MB", "max_wal_size=48MB", within=str(disk)) as cluster,
+    ):
+        url, ballast, ended = cluster.new_database(), disk / "ballast", False
+        migrate(url)
+        furnish(url)
+        with Server(set_up(tmp_path).instance, database_url=url) as server:
+
+            def fault() -> None:
+                nonlocal ended
+                fill(ballast)
+                until = monotonic() + PATIENCE
+                while len(load.refused) < TRIES:
+                    assert Terminal(server.port).get("/board").status in (200, 503)
+                    assert monotonic() < until, "it finds room all the same"
+                ballast.unlink()
+                ended = cluster.go_on_if_it_ended()
+
+            load = Load(server.port, "Full")
+            load.run(TERMINALS, 24, fault, 24)
+            told = "which ended and was started" if ended else "which went on"
+            record_property("seen", f"PostgreSQL without room, {told}: {proved(load, server.port, url)}")
