@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
 from tests.demo.made import settings_in
+from tests.faults.terminal import Terminal
 from tests.postgres import Cluster
-from tests.safekeeping.conftest import PUBLIC, House, Opens, opens
+from tests.safekeeping.conftest import PUBLIC, House, Opens, house, lived, no_tables, opens, shelf
 from tests.safekeeping.reading import told
 from wardvoice.demo import hospital
+from wardvoice.storage.in_use import is_in_use
 
-__all__ = ["opens"]
+__all__ = ["house", "lived", "no_tables", "opens", "shelf"]
+
+TRIES = 20
 
 Records = Callable[[str, object], None]
 
@@ -59,6 +69,46 @@ def test_a_hospital_goes_from_one_place_to_the_next(
         f"{rows:,} rows, the same after each way; backup {backed_up:.0f} s ({taken / 1e6:.1f} MB), restore"
         f" {restored:.0f} s, move to PostgreSQL {moved:.0f} s, backup from there {backed_up_there:.0f} s",
     )
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[int]:
+    """Serve an installation as a hospital does, until it is killed; give the port."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    words = [sys.executable, "-m", "wardvoice.cli", "serve", f"--port={port}"]
+    facts = {"WARDVOICE_INSTANCE": str(folder), "PATH": os.environ["PATH"]}
+    with subprocess.Popen(words, env=facts, stdout=subprocess.DEVNULL, start_new_session=True) as server:
+        try:
+            while health(port) != 200:
+                assert server.poll() is None
+            yield port
+        finally:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def health(port: int) -> int:
+    try:
+        return Terminal(port).get("/health").status
+    except (OSError, HTTPException):
+        return 0
+
+
+def test_nothing_is_restored_or_moved_over_a_running_system(
+    house: House, shelf: Path, no_tables: tuple[str, str], record_property: Records
+) -> None:
+    timed(house, "backup", shelf)
+    with running(house.folder) as port:
+        for _ in range(TRIES):
+            for words in (("restore", shelf), ("move-to", no_tables[0], "--private", no_tables[1])):
+                refused = house.run(*words)
+                assert (refused.exit_code, "Stop it first" in str(refused.exception)) == (1, True), refused.output
+                assert health(port) == 200
+    assert not is_in_use(house.settings.database_url), "killed, it leaves no mark behind"
+    assert [inspect(create_engine(url)).get_table_names() for url in no_tables] == [[], []]
+    timed(house, "move-to", no_tables[0], "--private", no_tables[1])
+    record_property("seen", f"{TRIES} × each refused, /health 200 after each; with the server killed it moved")
 
 
 def test_memory_stays_flat(opens: Opens, tmp_path: Path, record_property: Records) -> None:
