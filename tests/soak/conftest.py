@@ -1,4 +1,7 @@
-"""Each long run leaves a line in docs/reliability.md; a test says with `record_property("seen", "...")` what it saw."""
+"""Each long run leaves a line in docs/reliability.md; a test says with `record_property("seen", "...")` what it saw.
+
+The page has a table for each group of modules, which its mark names, and one for all others.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ import pytest
 from wardvoice.core.clock import Clock
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
-BEGIN, END = "<!-- soak -->\n", "<!-- end -->"
+TABLE = re.compile(r"(<!-- soak(?: of (?P<modules>[\w ]+))? -->\n)(?P<rows>.*?)(<!-- end -->\n)", re.DOTALL)
+HEAD = ("| run | seen | | took | load | day |", "|---|---|---|--:|--:|---|")
 
 seen_now: dict[str, str] = {}
 
@@ -29,14 +33,27 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_sessionfinish() -> None:
     if seen_now:
-        head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        table, _, tail = rest.partition(END)
-        rows = dict(sorted({**dict(_known(table)), **seen_now}.items()))
-        lines = ["| run | seen | | took | load | day |", "|---|---|---|--:|--:|---|", *rows.values()]
-        PAGE.write_text(head + BEGIN + "\n".join(lines) + "\n" + END + tail, encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        named = {module for table in TABLE.finditer(page) for module in _modules(table)}
+
+        def renewed(table: re.Match[str]) -> str:
+            mine = _modules(table)
+            new = {name: row for name, row in seen_now.items() if (_module(name) in (mine or named)) is bool(mine)}
+            rows = dict(sorted({**dict(_known(table["rows"])), **new}.items()))
+            return table[1] + "".join(f"{line}\n" for line in (*HEAD, *rows.values())) + table[4]
+
+        PAGE.write_text(TABLE.sub(renewed, page), encoding="utf-8")
 
 
-def _known(table: str) -> Iterator[tuple[str, str]]:
-    for line in table.splitlines():
+def _modules(table: re.Match[str]) -> list[str]:
+    return (table["modules"] or "").split()
+
+
+def _module(name: str) -> str:
+    return name.partition(".py::")[0].removeprefix("test_")
+
+
+def _known(rows: str) -> Iterator[tuple[str, str]]:
+    for line in rows.splitlines():
         if named := re.match(r"\| `([^`]+)` \|", line):
             yield named[1], line
