@@ -135,13 +135,19 @@ class Chromium:
     def _swaps(self, place: Locator, button: Locator, status: int) -> Node:
         """Press a button whose answer takes the place of a part of the page, or leads to another page."""
         place.evaluate("element => element.setAttribute('data-was-here', '')")
-        with self.window.expect_response(lambda answer: answer.request.method == "POST") as got:
+        with self.window.expect_response(_to_htmx) as got:
             self._press(button)
         assert got.value.status == status, f"{self.address} answered {got.value.status}: {self.page.text}"
         expect(self.window.locator("[data-was-here]")).to_have_count(0)
+        self.window.wait_for_load_state()
         self._looked_at = None
         self.looks_closely(self.window)
         return self.page
+
+
+def _to_htmx(answer: Response) -> bool:
+    """Whether a form that htmx sends was answered; meanwhile a page may also say that somebody is still there."""
+    return answer.request.method == "POST" and "hx-request" in answer.request.headers
 
 
 def _place(node: Node, among: list[Node]) -> int:

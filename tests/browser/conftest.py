@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from dev import find_browser
 from tests.browser.serving import serving
@@ -30,6 +30,9 @@ FAULTS = """async rules => {
   return found.violations.flatMap(fault => fault.nodes.map(
     node => `${fault.id} (${fault.impact}): ${fault.help}: ${node.target} ${node.html.slice(0, 120)}`));
 }"""
+
+# Playwright gives a page five seconds to become what is expected; a busy machine may need more to draw one.
+expect.set_options(timeout=30_000)
 
 # Without these Chromium asks its maker's hosts for this and that.
 QUIET = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests import builders
 from tests.agenda.house import House
-from tests.browser.sitting import Sit, house, sit
+from tests.browser.sitting import Sit, goes_on, house, leaves, sit
 from wardvoice.agenda import commands, queries
 from wardvoice.agenda.models import Item
 from wardvoice.agenda.rules import ItemState
@@ -36,12 +36,6 @@ def order(house: House, meeting: Meeting) -> str:
     return "".join((item.words or "")[-1] for _, item in rows if item)
 
 
-def go_on(page: Page) -> None:
-    """Press the first button and wait for the page it leads to: a second press must not fall on the page before."""
-    with page.expect_navigation():
-        page.locator("main button[type=submit]").first.click()
-
-
 # --- adding ---
 
 
@@ -49,13 +43,13 @@ def go_on(page: Page) -> None:
 def test_an_item_is_sent_by_tapping_with_and_without_scripts(house: House, sit: Sit, scripts: bool) -> None:
     page = sit(house.nobody(), "/agenda/items/new", java_script_enabled=scripts, has_touch=True)
     page.get_by_text("In words").tap()
-    go_on(page)
+    goes_on(page)
     page.get_by_text("Laundry", exact=True).tap()
-    go_on(page)
+    goes_on(page)
     page.get_by_text("Something is wrong.").tap()
     page.get_by_label("Your words").fill("The dryer is broken")
-    go_on(page)
-    go_on(page)
+    goes_on(page)
+    goes_on(page)
     expect(page.locator("main[data-receipt] h1")).to_have_text("We have it")
     assert [item.words for item in house.fresh().query(Item)] == ["The dryer is broken"]
 
@@ -64,16 +58,20 @@ def test_an_item_is_sent_by_keys_alone(house: House, sit: Sit) -> None:
     page = sit(house.nobody(), "/agenda/items/new")
     page.locator("input[value=words]").focus()
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.locator("input[value=food]").focus()
-    for key in ("Space", "ArrowRight", "Enter"):
+    for key in ("Space", "ArrowRight"):
         page.keyboard.press(key)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.locator("input[value=problem]").focus()
     for key in ("Space", "Tab"):
         page.keyboard.press(key)
     page.keyboard.type("When is courtyard leave?")
-    for key in ("Tab", "Enter"):
-        page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("How should we show it?")
     page.locator("main button[type=submit]").first.press("Enter")
     expect(page.locator("main[data-receipt]")).to_be_visible()
@@ -85,7 +83,7 @@ def test_enter_in_a_one_line_box_goes_on_and_not_back(house: House, sit: Sit) ->
     """The first button of a form is the one that Enter presses: it must never be Back."""
     page = sit(house.nobody(), "/agenda/items/new")
     page.locator("input[value=pictures]").check()
-    go_on(page)
+    goes_on(page)
     page.locator("input[value=food]").check()
     page.keyboard.press("Enter")
     expect(page.locator(".wv-steps")).to_contain_text("3 of 4")
@@ -94,12 +92,12 @@ def test_enter_in_a_one_line_box_goes_on_and_not_back(house: House, sit: Sit) ->
 def test_a_second_click_on_send_stores_nothing_twice(house: House, sit: Sit) -> None:
     page = sit(house.nobody(), "/agenda/items/new")
     page.locator("input[value=pictures]").check()
-    go_on(page)
+    goes_on(page)
     page.locator("input[value=food]").check()
-    go_on(page)
+    goes_on(page)
     page.locator("input[value=problem]").check()
     page.locator("input[value=sad]").check()
-    go_on(page)
+    goes_on(page)
     page.locator("main button[type=submit]").first.dblclick()
     expect(page.locator("main[data-receipt]")).to_be_visible()
     assert house.fresh().query(Item).count() == 1
@@ -116,7 +114,7 @@ def test_keys_move_a_line_as_often_as_they_are_pressed_and_focus_stays(
     for place in (2, 3, 4):
         page.keyboard.press("Enter")
         expect(page.locator("#wv-say")).to_have_text(f"It is now in place {place}.")
-    expect(page.get_by_role("button", name="Down: item number 0")).to_be_focused()
+        expect(page.get_by_role("button", name="Down: item number 0")).to_be_focused()
     assert order(house, meeting) == "1230"
 
 
@@ -139,7 +137,7 @@ def test_a_reason_that_was_not_accepted_stays_in_its_open_box(
     house: House, sit: Sit, meeting: Meeting, lines: list[Item]
 ) -> None:
     page = sit(house.rep, f"/meetings/{meeting.id}/prepare")
-    page.get_by_role("link", name="Time and more: item number 0").click()
+    leaves(page, page.get_by_role("link", name="Time and more: item number 0"))
     box = page.locator(f"#because-{lines[0].id}")
     box.fill("y" * 301)
     page.get_by_role("button", name="Put it off").first.click()
@@ -155,10 +153,10 @@ def test_the_agenda_is_prepared_and_published_without_scripts(
     house: House, sit: Sit, meeting: Meeting, lines: list[Item]
 ) -> None:
     page = sit(house.rep, f"/meetings/{meeting.id}/prepare", java_script_enabled=False)
-    page.get_by_role("button", name="Up: item number 3").click()
-    page.get_by_role("link", name="Time and more: item number 0").click()
-    page.get_by_role("button", name="Take off: item number 0").click()
-    page.get_by_role("button", name="Put on the agenda: item number 0").click()
-    page.get_by_role("button", name="Let it go out").click()
+    leaves(page, "Up: item number 3")
+    leaves(page, page.get_by_role("link", name="Time and more: item number 0"))
+    leaves(page, "Take off: item number 0")
+    leaves(page, "Put on the agenda: item number 0")
+    leaves(page, "Let it go out")
     expect(page.locator("main")).to_contain_text("Agenda is out")
     assert order(house, meeting) == "1320"

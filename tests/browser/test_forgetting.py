@@ -54,7 +54,7 @@ class Screen:
 
     def presses_finish(self) -> None:
         with self.window.expect_navigation():
-            self.window.get_by_role("button", name="Finish").click()
+            self.window.get_by_role("button", name="Finish", exact=True).click()
 
     def is_left_alone(self) -> None:
         """Let the page end by itself: by its script, or by the line that stands on it for browsers without any."""

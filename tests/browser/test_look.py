@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.agenda.house import House
-from tests.browser.sitting import Sit, house, sit
+from tests.browser.sitting import Sit, goes_on, house, leaves, sit
 
 __all__ = ["house", "sit"]
 
@@ -35,7 +35,7 @@ def test_a_look_holds_for_the_visit_and_goes_at_finish(house: House, sit: Sit, s
     assert letters(page) > before
     page.get_by_role("button", name="Dark page").click()
     expect(page.locator("html[data-contrast='']")).to_have_count(1)
-    page.get_by_role("button", name="Finish").click()
+    leaves(page, "Finish")
     expect(page.locator("html[data-size='']")).to_have_count(1)
     assert looks(page) == ("", "")
 
@@ -45,7 +45,7 @@ def test_what_is_being_written_stays(house: House, sit: Sit, scripts: bool) -> N
     page = sit(house.nobody(), "/agenda/items/new", java_script_enabled=scripts)
     for value in ("words", "sleep"):
         page.locator(f"input[value={value}]").check()
-        page.locator("main button[type=submit]").first.click()
+        goes_on(page)
     page.get_by_role("textbox").fill("My room-mate snores")
     page.get_by_role("button", name="Larger text").click()
     expect(page.locator("html[data-size=larger]")).to_have_count(1)
@@ -53,7 +53,7 @@ def test_what_is_being_written_stays(house: House, sit: Sit, scripts: bool) -> N
     if scripts:
         expect(page.get_by_role("button", name="Larger text")).to_be_focused()
     page.locator("input[value=problem]").check()
-    page.locator("main button[type=submit]").first.click()
+    goes_on(page)
     expect(page.locator("main")).to_contain_text("My room-mate snores")
     page.get_by_role("button", name="Dark page").click()
     expect(page.locator("html[data-size=larger][data-contrast=dark]")).to_have_count(1)

@@ -14,7 +14,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from tests import builders
 from tests.agenda.house import House
-from tests.browser.sitting import Sit, house, sit
+from tests.browser.sitting import Sit, goes_on, house, leaves, sit
 from wardvoice.agenda.models import Item, ItemNote, Outcome
 from wardvoice.core.actor import Actor
 
@@ -67,7 +67,7 @@ def ready_to_send(page: Page) -> Page:
         page.locator(f"input[value={value}]").check()
         if value == "problem":
             page.get_by_role("textbox").fill(NEEDLE)
-        page.locator("main button[type=submit]").first.click()
+        goes_on(page)
     expect(page.get_by_role("button", name=SEND)).to_be_visible()
     return page
 
@@ -142,8 +142,7 @@ def test_words_in_the_box_stay_too_and_the_way_goes_on(house: House, sit: Sit, k
     told(page)
     expect(page.get_by_role("textbox")).to_have_value(NEEDLE)
     page.context.set_offline(False)
-    with page.expect_navigation():
-        page.get_by_role("button", name=AGAIN).click()
+    leaves(page, AGAIN)
     expect(page.locator(".wv-said")).to_have_text("Your words are added.")
     assert [note.words for note in house.fresh().scalars(select(ItemNote))] == [NEEDLE]
 
@@ -166,12 +165,14 @@ def test_a_piece_that_htmx_sends_is_kept_as_well(house: House, sit: Sit) -> None
     meeting = builders.a_meeting(house.ward, clock=house.clock)
     builders.an_item(house.ward, "the dryer", clock=house.clock)
     page = sit(house.rep, f"/meetings/{meeting.id}/prepare")
-    page.get_by_role("link", name=re.compile("^Put .*off")).first.click()
+    leaves(page, page.get_by_role("link", name=re.compile("^Put .*off")).first)
     box = page.get_by_role("textbox").first
     box.fill("The cook is away.")
-    for trouble in (cut, fails_with(500)):
+    for trouble, ends in ((cut, "requestfailed"), (fails_with(500), "requestfinished")):
         page.route("**/put-off", trouble)
-        page.get_by_role("button", name="Put it off").first.click()
+        # What told of the first trouble still stands there in the second.
+        with page.expect_event(ends, lambda request: request.url.endswith("/put-off")):
+            page.get_by_role("button", name="Put it off").first.click()
         told(page)
         expect(box).to_have_value("The cook is away.")
         page.unroute("**/put-off", trouble)
@@ -191,11 +192,11 @@ def test_a_wrong_pin_is_tried_once(house: House, sit: Sit) -> None:
     house.name_with_pin("Birch")
     page = ready_to_send(sit(house.nobody(), "/"))
     page.locator("[name=shown_as][value=name]").check()
-    page.get_by_role("button", name=SEND).click()
+    leaves(page, SEND)
     page.get_by_role("textbox", name="Your ward name").fill("Birch")
     page.get_by_role("textbox", name="Your PIN").fill("111111")
     posts: list[Response] = []
-    page.on("response", lambda answer: posts.append(answer) if answer.request.method == "POST" else None)
+    page.on("response", lambda answer: posts.append(answer) if answer.url.endswith("/agenda/items/new") else None)
     page.get_by_role("button", name=SEND).click()
     expect(page.locator("main")).to_contain_text("The name or the PIN is not right.")
     assert [answer.status for answer in posts] == [422]

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests import builders
 from tests.agenda.house import House
 from tests.browser.serving import serving
+from tests.browser.sitting import leaves
 from tests.conftest import SetClock
 
 MINE = ("cat", "cake", "cat", "boat")
@@ -33,7 +34,7 @@ def sit(app: Flask, clock: SetClock, browser: Browser) -> Iterator[Sit]:
             page.context.add_cookies([{"name": "wv-screen", "value": screen.value, "url": address}])
             page.goto("/my-name")
             page.get_by_label("Your ward name").fill("Kestrel")
-            page.get_by_role("button", name="Use four pictures instead").click()
+            leaves(page, "Use four pictures instead")
             return page
 
         yield sit_down
@@ -74,9 +75,9 @@ def test_keys_alone_come_in_and_a_row_stays_open_while_they_move_in_it(sit: Sit)
 def test_a_chosen_picture_turns_into_a_dot_and_can_be_chosen_again(sit: Sit) -> None:
     page = sit(has_touch=True)
     row(page, 1).get_by_role("radio", name="dog").tap()
-    opacity = "row => getComputedStyle(row.querySelector('.wv-picture:has(:checked)')).opacity"
-    assert page.locator(".wv-pictures__row").first.evaluate(opacity) == "0"
-    assert page.locator(".wv-pictures__row >> visible=true").count() == 2
+    chosen = page.locator(".wv-pictures__row").first.locator(".wv-picture:has(:checked)")
+    expect(chosen).to_have_css("opacity", "0")
+    expect(page.locator(".wv-pictures__row >> visible=true")).to_have_count(2)
     page.locator(".wv-pictures__again label").first.tap()
     row(page, 1).get_by_role("radio", name="cat").tap()
     expect(page.locator("#pictures_1-cat")).to_be_checked()

@@ -75,8 +75,7 @@ def test_back_after_finish_shows_neither_words_nor_the_receipt(stands: Callable[
     screen = stands(scripts)
     words = sends(screen)
     assert len(words.split()) == 5
-    screen.window.locator("header button:has-text('Finish')").click()
-    screen.window.wait_for_url(screen.home + "/")
+    screen.presses_finish()
     found = screen.what_is_found()
     assert [one for one in (NEEDLE, "We have it", "I was shouted at") if one in found] == []
     assert not all(word in found for word in words.split())
@@ -94,7 +93,7 @@ def test_back_after_finish_shows_no_words_that_were_never_sent(stands: Callable[
 def test_back_after_finish_shows_no_answer(served: Served, stands: Callable[[bool], Screen], scripts: bool) -> None:
     screen = stands(scripts)
     words = sends(screen)
-    screen.window.locator("header button:has-text('Finish')").click()
+    screen.presses_finish()
     is_answered(served)
     screen.window.goto(screen.home + "/answer")
     screen.window.locator("input[name=five]").fill(words)

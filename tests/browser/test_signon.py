@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Error, Page, expect
 from sqlalchemy import select
 
+from tests.browser.sitting import leaves
 from tests.signon.conftest import HOSPITAL_DOOR, Real, now, real, real_app, real_provider, secret_file
 from wardvoice.people.models import Account
 
@@ -33,13 +34,13 @@ def test_a_nurse_signs_on_and_is_in(
     page.get_by_role("button", name="Authorize").click()
     if not scripts:
         page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What everybody with an account accepts", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("What everybody with an account accepts")
     assert real.ask(select(Account.name)) == ["Tom"]
-    page.get_by_role("button", name="I accept this").click()
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("button", name=HOSPITAL_DOOR)).to_be_visible(timeout=30_000)
+    leaves(page, "I accept this")
+    leaves(page, "Sign out")
+    expect(page.get_by_role("button", name=HOSPITAL_DOOR)).to_be_visible()
     with suppress(Error):  # a step back that is answered with another address may end before this sees it
         page.go_back(wait_until="commit", timeout=5000)
-    expect(page.get_by_role("button", name=HOSPITAL_DOOR)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=HOSPITAL_DOOR)).to_be_visible()
     assert page.get_by_role("button", name="Sign out").count() == 0
     page.context.close()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.alerts.office import Office
 from tests.browser.serving import serving
+from tests.browser.sitting import goes_on, leaves, stand_still
 from tests.conftest import SetClock
 
 SOUNDS = "document.documentElement.dataset.sound"
@@ -44,7 +45,7 @@ def opens(office: Office, browser: Browser) -> Iterator[Opens]:
             context.add_cookies([{"name": "wv-screen", "value": "station", "url": address}])
             context.add_init_script(COUNTED)
             page = context.new_page()
-            page.clock.install()
+            stand_still(page)
             page.goto("/station")
             return page
 
@@ -67,11 +68,12 @@ def test_before_anybody_touches_it_it_says_that_it_is_mute_and_proves_nothing(of
     page = opens()
     if page.evaluate(SOUNDS) == "suspended":
         expect(page.get_by_text("The sound is off.")).to_be_visible()
-        page.clock.run_for(10_000)
+        with page.expect_response("**/station/now?sounds=no"):
+            page.clock.run_for(10_000)
         assert office.heard_at() < office.clock.now()
     page.get_by_role("button", name="Test the alarm").click()
+    page.wait_for_function(f"{SOUNDS} === 'running'")
     expect(page.get_by_text("The sound is off.")).to_be_hidden()
-    assert page.evaluate(SOUNDS) == "running"
 
 
 def test_the_test_sounds_and_only_then_asks_whether_it_was_heard(office: Office, opens: Opens) -> None:
@@ -137,7 +139,7 @@ def test_the_writers_page_looks_again_by_itself_and_says_when_it_cannot(office: 
         kept = [writer.http.get_cookie(name) for name in ("wv", "wv-screen", "wv-told")]
         context.add_cookies([{"name": one.key, "value": one.value, "url": address} for one in kept if one])
         page = context.new_page()
-        page.clock.install()
+        stand_still(page)
         page.goto("/")
         expect(page.get_by_text("Nobody has taken it yet.")).to_be_visible()
         nurse = office.nurse
@@ -182,11 +184,11 @@ def test_the_question_can_be_answered_by_everybody(
         page.goto("/agenda/items/new")
         for label in ("In words", "Laundry"):
             page.get_by_label(label).check()
-            page.get_by_role("button", name="Go on").click()
+            goes_on(page)
         page.get_by_label("Problem").check()
         page.get_by_label("Your words").fill("I want to die")
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_role("button", name="Send to the meeting").click()
+        goes_on(page)
+        leaves(page, "Send to the meeting")
         expect(page.get_by_role("heading", name="This sounds serious.")).to_be_visible()
         assert axe(page) == []
         page.get_by_role("button", name="Yes", exact=True).focus()

@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Page, expect
 from sqlalchemy import select
 
 from tests.agenda.house import PIN, House
-from tests.browser.sitting import Sit, everything_shown, house, sit
+from tests.browser.sitting import Sit, everything_shown, goes_on, house, sit, stand_still
 from wardvoice.config import Settings
 from wardvoice.people.models import Draft
 from wardvoice.web.sessions import SessionRow
@@ -27,7 +27,7 @@ class Terminal:
 
     def __init__(self, house: House, page: Page) -> None:
         self.house, self.page = house, page
-        page.clock.install()
+        stand_still(page)
 
     def seconds_pass(self, seconds: int) -> None:
         self.house.clock.go_on(seconds=seconds)
@@ -48,7 +48,7 @@ class Terminal:
         for value in ("words", "sleep", "problem"):
             self.page.locator(f"input[value={value}]").check()
             if value != "problem":
-                self.press("Go on")
+                goes_on(self.page)
         self.page.get_by_role("textbox").press_sequentially(SENTENCE)
 
     def reads(self, words: str) -> None:

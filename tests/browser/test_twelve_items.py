@@ -81,7 +81,7 @@ class Meeting:
     def turns(self, words: str) -> Page:
         """Go on to the next item at the laptop."""
         page = self.laptop.page
-        self.laptop.tap("Next")
+        self.laptop.leaves("Next")
         page.wait_for_url(f"**at={self.ward.line(words)}")
         expect(page.locator("h1")).to_have_text(words)
         return page
@@ -106,7 +106,7 @@ class Meeting:
             hands.writes("What will be done, so that patients can see it?", promise)
             hands.sends()
         else:
-            hands.tap("Write the answer down")
+            hands.leaves("Write the answer down")
         expect(hands.page.get_by_text(WRITTEN)).to_be_visible()
 
     def outcomes(self, page: Page) -> list[str]:
@@ -159,13 +159,13 @@ def the_rep_opens_the_meeting(meeting: Meeting) -> None:
     page.goto(f"{meeting.ward.at}/room")
     meeting.phone.page.goto(f"{meeting.ward.at}/room")
     meeting.looks("before")
-    hands.tap(page.get_by_role("link", name="Who does what today"))
+    hands.leaves(page.get_by_role("link", name="Who does what today"))
     hands.writes("Who chairs?", "Oak")
     hands.choose("The chair is a patient")
     hands.lists("Or which member of staff?", TOM)
-    hands.tap("Write it down")
-    hands.tap(page.get_by_role("link", name="Go to the meeting room"))
-    hands.tap("Open the meeting")
+    hands.leaves("Write it down")
+    hands.leaves(page.get_by_role("link", name="Go to the meeting room"))
+    hands.leaves("Open the meeting")
     expect(page.get_by_role("heading", name="Who is here")).to_be_visible()
     meeting.phone.page.goto(f"{meeting.ward.at}/room")
     meeting.looks("who is here")
@@ -184,7 +184,7 @@ def last_times_promises_come_first(meeting: Meeting) -> None:
     for words, label, count in ((twelve.WATER, "Yes", 6), (twelve.CHAIRS, "Yes, leave it", 5)):
         card = page.locator(".wv-room__promise", has_text=words)
         card.get_by_label(label, exact=True).fill(str(count))
-        meeting.laptop.tap(card.get_by_role("button", name="Write the hands down"))
+        meeting.laptop.leaves(card.get_by_role("button", name="Write the hands down"))
         expect(page.get_by_text("The hands are written down.")).to_be_visible()
 
 
@@ -197,7 +197,7 @@ def answers_with_their_promises(meeting: Meeting) -> None:
     meeting.taps[twelve.HOT] = taps[0]
     phone = meeting.phone_asks()
     if meeting.scripts:  # without them the room is asked for anew, at the step that everybody looks at
-        meeting.phone.tap(phone.locator(".wv-outline__where a"))
+        meeting.phone.leaves(phone.locator(".wv-outline__where a"))
     expect(phone.get_by_text("Call the plumber")).to_be_visible()
     expect(page.get_by_text("raised 3 times")).to_be_visible()
     meeting.looks("an answer")
@@ -219,7 +219,7 @@ def answers_of_every_other_kind(meeting: Meeting) -> None:
     hands.tap("Stop the time")
     expect(page.get_by_text("The time stands still since")).to_be_visible()
     expect(meeting.phone_asks().get_by_text("The time stands still since")).to_be_visible()
-    hands.tap("Let the time go on")
+    hands.leaves("Let the time go on")
     hands.tap(page.get_by_text("Ask for a show of hands"))
     hands.choose("We will weigh it")
     page.get_by_role("group", name="Patients").get_by_label("For", exact=True).fill("7")
@@ -236,7 +236,7 @@ def answers_of_every_other_kind(meeting: Meeting) -> None:
     meeting.answers("Passed to somebody", passed_to="the night manager", check_on="2026-03-16")
     for words in (twelve.ORANGE, twelve.FISH):
         meeting.turns(words)
-        hands.tap("Write the answer down")
+        hands.leaves("Write the answer down")
         expect(page.get_by_text(WRITTEN)).to_be_visible()
 
 
@@ -244,14 +244,14 @@ def the_nurse_writes_while_the_laptop_is_elsewhere(meeting: Meeting) -> None:
     """The phone goes ahead to the hoodies while the laptop still thanks for the fish; the laptop finds it done."""
     phone, page = meeting.phone, meeting.phone_asks()
     before = phone.taps
-    phone.tap(page.locator("#outline").get_by_role("link", name=twelve.HOODIES))
+    phone.leaves(page.locator("#outline").get_by_role("link", name=twelve.HOODIES))
     expect(page.locator("h1")).to_have_text(twelve.HOODIES)
     phone.choose("Yes", ".wv-answering__choice")
     phone.choose(TOM, GIVERS)
     phone.choose("In 1 week", ".wv-answering__promise")
     phone.writes("What will be done, so that patients can see it?", "Take the sign down")
     meeting.looks("the phone writes")
-    phone.tap("Write the answer down")
+    phone.leaves("Write the answer down")
     expect(page.get_by_text(WRITTEN)).to_be_visible()
     meeting.taps[twelve.HOODIES] = phone.taps - before
     meeting.turns(twelve.HOODIES)
@@ -278,7 +278,7 @@ def the_rest_waits(meeting: Meeting) -> None:
     expect(page.locator(".wv-room__left li")).to_have_text([twelve.FILM])
     hands.writes("Why do we stop early?", "Dinner is here")
     meeting.looks("the end")
-    hands.tap("Stop early and close the meeting")
+    hands.leaves("Stop early and close the meeting")
     expect(page.get_by_text("The meeting is closed.")).to_be_visible()
 
 
@@ -290,7 +290,7 @@ def both_sides_agree(meeting: Meeting) -> None:
     assert meeting.outcomes(phone.page) == seen
     for hands, said in ((phone, "Your yes is noted."), (laptop, "The minutes are agreed.")):
         hands.page.goto(f"{meeting.ward.at}/minutes")
-        hands.tap("This is a fair record")
+        hands.leaves("This is a fair record")
         expect(hands.page.get_by_text(said)).to_be_visible()
     meeting.looks("minutes")
     (shown,) = meeting.ward.house.stored_now(Shown)

@@ -161,6 +161,11 @@ class Hands:
         self.taps += 1
         (self.page.get_by_role("button", name=what, exact=True) if isinstance(what, str) else what).click()
 
+    def leaves(self, what: Locator | str) -> None:
+        """Tap on what leads to another page, and wait for it."""
+        with self.page.expect_navigation():
+            self.tap(what)
+
     def choose(self, label: str, among: str = "main") -> None:
         """Tap on one of a few answers."""
         self.tap(self.page.locator(f"{among} label", has_text=label).locator("visible=true").first)
