@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from wardvoice.actions.models import Action
@@ -16,6 +18,7 @@ from wardvoice.actions.rules import UNFINISHED
 from wardvoice.agenda.models import Hiding, Item
 from wardvoice.agenda.queries import owed_since
 from wardvoice.agenda.queries.aside import left_over_columns
+from wardvoice.agenda.queries.tallies import seen_at
 from wardvoice.agenda.rules import GOOD_THINGS, ItemState, Topic
 from wardvoice.board.queries import Asked
 from wardvoice.board.queries.asked import asked_columns, asked_of, is_published, with_author
@@ -29,6 +32,7 @@ from wardvoice.minutes.rules import Side
 from wardvoice.paper.queries import last_printed
 from wardvoice.people.queries.keys import types_paper
 from wardvoice.records.queries import words_go_on
+from wardvoice.storage.bound import ACCOUNT_ID, TODAY, WARD_ID
 from wardvoice.wards.models import Ward
 
 LISTED = 10
@@ -37,6 +41,11 @@ HEADS = 5
 """So many promises of a kind head a manager's start page, the oldest; the rest stand on the list of promises."""
 MINUTES_NAMED = 3
 """So many minutes of a kind are named on a start page, the oldest."""
+ASKED_TO_HIDE: tuple[Any, ...] = (
+    *(Hiding.id, Hiding.ward_id, Hiding.item_id, Hiding.first_by_id, Hiding.first_by_patients_side),
+    *(Hiding.danger, Hiding.first_at, Item.topic),
+)
+"""What AskedToHide is made of, in its order."""
 UNANSWERED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
 
 
@@ -55,11 +64,15 @@ def meetings(
     """Return the meetings that a start page speaks of, and the minutes that wait if asked for; one statement."""
     if not with_minutes:
         return meetings_of(*of_meetings.coming_and_last(session, ward_id), today), []
-    wanted = of_meetings.coming_or_last(ward_id, of_minutes.is_waiting())
-    query = of_minutes.with_waiting(select(Meeting)).where(wanted).order_by(Meeting.day, Meeting.at, Meeting.id)
-    rows = session.execute(query).all()
+    rows = session.execute(_with_minutes(), {"ward_id": ward_id}).all()
     found = meetings_of(*of_meetings.parted([row.Meeting for row in rows]), today)
     return found, of_minutes.all_waiting(rows, today)
+
+
+@cache
+def _with_minutes() -> Select[Any]:
+    wanted = of_meetings.coming_or_last(WARD_ID, of_minutes.is_waiting())
+    return of_minutes.with_waiting(select(Meeting)).where(wanted).order_by(Meeting.day, Meeting.at, Meeting.id)
 
 
 def meetings_of(coming: Sequence[Meeting], last: Meeting | None, today: date) -> Meetings:
@@ -77,15 +90,21 @@ def waiting_items(session: Session, ward_id: UUID, *, now: datetime, today: date
 
     Without `early` only those that the whole ward may read by now, and no words that no rep has read yet.
     """
+    rows = session.execute(_waiting(early), {"ward_id": ward_id, "today": today, **seen_at(now)})
+    return [asked_of(row, may_read=early) for row in rows]
+
+
+@cache
+def _waiting(early: bool) -> Select[Any]:
     owed = owed_since().is_not(None)
-    no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(today), owed)
+    no_answer = or_(Item.state.in_(UNANSWERED), (Item.state == ItemState.ANSWERED) & ~answer_holds(TODAY), owed)
     query = (
-        select(*asked_columns(now))
-        .where(Item.ward_id == ward_id, Item.kind.not_in(GOOD_THINGS), no_answer, true() if early else is_published())
+        select(*asked_columns())
+        .where(Item.ward_id == WARD_ID, Item.kind.not_in(GOOD_THINGS), no_answer, true() if early else is_published())
         .order_by(~owed, Item.received_on, Item.id)
         .limit(LISTED + 1)
     )
-    return [asked_of(row, may_read=early) for row in session.execute(with_author(query))]
+    return with_author(query)
 
 
 @dataclass(frozen=True)
@@ -136,25 +155,28 @@ def beside(session: Session, ward_id: UUID, account_id: UUID, today: date) -> Be
 
     One statement: the ward itself is a row of it, so that there is one where nobody asked to hide anything.
     """
-    columns = (Hiding.id, Hiding.ward_id, Hiding.item_id, Hiding.first_by_id, Hiding.first_by_patients_side)
-    waits = (Hiding.ward_id == Ward.id) & Hiding.ended_at.is_(None) & Hiding.second_at.is_(None)
-    query = (
-        select(*columns, Hiding.danger, Hiding.first_at, Item.topic)
-        .add_columns(last_printed(Ward.id), types_paper(account_id, ward_id, today).label("types_paper"))
-        .add_columns(*left_over_columns(today), words_go_on(Ward.id).label("words_go_on"))
-        .select_from(Ward)
-        .outerjoin(Hiding, waits)
-        .outerjoin(Item, Item.id == Hiding.item_id)
-        .where(Ward.id == ward_id)
-        .order_by(Hiding.first_at)
-    )
-    rows = session.execute(query).all()
-    hidings = [AskedToHide(*row[: len(columns) + 3]) for row in rows if row.id is not None]
+    rows = session.execute(_beside(), {"ward_id": ward_id, "account_id": account_id, "today": today}).all()
+    hidings = [AskedToHide(*row[: len(ASKED_TO_HIDE)]) for row in rows if row.id is not None]
     if not rows:
         return Beside()
     first = rows[0]
     left = LeftOver(first.left_over, first.oldest_left, bool(first.peer_does_it)) if first.left_over else None
     return Beside(hidings, first.pack_printed_at, first.types_paper, left, first.words_go_on)
+
+
+@cache
+def _beside() -> Select[Any]:
+    waits = (Hiding.ward_id == Ward.id) & Hiding.ended_at.is_(None) & Hiding.second_at.is_(None)
+    return (
+        select(*ASKED_TO_HIDE)
+        .add_columns(last_printed(Ward.id), types_paper(ACCOUNT_ID, WARD_ID, TODAY).label("types_paper"))
+        .add_columns(*left_over_columns(TODAY), words_go_on(Ward.id).label("words_go_on"))
+        .select_from(Ward)
+        .outerjoin(Hiding, waits)
+        .outerjoin(Item, Item.id == Hiding.item_id)
+        .where(Ward.id == WARD_ID)
+        .order_by(Hiding.first_at)
+    )
 
 
 def needs(session: Session, ward_id: UUID, account_id: UUID, today: date, *, everybodys: bool) -> Needs:

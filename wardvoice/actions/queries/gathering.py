@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.actions import rules
@@ -23,7 +23,8 @@ from wardvoice.agenda.rules import ItemKind, WrittenBy
 from wardvoice.core.actor import Role
 from wardvoice.meetings.models import Rhythm
 from wardvoice.people.models import Absence, Account, Membership
-from wardvoice.people.queries.holding import Day, account_in_use, runs
+from wardvoice.people.queries.holding import account_in_use, runs
+from wardvoice.storage.bound import TODAY, Day
 
 First = aliased(Promise)
 Cover = aliased(Account)
@@ -83,12 +84,11 @@ def first_due_from(day: date) -> ColumnElement[bool]:
 @cache
 def _statement() -> Select[Any]:
     """Put together once, for whatever day it is."""
-    today = bindparam("today", type_=Date)
-    in_post = _running(today)
+    in_post = _running(TODAY)
     partly = and_(
         Confirmation.action_id == Action.id, Confirmation.round == Action.round, Confirmation.reply == Reply.PARTLY
     )
-    owner_in_post = and_(account_in_use(today), in_post.exists())
+    owner_in_post = and_(account_in_use(TODAY), in_post.exists())
     return (
         select(
             *(getattr(Action, name) for name in TAKEN_OVER),
@@ -98,7 +98,7 @@ def _statement() -> Select[Any]:
             in_post.with_only_columns(_until()).scalar_subquery().label("member_until"),
             in_post.where(Membership.role == Role.MANAGER).exists().label("is_manager"),
             *(_last_report(Report.kind), _last_report(Report.words)),
-            *(_heir(Heir.name, owner_in_post, today), _heir(Heir.job, owner_in_post, today)),
+            *(_heir(Heir.name, owner_in_post, TODAY), _heir(Heir.job, owner_in_post, TODAY)),
             *(
                 Cover.name.label("cover_name"),
                 Cover.job.label("cover_job"),
@@ -112,7 +112,7 @@ def _statement() -> Select[Any]:
         .join(Promise, Promise.action_id == Action.id)
         .join(Account, Account.id == Action.owner_id)
         .outerjoin(Cover, Cover.id == Action.cover_id)
-        .outerjoin(Absence, and_(Absence.account_id == Action.owner_id, Absence.ends_on >= today))
+        .outerjoin(Absence, and_(Absence.account_id == Action.owner_id, Absence.ends_on >= TODAY))
         .outerjoin(Confirmation, partly)
         .outerjoin(Item, Item.id == Action.item_id)
         .order_by(First.due, Action.id, Promise.n, Confirmation.n)

@@ -15,7 +15,8 @@ from wardvoice.core.actor import Role
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.queries.absences import away_between
-from wardvoice.people.queries.holding import Day, account_in_use, runs
+from wardvoice.people.queries.holding import account_in_use, runs
+from wardvoice.storage.bound import Day
 from wardvoice.wards.queries import is_council
 
 MAY_OWN = frozenset({Role.STAFF, Role.MANAGER, Role.LEAD})

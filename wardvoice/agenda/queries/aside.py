@@ -15,6 +15,7 @@ from wardvoice.agenda.rules import ItemState
 from wardvoice.people.models import Term
 from wardvoice.people.queries.holding import in_post, rests_today
 from wardvoice.people.rules.terms import REPS, TermRole
+from wardvoice.storage.bound import Day
 from wardvoice.wards.models import Ward
 
 WAITING = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
@@ -45,7 +46,7 @@ def in_hand(session: Session, item: Item, today: date, scribe_id: UUID | None = 
     return InHand(item, scribe_id, bool(reps_stepped_aside), bool(a_peer_does_it))
 
 
-def left_over_columns(today: date) -> tuple[Label[Any], ...]:
+def left_over_columns(today: Day) -> tuple[Label[Any], ...]:
     """Return how many items of a ward wait without any rep, the oldest of them, and whether a peer supporter is there.
 
     For whoever asks more of `Ward` in the same statement.
@@ -62,7 +63,7 @@ def left_over_columns(today: date) -> tuple[Label[Any], ...]:
     )
 
 
-def _left_over(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _left_over(today: Day) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Whether whom an item is about is in post and nobody else there works today; and whether a peer supporter does."""
     meant, other, peer = aliased(Term), aliased(Term), aliased(Term)
     of_ward = [in_post(today, term) for term in (meant, other, peer)]

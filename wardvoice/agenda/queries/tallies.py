@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.agenda.models import AgendaEntry, Hiding, Item, ItemLink, Support
@@ -28,6 +28,7 @@ from wardvoice.agenda.rules import (
     times_raised,
 )
 from wardvoice.meetings.models import Meeting
+from wardvoice.storage.base import UTC
 from wardvoice.wards.models import Ward
 
 
@@ -57,8 +58,8 @@ class Tally:
     other_half: UUID | None = None
 
 
-def tally_columns(now: datetime) -> tuple[Any, ...]:
-    """Return the columns of which `tally_of` makes a Tally."""
+def tally_columns(now: datetime | None = None) -> tuple[Any, ...]:
+    """Return the columns of which `tally_of` makes a Tally; `now` as in `hidden_now_because`."""
     return (hidden_now_because(now).label("hidden_because"), *_counted())
 
 
@@ -120,12 +121,19 @@ def _is_part(part: Any) -> ColumnElement[bool]:
     return and_(part.merged_into_id == Item.id, part.state == ItemState.MERGED, ~is_joined(part))
 
 
-def hidden_now_because(now: datetime) -> ColumnElement[Any]:
+def seen_at(now: datetime) -> dict[str, datetime]:
+    """Return what a statement with `hidden_now_because` is told that was put together for any moment."""
+    return {"alone_since": now - DANGER_ALONE}
+
+
+def hidden_now_because(now: datetime | None = None) -> ColumnElement[Any]:
     """Return the reason for which an item's words are hidden at this moment, or NULL (agenda.rules.hides).
 
-    Both halves of an item that asked for two things have the same words: they are hidden together.
+    Both halves of an item that asked for two things have the same words: they are hidden together. Without `now` the
+    statement is told `seen_at` when it is asked.
     """
-    alone = and_(Hiding.danger, Hiding.first_at > now - DANGER_ALONE)
+    since = bindparam("alone_since", type_=UTC) if now is None else now - DANGER_ALONE
+    alone = and_(Hiding.danger, Hiding.first_at > since)
     query = select(Hiding.because).where(
         or_(
             *(Hiding.item_id == of for of in (Item.id, Item.origin_id)),

@@ -84,8 +84,11 @@ class Asked:
         return written_answer_due(self.owed_since)
 
 
-def asked_columns(now: datetime) -> tuple[Any, ...]:
-    """Return the columns of which `asked_of` makes an Asked; join the author's name with `with_author`."""
+def asked_columns(now: datetime | None = None) -> tuple[Any, ...]:
+    """Return the columns of which `asked_of` makes an Asked; join the author's name with `with_author`.
+
+    Without `now` the statement is told `agenda.queries.tallies.seen_at` when it is asked.
+    """
     return (
         *(Item.id, Item.kind, Item.topic, Item.feeling, Item.words, Item.shown_as, Item.written_by, Item.received_on),
         *(Item.state, Item.read_on, Item.typed_in_on, WardName.word, WardName.rests_since, *tally_columns(now)),

@@ -20,6 +20,7 @@ from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author
 from wardvoice.board.queries.lines import Line, by_item
 from wardvoice.board.rules import AskedFacts, Headline, PromiseFacts, headline, headline_starts
+from wardvoice.storage.bound import Day
 
 NEWS_DAYS = timedelta(days=7)
 LATELY_DAYS = timedelta(days=14)
@@ -129,7 +130,7 @@ def _moved_on_since(day: date) -> ColumnElement[bool]:
     return or_(Item.received_on >= day, answered.correlate(Item).exists(), done.correlate(Item).exists())
 
 
-def answer_holds(today: date) -> ColumnElement[bool]:
+def answer_holds(today: Day) -> ColumnElement[bool]:
     """Return the condition that an item's last answer still holds; the twin of agenda.rules.is_answered."""
     later = aliased(Outcome)
     is_last = ~(

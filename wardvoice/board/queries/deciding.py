@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, select, true
 from sqlalchemy.orm import Session, join, outerjoin
 
 from wardvoice.agenda.models import AgendaEntry, Decider, DeciderAt, Item
 from wardvoice.agenda.queries import CanDecide, can_decide_columns, can_decide_of, often_missed
+from wardvoice.agenda.queries.tallies import seen_at
 from wardvoice.agenda.rules import EntryState, ItemState
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, author_shown, with_author
 from wardvoice.meetings import queries as of_meetings
@@ -21,6 +23,7 @@ from wardvoice.meetings.rules import COMING
 from wardvoice.minutes import queries as of_minutes
 from wardvoice.minutes.queries import Waiting
 from wardvoice.people.models import Account, WardName
+from wardvoice.storage.bound import ACCOUNT_ID, WARD_ID
 
 UNDECIDED = (ItemState.RECEIVED, ItemState.PLACED, ItemState.PUT_OFF, ItemState.CARRIED_OVER)
 
@@ -42,21 +45,27 @@ def meetings_and_invitations(
     Among the meetings are also those whose minutes wait. One statement, the earliest meeting first. Without `early`
     only invitations from agendas that are out.
     """
+    told = {"ward_id": ward_id, "account_id": account_id, **seen_at(now)}
+    rows = session.execute(_meetings_and_invitations(early), told).all()
+    found = list(dict.fromkeys(row.Meeting for row in rows))
+    return found, _invited(rows, early), of_minutes.all_waiting(rows, today)
+
+
+@cache
+def _meetings_and_invitations(early: bool) -> Select[Any]:
     lines = join(AgendaEntry, Item, and_(Item.id == AgendaEntry.item_id, AgendaEntry.state == EntryState.ON))
-    mine = and_(Decider.item_id == Item.id, Decider.account_id == account_id, Decider.dropped_on.is_(None))
+    mine = and_(Decider.item_id == Item.id, Decider.account_id == ACCOUNT_ID, Decider.dropped_on.is_(None))
     asked = outerjoin(
         join(join(lines, Decider, mine), Account, Account.id == Decider.account_id), WardName, author_shown()
     )
     query = (
-        select(Meeting, *asked_columns(now), *can_decide_columns())
+        select(Meeting, *asked_columns(), *can_decide_columns())
         .select_from(outerjoin(Meeting, asked, and_(AgendaEntry.meeting_id == Meeting.id, *_asks(early))))
         .outerjoin(DeciderAt, and_(DeciderAt.decider_id == Decider.id, DeciderAt.meeting_id == Meeting.id))
-        .where(of_meetings.coming_or_last(ward_id, of_minutes.is_waiting()))
+        .where(of_meetings.coming_or_last(WARD_ID, of_minutes.is_waiting()))
         .order_by(Meeting.day, Meeting.at, AgendaEntry.place)
     )
-    rows = session.execute(of_minutes.with_waiting(query)).all()
-    found = list(dict.fromkeys(row.Meeting for row in rows))
-    return found, _invited(rows, early), of_minutes.all_waiting(rows, today)
+    return of_minutes.with_waiting(query)
 
 
 def missed_twice(session: Session, ward_id: UUID, *, now: datetime) -> Sequence[ToDecide]:

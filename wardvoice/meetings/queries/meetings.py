@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import COMING, MeetingKind, MeetingState, Present
+from wardvoice.storage.bound import Ident
 from wardvoice.storage.finding import one_of
 
 
@@ -71,7 +72,7 @@ def coming_and_last(session: Session, ward_id: UUID) -> tuple[list[Meeting], Mee
     return parted(found)
 
 
-def coming_or_last(ward_id: UUID, *or_else: ColumnElement[bool]) -> ColumnElement[bool]:
+def coming_or_last(ward_id: Ident, *or_else: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that a meeting of a ward is coming, the newest one that was held, or else wanted."""
     earlier = aliased(Meeting)
     held = select(earlier.id).where(earlier.ward_id == ward_id, earlier.state == MeetingState.CLOSED)

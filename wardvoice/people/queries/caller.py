@@ -9,15 +9,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, String, and_, bindparam, case, cast, exists, func, literal, or_, select
+from sqlalchemy import Row, Select, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wardvoice.core.actor import READERS_OFF_WARD, WARD_STAFF, Actor, Door, Role
 from wardvoice.core.clock import Clock
 from wardvoice.people.models import Absence, Account, Cover, Membership, Term, WardName
-from wardvoice.people.queries.holding import Day, account_in_use, in_post, name_usable, post_from, post_of, runs
+from wardvoice.people.queries.holding import account_in_use, in_post, name_usable, post_from, post_of, runs
 from wardvoice.people.rules.terms import stands_in
-from wardvoice.storage.base import UTC
+from wardvoice.storage.bound import NOW, TODAY, Day
 from wardvoice.storage.history import HOSPITAL, ChainEnd
 from wardvoice.wards.models import Screen, Ward
 from wardvoice.wards.rules import DOORS, WardKind
@@ -74,7 +74,6 @@ def load_caller(
 @cache
 def _statement(at_council: bool) -> Select[Any]:
     """Put together once for each: it is asked for each request."""
-    now, today = bindparam("now", type_=UTC), bindparam("today", type_=Date)
     one = select(literal(1).label("one")).subquery()
     held, screen = SessionRow, Screen
     own_id = case((screen.id.is_not(None), screen.ward_id), else_=held.ward_id)
@@ -83,17 +82,17 @@ def _statement(at_council: bool) -> Select[Any]:
     by_name = and_(held.person_kind == Kind.WARD_NAME, held.screen_id == screen.id)
     by_account = and_(held.person_kind == Kind.ACCOUNT, screen.id.is_(None))
     return (
-        select(*_columns(), *post_of(Ward.id, today), head, _head(literal(HOSPITAL), "hospital_head"))
-        .add_columns(_covers(today), _deputises(today), _reviewed(), _the_council().label("council_id"))
+        select(*_columns(), *post_of(Ward.id, TODAY), head, _head(literal(HOSPITAL), "hospital_head"))
+        .add_columns(_covers(TODAY), _deputises(TODAY), _reviewed(), _the_council().label("council_id"))
         .select_from(one)
         .outerjoin(screen, and_(screen.token_hash == bindparam("screen"), screen.revoked_on.is_(None)))
-        .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > now))
+        .outerjoin(held, and_(held.token_hash == bindparam("session"), held.expires > NOW))
         .outerjoin(Ward, Ward.id == ward_id)
         .outerjoin(OwnWard, OwnWard.id == own_id)
-        .outerjoin(WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == own_id, name_usable(now)))
-        .outerjoin(Term, and_(Term.ward_name_id == WardName.id, in_post(today)))
-        .outerjoin(Account, and_(by_account, Account.id == held.person_id, account_in_use(today)))
-        .outerjoin(Membership, and_(Membership.account_id == Account.id, runs(Membership, today)))
+        .outerjoin(WardName, and_(by_name, WardName.id == held.person_id, WardName.ward_id == own_id, name_usable(NOW)))
+        .outerjoin(Term, and_(Term.ward_name_id == WardName.id, in_post(TODAY)))
+        .outerjoin(Account, and_(by_account, Account.id == held.person_id, account_in_use(TODAY)))
+        .outerjoin(Membership, and_(Membership.account_id == Account.id, runs(Membership, TODAY)))
         .outerjoin(
             TheirWard,
             and_(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wardvoice.people.models import Account, Pause, Term, WardName
 from wardvoice.people.rules.terms import REPS, Post, TermRole
-
-Day = date | BindParameter[date]
-Moment = datetime | BindParameter[datetime]
+from wardvoice.storage.bound import Day, Moment
 
 
 def runs(held: Any, today: Day) -> ColumnElement[bool]:

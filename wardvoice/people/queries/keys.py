@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, exists, literal, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wardvoice.core.actor import WARD_STAFF, Role
@@ -19,6 +21,7 @@ from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.workdays import working_days
 from wardvoice.people.rules.keys import OFF_THE_WARD, Duty, ReaderKind, is_present
 from wardvoice.people.rules.workdays import WorkingDays
+from wardvoice.storage.bound import ACCOUNT_ID, TODAY, Day, Ident
 from wardvoice.wards.models import Ward
 
 __all__ = [
@@ -108,14 +111,18 @@ def reads_as(session: Session, account_id: UUID, today: date) -> Places:
 
 def reads_with(session: Session, account_id: UUID, today: date) -> tuple[UUID | None, Places]:
     """Return the key that an account uses now, if it reads at all, and as what it reads where; in one statement."""
-    key = (
-        select(ReaderKey.id).where(ReaderKey.account_id == account_id, ReaderKey.retired_on.is_(None)).scalar_subquery()
-    )
-    here = select(Ward.id, key).join(Account, true()).where(Account.id == account_id, account_in_use(today))
-    parts = [here.add_columns(literal(kind.value)).where(_is(kind, Ward.id, today)) for kind in ReaderKind]
-    rows = session.execute(union_all(*parts)).all()
+    rows = session.execute(_key_and_places(), {"account_id": account_id, "today": today}).all()
     places: Places = {(ReaderKind(kind), ward_id) for ward_id, _key, kind in rows}
     return next((key_id for _ward, key_id, _kind in rows), None), places
+
+
+@cache
+def _key_and_places() -> CompoundSelect[Any]:
+    """Put together once: it is asked for the start page of everybody who may read."""
+    key = select(ReaderKey.id).where(ReaderKey.account_id == ACCOUNT_ID, ReaderKey.retired_on.is_(None))
+    here = select(Ward.id, key.scalar_subquery()).join(Account, true())
+    here = here.where(Account.id == ACCOUNT_ID, account_in_use(TODAY))
+    return union_all(*(here.add_columns(literal(kind.value)).where(_is(kind, Ward.id, TODAY)) for kind in ReaderKind))
 
 
 def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) -> bool:
@@ -123,7 +130,7 @@ def takes_paper(session: Session, account_id: UUID, ward_id: UUID, today: date) 
     return bool(session.scalar(select(types_paper(account_id, ward_id, today))))
 
 
-def types_paper(account_id: UUID, ward_id: UUID, today: date) -> ColumnElement[bool]:
+def types_paper(account_id: Ident, ward_id: Ident, today: Day) -> ColumnElement[bool]:
     """Return the condition that an account does that, for whoever asks more in one statement."""
     part = select(Membership.id).join(Account, Account.id == Membership.account_id)
     part = part.where(Membership.account_id == account_id, Membership.role == Role.ADVOCATE)
@@ -133,7 +140,7 @@ def types_paper(account_id: UUID, ward_id: UUID, today: date) -> ColumnElement[b
     return and_(part.exists(), duty.exists())
 
 
-def _is(reader: ReaderKind, ward_id: UUID | WardId, today: date) -> ColumnElement[bool]:
+def _is(reader: ReaderKind, ward_id: UUID | WardId, today: Day) -> ColumnElement[bool]:
     """Return the condition that the account of a row reads as this on a ward."""
     part: ColumnElement[bool] = exists().where(
         Membership.account_id == Account.id,
@@ -155,5 +162,5 @@ def _is(reader: ReaderKind, ward_id: UUID | WardId, today: date) -> ColumnElemen
     return and_(part, duty.where(_on(DutyTaken.ward_id, ward_id), runs(DutyTaken, today)))
 
 
-def _on(column: InstrumentedAttribute[UUID | None], ward_id: UUID | WardId) -> ColumnElement[bool]:
+def _on(column: InstrumentedAttribute[UUID | None], ward_id: Ident | WardId) -> ColumnElement[bool]:
     return or_(column.is_(None), column == ward_id)
