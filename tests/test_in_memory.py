@@ -41,6 +41,7 @@ KEPT = {
 }
 CACHED = {
     "actions/queries/gathering.py": "a statement",
+    "agenda/queries/alike.py": "a statement for each kind of database",
     "agenda/queries/debts.py": "a statement",
     "agenda/queries/deciders.py": "a statement",
     "agenda/queries/items.py": "a statement",
@@ -55,6 +56,8 @@ CACHED = {
     "people/namelist.py": "a file of the program",
     "people/queries/caller.py": "a statement",
     "people/queries/keys.py": "a statement",
+    "people/queries/known.py": "a statement",
+    "people/queries/terms.py": "a statement",
     "people/queries/workdays.py": "a calendar, computed",
     "people/wordlist.py": "a file of the program",
     "questions/queries.py": "a statement",

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, column, func, literal_column, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from wardvoice.agenda.models import Item, ItemLink
@@ -16,8 +30,9 @@ from wardvoice.agenda.queries.answers import last_answer_column
 from wardvoice.agenda.queries.debts import GONE
 from wardvoice.agenda.queries.links import stands
 from wardvoice.agenda.queries.splits import other_half
-from wardvoice.agenda.queries.tallies import hidden_now_because, is_published
+from wardvoice.agenda.queries.tallies import hidden_now_because, is_published, seen_at
 from wardvoice.agenda.rules import GOOD_THINGS, SUGGESTED, Answer, ItemState, near_enough, search_terms
+from wardvoice.storage.bound import WARD_ID
 from wardvoice.storage.full_text import DOCUMENT
 
 READ: tuple[Any, ...] = (Item.id, Item.words, Item.received_on, Item.state)
@@ -51,18 +66,21 @@ def alike(session: Session, ward_id: UUID, words: str | None, *, now: datetime, 
     terms = search_terms(words or "")
     if not terms:
         return []
-    found = session.execute(_readable(session, ward_id, terms, now).where(*_unlinked(but)))
+    name = session.get_bind().dialect.name
+    told = {"ward_id": ward_id, "wanted": WANTED[name](ward_id, terms), **seen_at(now)}
+    found = session.execute(_readable(name).where(*_unlinked(but)), told)
     near = [row for row in found if near_enough(terms, row.words)][:SUGGESTED]
     return [Alike(row.id, row.words, row.received_on, row.state, row.answer) for row in near]
 
 
-def _readable(session: Session, ward_id: UUID, terms: Sequence[str], now: datetime) -> Select[Any]:
-    found = (_on_sqlite if session.get_bind().dialect.name == "sqlite" else _on_postgresql)(ward_id, terms)
+@cache
+def _readable(name: str) -> Select[Any]:
+    found = _on_sqlite() if name == "sqlite" else _on_postgresql()
     query: Select[Any] = select(*READ, last_answer_column().label("answer"))
     return (
         query.join(found, found.c.item_id == Item.id)
-        .where(Item.ward_id == ward_id, Item.state.not_in(GONE), Item.kind.not_in(GOOD_THINGS))
-        .where(Item.read_on.is_not(None), Item.words.is_not(None), hidden_now_because(now).is_(None), is_published())
+        .where(Item.ward_id == WARD_ID, Item.state.not_in(GONE), Item.kind.not_in(GOOD_THINGS))
+        .where(Item.read_on.is_not(None), Item.words.is_not(None), hidden_now_because().is_(None), is_published())
         .order_by(found.c.near, Item.received_on.desc(), Item.id)
     )
 
@@ -76,20 +94,30 @@ def _unlinked(but: UUID | None) -> list[ColumnElement[bool]]:
     return [Item.id != but, Item.id.not_in(later), Item.id.not_in(earlier), or_(half.is_(None), half != but)]
 
 
-def _on_sqlite(ward_id: UUID, terms: Sequence[str]) -> Any:
+def _on_sqlite() -> Any:
     index, rows = table("item_search", column("rowid")), table("item_search_rows", column("n"), column("item_id", Uuid))
     near: ColumnElement[float] = literal_column("bm25(item_search, 0.0, 1.0)")
-    any_of = " OR ".join(f'"{term}"' for term in terms)
-    wanted = text("item_search MATCH :wanted").bindparams(
-        bindparam("wanted", f'ward : "{ward_id.hex}" AND words : ({any_of})')
-    )
+    wanted = text("item_search MATCH :wanted")
     query = select(rows.c.item_id, near.label("near")).select_from(index.join(rows, rows.c.n == index.c.rowid))
     return query.where(wanted).order_by(text("near")).limit(CANDIDATES).subquery()
 
 
-def _on_postgresql(ward_id: UUID, terms: Sequence[str]) -> Any:
+def _on_postgresql() -> Any:
     document: ColumnElement[Any] = literal_column(DOCUMENT)
-    wanted = func.to_tsquery("english", " | ".join(f"'{term}'" for term in terms))
+    wanted = func.to_tsquery("english", bindparam("wanted", type_=String))
     query = select(Item.id.label("item_id"), (-func.ts_rank(document, wanted)).label("near"))
-    query = query.where(Item.ward_id == ward_id, document.op("@@")(wanted))
+    query = query.where(Item.ward_id == WARD_ID, document.op("@@")(wanted))
     return query.order_by(text("near")).limit(CANDIDATES).subquery()
+
+
+def _for_sqlite(ward_id: UUID, terms: Sequence[str]) -> str:
+    any_of = " OR ".join(f'"{term}"' for term in terms)
+    return f'ward : "{ward_id.hex}" AND words : ({any_of})'
+
+
+def _for_postgresql(_ward_id: UUID, terms: Sequence[str]) -> str:
+    return " | ".join(f"'{term}'" for term in terms)
+
+
+WANTED = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
+"""How each database is told what to look for."""

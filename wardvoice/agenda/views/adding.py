@@ -24,7 +24,7 @@ from wardvoice.people import commands as people
 from wardvoice.people.views.drafts import keeps_drafts, typed
 from wardvoice.people.views.names import let_in
 from wardvoice.slips.views import begin_to_hold
-from wardvoice.storage.base import WRITING
+from wardvoice.storage.base import WRITING, reading
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import act_as, hold_slip, this_actor, this_work
 from wardvoice.web.pages import Answer, done, page
@@ -80,8 +80,9 @@ def _the_like(form: AddForm) -> list[Alike]:
     if not form.said:
         return []
     work = this_work()
-    found = queries.alike(work.session, work.ward_id, form.said, now=work.now)
-    work.session.rollback()  # who signs in on the last page is written down in a transaction of its own
+    with reading():  # nobody who is storing something has to wait for a search
+        found = queries.alike(work.session, work.ward_id, form.said, now=work.now)
+        work.session.rollback()  # who signs in on the last page is written down in a transaction of its own
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from wardvoice.people.models import Account, Membership
@@ -13,6 +14,7 @@ from wardvoice.people.namelist import first_names
 from wardvoice.people.queries.holding import account_in_use, runs
 from wardvoice.people.queries.names import words_in_use
 from wardvoice.people.rules.naming import Known, Named, named
+from wardvoice.storage.bound import TODAY, WARD_ID
 from wardvoice.wards.models import Ward
 
 __all__ = ["Named", "known_names", "named_in", "names_in"]
@@ -46,13 +48,17 @@ def known_names(session: Session, ward_id: UUID, today: date, own: str | None = 
 
 def _staff(session: Session, ward_id: UUID, today: date) -> dict[str, str]:
     """Return the parts of the names of everybody with an account who works on this ward, and their jobs."""
-    here = (
+    rows = session.execute(_at_work_here(), {"ward_id": ward_id, "today": today}).all()
+    return {part.casefold(): job for name, job in rows for part in name.split() if len(part) > 1}
+
+
+@cache
+def _at_work_here() -> Select[str, str]:
+    return (
         select(Account.name, Account.job)
         .join(Membership, Membership.account_id == Account.id)
-        .where(runs(Membership, today), account_in_use(today))
-        .where(or_(Membership.ward_id == ward_id, Membership.ward_id.is_(None)))
+        .where(runs(Membership, TODAY), account_in_use(TODAY))
+        .where(or_(Membership.ward_id == WARD_ID, Membership.ward_id.is_(None)))
         .distinct()
         .order_by(Account.name, Account.job)
     )
-    rows = session.execute(here).all()
-    return {part.casefold(): job for name, job in rows for part in name.split() if len(part) > 1}

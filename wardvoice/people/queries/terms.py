@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -15,6 +17,7 @@ from wardvoice.core.history import Happened
 from wardvoice.people.models import Membership, Pause, Term, WardName
 from wardvoice.people.queries.holding import in_post, pause_runs, post_from, post_of
 from wardvoice.people.rules.terms import REPS, Post
+from wardvoice.storage.bound import TODAY, WARD_ID
 from wardvoice.storage.finding import one_of
 from wardvoice.storage.history import BY_A_STAND_IN, HistoryRow
 from wardvoice.wards.models import Ward
@@ -41,9 +44,13 @@ class TermShown:
 
 def post(session: Session, ward_id: UUID, today: date) -> Post:
     """Return how the rep's post of a ward stands."""
-    columns = select(Ward.opened_on, *post_of(Ward.id, today)).where(Ward.id == ward_id)
-    row = session.execute(columns).one()
+    row = session.execute(_post(), {"ward_id": ward_id, "today": today}).one()
     return post_from(row, row.opened_on)
+
+
+@cache
+def _post() -> Select[Any]:
+    return select(Ward.opened_on, *post_of(Ward.id, TODAY)).where(Ward.id == WARD_ID)
 
 
 def terms_of(session: Session, ward_id: UUID, today: date) -> list[TermShown]:
