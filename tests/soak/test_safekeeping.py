@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from sqlalchemy import create_engine, inspect
 from tests.demo.made import settings_in
 from tests.faults.terminal import Terminal
 from tests.postgres import Cluster
-from tests.safekeeping.conftest import PUBLIC, House, Opens, house, lived, no_tables, opens, shelf
+from tests.safekeeping.conftest import FILES, PUBLIC, House, Opens, house, lived, no_tables, opens, shelf
 from tests.safekeeping.reading import told
 from wardvoice.demo import hospital
 from wardvoice.storage.in_use import is_in_use
@@ -29,6 +30,21 @@ __all__ = ["house", "lived", "no_tables", "opens", "shelf"]
 TRIES = 20
 
 Records = Callable[[str, object], None]
+
+
+def standing(size: str) -> Path | None:
+    """The folder of a large hospital that was made before, if WARDVOICE_LARGE names one."""
+    named = os.environ.get("WARDVOICE_LARGE") if size == "large" else None
+    return Path(named) if named else None
+
+
+def fill(house: House, size: str) -> None:
+    """Put a hospital of this size into an empty installation."""
+    if (ready := standing(size)) is None:
+        hospital.create(settings_in(house.folder), size)
+        return
+    for name in (*FILES, "pepper"):
+        shutil.copy(ready / name, house.folder / name)
 
 
 def timed(house: House, *words: object) -> float:
@@ -44,13 +60,14 @@ def test_a_hospital_goes_from_one_place_to_the_next(
 ) -> None:
     """SQLite, restored to SQLite, moved to PostgreSQL, from there restored to SQLite: each time the same."""
     first = opens("first")
-    hospital.create(settings_in(first.folder), size)
+    fill(first, size)
     before = told(first)
     shelf, second = tmp_path / "shelf", tmp_path / "second"
     shelf.mkdir(), second.mkdir()
     backed_up = timed(first, "backup", shelf)
     taken = next(shelf.iterdir()).stat().st_size
     there = opens("there")
+    shutil.copy(first.settings.pepper_file, there.settings.pepper_file)
     restored = timed(there, "restore", shelf)
     assert told(there) == before
     urls = postgres_cluster.new_database(), postgres_cluster.new_database()
@@ -59,6 +76,7 @@ def test_a_hospital_goes_from_one_place_to_the_next(
     assert told(on) == before
     backed_up_there = timed(on, "backup", second)
     back = opens("back")
+    shutil.copy(first.settings.pepper_file, back.settings.pepper_file)
     timed(back, "restore", second)
     assert told(back) == before
     for url in urls:
@@ -111,18 +129,16 @@ def test_nothing_is_restored_or_moved_over_a_running_system(
     record_property("seen", f"{TRIES} × each refused, /health 200 after each; with the server killed it moved")
 
 
-def test_memory_stays_flat(opens: Opens, tmp_path: Path, record_property: Records) -> None:
+def test_memory_stays_flat(tmp_path: Path, record_property: Records) -> None:
     """The highest memory of a backup of the large hospital, in a process of its own, beside one of the small."""
     most = []
     for size in ("small", "large"):
-        house = opens(size)
-        hospital.create(settings_in(house.folder), size)
+        folder = standing(size) or tmp_path / size
+        if not folder.exists():
+            folder.mkdir()
+            hospital.create(settings_in(folder), size)
         (tmp_path / f"shelf {size}").mkdir()
-        facts = {
-            "WARDVOICE_BACKUP_KEY": PUBLIC,
-            "WARDVOICE_DATABASE_URL": house.settings.database_url,
-            "WARDVOICE_CONCERNS_DATABASE_URL": house.settings.concerns_database_url,
-        }
+        facts = {"WARDVOICE_BACKUP_KEY": PUBLIC, "WARDVOICE_INSTANCE": str(folder)}
         words = [sys.executable, "-c", MEASURED, str(tmp_path / f"shelf {size}")]
         done = subprocess.run(words, env=facts, capture_output=True, check=True, text=True)
         most.append(int(done.stdout.split()[-1]) / 1024)
