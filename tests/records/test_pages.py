@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,10 +15,12 @@ from sqlalchemy.orm import Session
 from tests import builders as a
 from tests.conftest import SetClock
 from tests.pages import PageClient
-from tests.records.keeping import in_force
+from tests.records.keeping import in_force, somebody
 from wardvoice.core.actor import Role
+from wardvoice.core.errors import NotAllowed, NotFound
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
+from wardvoice.records.commands import hold
 from wardvoice.records.models import Hold, Removal, Schedule
 from wardvoice.records.rules import BOUNDS, Kind, announcement
 from wardvoice.wards.models import Ward
@@ -161,7 +166,7 @@ def test_whoever_a_hold_is_about_does_not_learn_of_it(
     (hold_id,) = backstage.scalars(select(Hold.id))
     backstage.commit()
     kay.get(PAGE)
-    kay.post(f"{PAGE}/holds/{hold_id}/lift", status=404 if role is Role.ADMIN else 403)
+    kay.post(f"{PAGE}/holds/{hold_id}/lift", status=404 if role in (Role.ADMIN, Role.ADVOCATE) else 403)
 
 
 @pytest.mark.parametrize(("role", "reads"), [(Role.MANAGER, False), (Role.LEAD, True), (Role.ADVOCATE, True)])
@@ -175,6 +180,88 @@ def test_a_manager_reads_of_no_hold_about_an_account(
     somebody = signed_in(app, backstage, ward, role)
     somebody.get(PAGE)
     assert ("An inquiry" in somebody.page.text) is reads
+
+
+def test_an_advocate_sets_and_lifts_a_hold_on_the_ward_they_serve(
+    advocate: PageClient, backstage: Session, ward: Ward
+) -> None:
+    birch = a.a_ward(backstage, "Birch")
+    item, elsewhere = a.an_item(ward), a.an_item(birch)
+    backstage.commit()
+    advocate.get(PAGE)
+    assert "Birch" not in advocate.page.one("select", name="ward").text
+    assert [one.get("value") for one in advocate.page.all("input", name="what")] == ["ward", "page"]
+    typed = {"what": "page", "because": "A complaint, reference 7"}
+    advocate.submit("Hold it", status=422, **typed, about=f"/agenda/items/{elsewhere.id}")
+    assert "No item, promise or meeting has this address." in advocate.page.text
+    advocate.submit("Hold it", **typed, about=f"/agenda/items/{item.id}")
+    assert "A complaint, reference 7" in advocate.page.text
+    assert backstage.scalars(select(Hold.about)).one() == item.thing
+    backstage.commit()
+    advocate.submit("Lift the hold")
+    assert re.search(r"Lifted on .+ by Advocate\.", advocate.page.text)
+
+
+def a_hold(session: Session, ward: Ward, clock: SetClock, **what: Any) -> Hold:
+    admin = replace(somebody(session, Role.ADMIN, clock), ward_id=ward.id)
+    made: Hold = a.done(session, admin, hold, clock, because="A complaint", **(what or {"ward_id": ward.id}))
+    return made
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.LEAD, Role.LISTENER, Role.REVIEWER])
+def test_nobody_else_sets_or_lifts_one(app: Flask, backstage: Session, ward: Ward, clock: SetClock, role: Role) -> None:
+    held = a_hold(backstage, ward, clock)
+    client = signed_in(app, backstage, ward, role)
+    client.get("/my-account")
+    client.post(f"{PAGE}/holds", {"what": "ward", "ward": str(ward.id), "because": "Mine"}, status=403)
+    client.post(f"{PAGE}/holds/{held.id}/lift", status=403)
+    backstage.refresh(held)
+    assert held.lifted_on is None
+    assert len(backstage.scalars(select(Hold)).all()) == 1
+
+
+def test_a_patient_sets_none_either(app: Flask, backstage: Session, ward: Ward, clock: SetClock) -> None:
+    rep = a.a_patient_actor(ward, Role.REP, clock=clock)
+    with pytest.raises(NotAllowed):
+        a.done(backstage, rep, hold, clock, because="Mine", ward_id=ward.id)
+    screen = a.a_screen(ward, ScreenKind.LAPTOP, token_hash=token_hash("laptop"))
+    backstage.commit()
+    assert rep.id is not None
+    client = PageClient(app).at_screen("laptop").sign_in_as(SessionKind.WARD_NAME, rep.id, ward.id, screen.id)
+    client.get("/")
+    client.post(f"{PAGE}/holds", {"what": "ward", "ward": str(ward.id), "because": "Mine"}, status=403)
+
+
+def test_a_hold_of_another_ward_is_none_to_an_advocate_and_an_account_is_not_theirs(
+    advocate: PageClient, backstage: Session, ward: Ward, clock: SetClock
+) -> None:
+    birch, kay = a.a_ward(backstage, "Birch"), a.an_account(backstage, "Kay")
+    elsewhere, about_kay = a_hold(backstage, birch, clock), a_hold(backstage, birch, clock, account_id=kay.id)
+    serves_birch = a.a_staff_actor(birch, Role.ADVOCATE, clock=clock)
+    with pytest.raises(NotFound):
+        a.done(backstage, serves_birch, hold, clock, because="Not mine", ward_id=ward.id)
+    backstage.commit()
+    advocate.get(PAGE)
+    assert "Birch" not in advocate.page.one("ul", cls="wv-list").text
+    advocate.post(f"{PAGE}/holds/{elsewhere.id}/lift", status=404)
+    advocate.post(f"{PAGE}/holds/{about_kay.id}/lift", status=403)
+    advocate.get(PAGE)
+    advocate.post(f"{PAGE}/holds", {"what": "account", "about": "kay", "because": "Not mine"}, status=422)
+    advocate.post(f"{PAGE}/holds", {"what": "ward", "ward": str(birch.id), "because": "Not mine"}, status=422)
+    assert len(backstage.scalars(select(Hold).where(Hold.lifted_on.is_(None))).all()) == 2
+
+
+def test_a_manager_reads_that_the_ward_is_held_not_why_and_of_no_single_thing(
+    app: Flask, backstage: Session, ward: Ward, clock: SetClock
+) -> None:
+    item = a.an_item(ward)
+    a_hold(backstage, ward, clock)
+    a_hold(backstage, ward, clock, ward_id=ward.id, about=item.thing)
+    manager = signed_in(app, backstage, ward, Role.MANAGER)
+    manager.get(PAGE)
+    (held,) = manager.page.all("li", cls="wv-card")
+    assert f"All of {ward.name}" in held.text
+    assert "A complaint" not in manager.page.text
 
 
 @pytest.mark.parametrize("address", ["/agree", "/drop"])

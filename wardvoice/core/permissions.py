@@ -105,7 +105,8 @@ class May(Enum):
     SEE_PRIVATE_LOG = "see who opened private concerns"
 
     SEE_RECORDS = "see how long words and names are kept, what will go, and what is held"
-    KEEP_RECORDS = "set how long words and names are kept, and hold what must stay"
+    KEEP_RECORDS = "set how long words and names are kept"
+    HOLD_RECORDS = "hold what must stay, and lift the hold"
     AGREE_RECORDS = "agree, as the second person, how long words and names are kept"
     DROP_RECORDS = "take back how long words are kept, while nobody has agreed to it"
     REMOVE_WORDS = "remove words for good, as one of two people"

@@ -150,6 +150,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.SEE_PRIVATE_LOG: ((p.advocate,), (p.listener,)),
     May.SEE_RECORDS: ((p.admin,), (p.advocate,), (p.manager,), (p.lead,)),
     May.KEEP_RECORDS: ((p.admin,),),
+    May.HOLD_RECORDS: ((p.admin,), (p.advocate, p.of_their_ward)),
     May.AGREE_RECORDS: ((p.advocate, p.not_the_first_to_ask),),
     May.DROP_RECORDS: ((p.admin,), (p.advocate,)),
     May.REMOVE_WORDS: ((p.advocate,), (p.manager, p.an_advocate_is_the_other), (p.admin, p.an_advocate_is_the_other)),

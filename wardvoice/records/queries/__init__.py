@@ -65,33 +65,34 @@ def hold(session: Session, hold_id: UUID, reader_id: UUID | None) -> Hold:
 
 @dataclass(frozen=True)
 class HoldShown:
-    """A hold, its ward's name if it is about one, who set it, and the username of the account that it is about."""
+    """A hold, its ward's name if it is about one, who set it and lifted it, and the username of the account held."""
 
     hold: Hold
     ward: str | None
     by: str
     account: str | None
+    lifted_by: str | None
 
 
-def holds_shown(
-    session: Session, ward_id: UUID | None, reader_id: UUID | None, *, of_accounts: bool
-) -> list[HoldShown]:
+def holds_shown(session: Session, ward_id: UUID | None, reader_id: UUID | None, *, in_full: bool) -> list[HoldShown]:
     """Return the holds of a ward, or with None those of the whole hospital; those that stand first.
 
-    `of_accounts` adds the holds about somebody, none about whoever reads: it may be an inquiry that names them (P42).
+    It may be an inquiry that names somebody (P42): whoever does not read `in_full` reads of whole wards alone, since
+    one page or account can be their own, and nobody reads of a hold about their account.
     """
-    told = aliased(Account)
+    told, lifter = aliased(Account), aliased(Account)
     query = (
-        select(Hold, Ward.name, Account.name, told.username)
+        select(Hold, Ward.name, Account.name, told.username, lifter.name)
         .join(Account, Account.id == Hold.set_by_id)
         .outerjoin(told, Hold.account_id == told.id)
+        .outerjoin(lifter, Hold.lifted_by_id == lifter.id)
         .outerjoin(Ward, Ward.id == Hold.ward_id)
         .order_by(Hold.lifted_on.is_not(None), Hold.since.desc(), Hold.id)
         .limit(MOST_SHOWN)
     )
     about_others = and_(Hold.account_id.is_not(None), Hold.account_id != reader_id)
     of_wards = Hold.ward_id == ward_id if ward_id else Hold.ward_id.is_not(None)
-    query = query.where(or_(of_wards, about_others) if of_accounts else of_wards)
+    query = query.where(or_(of_wards, about_others) if in_full else and_(of_wards, Hold.about.is_(None)))
     return [HoldShown(*row) for row in session.execute(query)]
 
 

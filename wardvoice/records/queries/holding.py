@@ -21,22 +21,27 @@ OF_PAGE: dict[str, type[Any]] = {"agenda/items": Item, "actions": Action, "meeti
 ADDRESS = re.compile(r"/(agenda/items|actions|meetings)/([0-9a-fA-F-]{36})(?:[/?#]|$)")
 
 
-def held_by(session: Session, what: HeldWhat, ward_id: UUID | None, typed: str) -> dict[str, Any]:
-    """Return the ward, thing or account that a hold is about. RuleBroken beside its box for what is not there."""
+def held_by(
+    session: Session, what: HeldWhat, ward_id: UUID | None, typed: str, *, only_on: UUID | None = None
+) -> dict[str, Any]:
+    """Return the ward, thing or account that a hold is about. RuleBroken beside its box for what is not there.
+
+    With `only_on` a page of another ward is not there either.
+    """
     if what is HeldWhat.WARD:
         if not ward_id:
             raise RuleBroken(N_("Choose the ward."), field="ward")
         return {"ward_id": ward_id}
-    return _page(session, typed.strip()) if what is HeldWhat.PAGE else _account(session, typed)
+    return _page(session, typed.strip(), only_on) if what is HeldWhat.PAGE else _account(session, typed)
 
 
-def _page(session: Session, typed: str) -> dict[str, Any]:
+def _page(session: Session, typed: str, only_on: UUID | None) -> dict[str, Any]:
     match = ADDRESS.search(typed)
     try:
         found = session.get(OF_PAGE[match[1]], UUID(match[2])) if match else None
     except ValueError:
         found = None
-    if found is None:
+    if found is None or (only_on is not None and found.ward_id != only_on):
         raise RuleBroken(N_("No item, promise or meeting has this address."), field="about")
     return {"ward_id": found.ward_id, "about": found.thing}
 

@@ -8,12 +8,13 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from wardvoice.core.actor import Role
-from wardvoice.core.policy import May, may
+from wardvoice.core.policy import May, could, may
 from wardvoice.records import commands, queries
 from wardvoice.records.forms import DecisionForm, HoldForm, ScheduleForm
 from wardvoice.records.queries.holding import held_by
-from wardvoice.records.rules import Keeping
+from wardvoice.records.rules import HeldWhat, Keeping
 from wardvoice.records.views.room import bp
+from wardvoice.records.words import HELD
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.fields import offer
 from wardvoice.web.guard import requires
@@ -61,21 +62,22 @@ def drop(schedule_id: UUID) -> Answer:
 
 
 @bp.post("/admin/records/holds")
-@requires(May.KEEP_RECORDS)
+@requires(May.HOLD_RECORDS)
 def hold() -> Answer:
     """Hold something, so that no schedule removes it."""
     form = _hold_form()
     if form.validate():
         with form.refusals():
             work = this_work()
-            what = held_by(work.session, form.what.data, form.ward.data or None, form.about.data or "")
+            named = (form.what.data, form.ward.data or None, form.about.data or "")
+            what = held_by(work.session, *named, only_on=_holds_on())
             commands.hold(work, **what, because=form.because.data or "", once=form.once.data)
             return done(url_for("records.schedule"), say=_("It is held. No schedule removes it."))
     return _shown(_schedule_form(empty=True), form)
 
 
 @bp.post("/admin/records/holds/<uuid:hold_id>/lift")
-@requires(May.KEEP_RECORDS)
+@requires(May.HOLD_RECORDS)
 def lift(hold_id: UUID) -> Answer:
     """Let the schedule count again."""
     work = this_work()
@@ -88,16 +90,24 @@ def _schedule_form(*, empty: bool = False) -> ScheduleForm:
 
 
 def _hold_form(*, empty: bool = False) -> HoldForm:
-    form = HoldForm(empty=empty)
-    found = {ward.id: ward.name for ward in of_wards.wards(this_work().session)}
+    form, only_on = HoldForm(empty=empty), _holds_on()
+    found = {ward.id: ward.name for ward in of_wards.wards(this_work().session) if only_on in (None, ward.id)}
     offer(form.ward, {"": "", **found})
+    if only_on is not None:
+        offer(form.what, {what: words for what, words in HELD.items() if what is not HeldWhat.ACCOUNT})
     return form
+
+
+def _holds_on() -> UUID | None:
+    """Return the one ward on which whoever asks can hold something, or None where it is the whole hospital."""
+    actor = this_actor()
+    return None if may(actor, May.HOLD_RECORDS) else actor.ward_id
 
 
 def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
     work, actor = this_work(), this_actor()
     session, everywhere = work.session, actor.has(Role.ADMIN, Role.LEAD)
-    of_accounts = everywhere or actor.has(Role.ADVOCATE)
+    in_full = everywhere or actor.has(Role.ADVOCATE)
     waiting = queries.waiting(session)
     return page(
         "records/schedule.html",
@@ -109,7 +119,9 @@ def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
         waiting=waiting,
         decision=DecisionForm(version=waiting.version) if waiting else None,
         may_agree=waiting is not None and may(actor, May.AGREE_RECORDS, waiting),
-        holds=queries.holds_shown(session, None if everywhere else work.ward_id, actor.id, of_accounts=of_accounts),
+        holds=queries.holds_shown(session, None if everywhere else work.ward_id, actor.id, in_full=in_full),
         told=queries.removals_shown(session, None if everywhere else work.ward_id),
         usual=Keeping(),
+        told_why=in_full,
+        may_hold=could(actor, May.HOLD_RECORDS),
     )
