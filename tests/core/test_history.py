@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardvoice.actions.rules import ActionState
-from wardvoice.core import history
-from wardvoice.core.history import Event, head_words, link, plain, same_head, voice
+from wardvoice.core import chaining, history
+from wardvoice.core.chaining import head_words, link, same_head, voice
+from wardvoice.core.history import Event, plain
 
 CHAIN = UUID(int=7)
 
@@ -41,18 +42,18 @@ def test_the_body_holds_hashes_and_never_words() -> None:
 
 
 def test_the_same_words_under_two_salts_cannot_be_joined() -> None:
-    (salt_a, hash_a), (salt_b, hash_b) = history.salted("yes"), history.salted("yes")
+    (salt_a, hash_a), (salt_b, hash_b) = chaining.salted("yes"), chaining.salted("yes")
     assert salt_a != salt_b
     assert hash_a != hash_b
-    assert history.word_hash(salt_a, "yes") == hash_a
+    assert chaining.word_hash(salt_a, "yes") == hash_a
 
 
 @pytest.mark.parametrize(
     "changed",
-    [("f" * 64, CHAIN, 1, "body"), (history.GENESIS, UUID(int=8), 1, "body"), (history.GENESIS, CHAIN, 2, "body")],
+    [("f" * 64, CHAIN, 1, "body"), (chaining.GENESIS, UUID(int=8), 1, "body"), (chaining.GENESIS, CHAIN, 2, "body")],
 )
 def test_a_link_depends_on_the_row_before_its_chain_and_its_place(changed: tuple[str, UUID, int, str]) -> None:
-    assert link(history.GENESIS, CHAIN, 1, "body") != link(*changed)
+    assert link(chaining.GENESIS, CHAIN, 1, "body") != link(*changed)
 
 
 def test_a_moment_is_told_with_its_zone() -> None:

@@ -21,8 +21,9 @@ from sqlalchemy.orm import Session
 from tests.demo.made import settings_in
 from wardvoice.cli import wardvoice
 from wardvoice.core.actor import Role
+from wardvoice.core.chaining import head_words
 from wardvoice.core.clock import Clock
-from wardvoice.core.history import Happened, head_words
+from wardvoice.core.history import Happened
 from wardvoice.core.tables import Column
 from wardvoice.evidence.queries import figures_of
 from wardvoice.evidence.rules.facts import ItemFacts, MeetingFacts, PromiseFacts

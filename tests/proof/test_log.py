@@ -15,7 +15,7 @@ from wardvoice import tick as ticks
 from wardvoice.cli import wardvoice
 from wardvoice.config import Settings
 from wardvoice.core.actor import Actor, Door
-from wardvoice.core.history import GENESIS
+from wardvoice.core.chaining import GENESIS
 from wardvoice.proof.log import what_is_wrong
 from wardvoice.proof.verify import verify
 from wardvoice.storage.anchors import LogAnchor

@@ -16,9 +16,7 @@ from sqlalchemy.orm import Session
 from tests import builders
 from wardvoice.actions.models import Action, Promise
 from wardvoice.core.actor import Actor, Role
-from wardvoice.core.errors import NotAllowed
-from wardvoice.core.history import GENESIS, head_words, link
-from wardvoice.proof.commands import RemovedBecause, remove_words
+from wardvoice.core.chaining import GENESIS, head_words, link
 from wardvoice.proof.verify import verify
 from wardvoice.storage.history import ChainEnd, HistoryRow, head_of
 from wardvoice.storage.sealing import Keys

@@ -15,7 +15,7 @@ from wardvoice.actions.models import Action, Confirmation
 from wardvoice.actions.rules import Question, Reply, Source
 from wardvoice.agenda.rules import Answer, EntryState, ItemState
 from wardvoice.core.actor import Role
-from wardvoice.core.history import head_words
+from wardvoice.core.chaining import head_words
 from wardvoice.meetings.models import Attendance, Hands, Meeting
 from wardvoice.meetings.rules import Decides, MeetingState, NotHeldBecause, Present
 from wardvoice.storage.history import head_of

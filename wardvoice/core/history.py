@@ -1,4 +1,4 @@
-"""What is remembered for ever: every kind of event, and the chain that shows if one was touched.
+"""What is remembered for ever: every kind of event, and the text of it that is stored.
 
 An event's plain strings are somebody's words. They are kept beside the chain, which holds only a salted hash of
 each, so that words can be removed one day while the chain stays whole (rules.md, The history).
@@ -6,20 +6,13 @@ each, so that words can be removed one day while the chain stays whole (rules.md
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
-
-GENESIS = "0" * 64
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I and no O: they are read as 1 and 0 on paper
-SALT_BYTES = 16
 
 
 class Happened(StrEnum):
@@ -232,41 +225,3 @@ def code(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
     return value.hex() if isinstance(value, bytes) else value
-
-
-def salted(text: str) -> tuple[str, str]:
-    """Return a fresh salt and the hash that stands in the chain for these words."""
-    salt = secrets.token_hex(SALT_BYTES)
-    return salt, word_hash(salt, text)
-
-
-def word_hash(salt: str, text: str) -> str:
-    """Return the hash of words under their salt."""
-    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
-
-
-def link(previous: str, chain: UUID, seq: int, body: str) -> str:
-    """Return the hash that ties a row to its place in its ward's chain and to the row before it."""
-    return hashlib.sha256(f"{previous}\n{chain}\n{seq}\n{body}".encode()).hexdigest()
-
-
-def voice(pepper: bytes, whose: UUID | str, thing_id: UUID | str) -> str:
-    """Return a mark that tells two voices on one thing apart, and joins nothing across things.
-
-    `whose` is the id of a ward name, or the slip of whoever has none.
-    """
-    return hmac.new(pepper, f"{whose}:{thing_id}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def head_words(head: str) -> str:
-    """Return the head of a chain as it is printed on paper: four groups of four letters."""
-    number, letters = int(head, 16), []
-    for _ in range(16):
-        number, digit = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[digit])
-    return " ".join("".join(letters[i : i + 4]) for i in range(0, 16, 4))
-
-
-def same_head(typed: str, head: str) -> bool:
-    """Return whether words copied from paper are this head; case, blanks and dashes do not matter."""
-    return "".join(c for c in typed.upper() if c.isalpha()) == head_words(head).replace(" ", "")

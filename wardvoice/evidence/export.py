@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wardvoice.core.chaining import head_words
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, NotFound, RuleBroken
-from wardvoice.core.history import head_words
 from wardvoice.core.tables import Column, Table, as_csv, as_json, json_bytes
 from wardvoice.evidence.queries.chain import unnamed_rows
 from wardvoice.evidence.queries.loading import facts_of

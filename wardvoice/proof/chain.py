@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from wardvoice.core.history import GENESIS, Happened, link, same_head, word_hash
+from wardvoice.core.chaining import GENESIS, link, same_head, word_hash
+from wardvoice.core.history import Happened
 from wardvoice.storage.history import ChainEnd, HistoryRow, HistoryWords
 
 BATCH = 2_000

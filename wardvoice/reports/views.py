@@ -11,8 +11,8 @@ from flask import Blueprint, url_for
 from wardvoice.agenda.rules import OFF_THE_AGENDA, planned_minutes, shares
 from wardvoice.board import queries as of_board
 from wardvoice.board.queries import Show
+from wardvoice.core.chaining import GENESIS, head_words
 from wardvoice.core.errors import Repeated
-from wardvoice.core.history import GENESIS, head_words
 from wardvoice.core.policy import May
 from wardvoice.council.views import facts as council
 from wardvoice.meetings import queries as of_meetings

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from wardvoice.config import Settings
-from wardvoice.core.history import head_words
+from wardvoice.core.chaining import head_words
 from wardvoice.proof.log import what_is_wrong
 from wardvoice.proof.verify import verify
 from wardvoice.safekeeping.backing import mark_of_pepper

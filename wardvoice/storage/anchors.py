@@ -10,7 +10,8 @@ from datetime import date
 from sqlalchemy import BigInteger, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wardvoice.core.history import GENESIS, Happened
+from wardvoice.core.chaining import GENESIS
+from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
 from wardvoice.storage.apart_work import LogRow
 from wardvoice.storage.base import Base, Witnessed

@@ -15,9 +15,10 @@ from sqlalchemy import BigInteger, String, event, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wardvoice.core.actor import Actor
+from wardvoice.core.chaining import GENESIS
 from wardvoice.core.clock import Clock, PartOfDay, part_of_day
 from wardvoice.core.errors import N_, NotAllowed, NotFound
-from wardvoice.core.history import GENESIS, canonical
+from wardvoice.core.history import canonical
 from wardvoice.core.policy import May, may
 from wardvoice.storage.apart import ApartBase, Unlogged
 from wardvoice.storage.work import Unrecorded, flush

@@ -12,7 +12,8 @@ from sqlalchemy import ForeignKeyConstraint, Index, String, Text, Uuid, insert, 
 from sqlalchemy import text as condition
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wardvoice.core.history import GENESIS, Event, link, salted
+from wardvoice.core.chaining import GENESIS, link, salted
+from wardvoice.core.history import Event
 from wardvoice.storage.base import Base
 
 HOSPITAL = UUID(int=0)

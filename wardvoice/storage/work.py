@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from wardvoice.core import history as memory
 from wardvoice.core.actor import Actor
+from wardvoice.core.chaining import voice
 from wardvoice.core.clock import Clock, part_of_day
 from wardvoice.core.errors import MOVED_ON, N_, NotAllowed, NotFound, Repeated, Stale
 from wardvoice.core.history import Event, Happened
@@ -89,7 +90,7 @@ class Work:
         if not self.actor.is_patient or self.actor.id is None:
             return None
         whose = self.actor.speaks_as or self.actor.id
-        return memory.voice(self.pepper, whose, thing if isinstance(thing, str) else thing.thing)
+        return voice(self.pepper, whose, thing if isinstance(thing, str) else thing.thing)
 
     def mark_on(self, thing: Witnessed | str) -> str | None:
         """Return the mark of a patient on one thing: of a ward name, or of whoever came back with words instead.
@@ -98,7 +99,7 @@ class Work:
         """
         if not (self.voice_less and self.actor.slip):
             return self.voice_on(thing)
-        return memory.voice(self.pepper, self.actor.slip, thing if isinstance(thing, str) else thing.thing)
+        return voice(self.pepper, self.actor.slip, thing if isinstance(thing, str) else thing.thing)
 
     def record(self, what: Happened, thing: Witnessed, **facts: Any) -> None:
         """Write into the history what was done, together with all that it changed in the tables."""

@@ -16,9 +16,10 @@ from wardvoice.board.queries.board import Board, Show, board
 from wardvoice.board.queries.council import BeforeCouncil, last_of_council
 from wardvoice.board.queries.deciding import ToDecide, meetings_and_invitations, missed_twice
 from wardvoice.board.queries.given import Given
-from wardvoice.board.queries.item import Found, Story, Tie, Tied, find, story
+from wardvoice.board.queries.item import Found, find
 from wardvoice.board.queries.lines import Line
 from wardvoice.board.queries.mine import MyThings, my_things, open_lines, open_lines_anywhere, taken_along
+from wardvoice.board.queries.story import Story, Tie, Tied, story
 
 __all__ = [
     "AgendaLine",

@@ -6,7 +6,8 @@ from typing import Any
 
 from wardvoice.agenda.models import AnswerReply, Outcome
 from wardvoice.agenda.rules import LIFE, AcceptedBy, Answer, CarriedBecause, EntryState
-from wardvoice.core.history import Happened, voice
+from wardvoice.core.chaining import voice
+from wardvoice.core.history import Happened
 from wardvoice.demo.bulk.line import Line
 from wardvoice.demo.bulk.pen import Pen
 

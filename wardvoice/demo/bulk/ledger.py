@@ -12,8 +12,9 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from wardvoice.core.actor import Actor
+from wardvoice.core.chaining import voice
 from wardvoice.core.clock import Clock, part_of_day
-from wardvoice.core.history import Event, Happened, plain, voice
+from wardvoice.core.history import Event, Happened, plain
 from wardvoice.demo.bulk.line import Line, spec_of
 from wardvoice.demo.ids import drawn_id
 from wardvoice.storage.base import Base

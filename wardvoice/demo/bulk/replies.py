@@ -8,8 +8,9 @@ from typing import Any
 from wardvoice.actions import rules
 from wardvoice.actions.models import Confirmation
 from wardvoice.actions.rules import ActionState, Question, Reply, Source, Verdict, Voice
+from wardvoice.core.chaining import voice
 from wardvoice.core.errors import RuleBroken, Stale
-from wardvoice.core.history import Happened, voice
+from wardvoice.core.history import Happened
 from wardvoice.demo.bulk.line import Line
 from wardvoice.demo.bulk.pen import Pen
 from wardvoice.demo.bulk.promises import facts_of

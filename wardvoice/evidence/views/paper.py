@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from wardvoice.core.history import GENESIS, head_words
+from wardvoice.core.chaining import GENESIS, head_words
 from wardvoice.core.policy import May
 from wardvoice.evidence.queries import months_of
 from wardvoice.evidence.views.room import Asked, asked_about, bp, known

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wardvoice.core.history import voice
+from wardvoice.core.chaining import voice
 from wardvoice.people.models import Draft
 from wardvoice.storage.sealing import CannotOpen, lock, unlock
 
