@@ -13,15 +13,15 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, object_session
 
 from wardvoice.actions import commands as actions
 from wardvoice.actions.models import Action
 from wardvoice.agenda import commands as agenda
 from wardvoice.agenda.models import AgendaEntry, Item
-from wardvoice.agenda.rules import Answer, ItemKind, ShownAs, Topic
-from wardvoice.core.actor import CLOCK, NOBODY, Actor, Door, Role
+from wardvoice.agenda.rules import Answer, HideBecause, ItemKind, ShownAs, Topic
+from wardvoice.core.actor import CLOCK, NOBODY, PATIENT_ROLES, Actor, Door, Role
 from wardvoice.core.clock import Clock
 from wardvoice.meetings import commands as meetings
 from wardvoice.meetings.models import Meeting
@@ -33,6 +33,8 @@ from wardvoice.people.keyring import lock_up
 from wardvoice.people.models import Account, DutyTaken, Membership, ReaderKey, Term, WardName
 from wardvoice.people.rules import Chosen, Duty, TermRole
 from wardvoice.people.wordlist import words_of_the_house
+from wardvoice.records import commands as records
+from wardvoice.storage.apart_work import LogRow
 from wardvoice.storage.base import prepare
 from wardvoice.storage.history import HistoryRow
 from wardvoice.storage.migrate import migrate
@@ -46,6 +48,7 @@ __all__ = ["CLOCK", "NOBODY"]
 
 T = TypeVar("T")
 
+STAFF_ROLES = tuple(role for role in Role if role not in PATIENT_ROLES)
 PEPPER = b"pepper of the tests, long enough to be one"
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 LONG_AGO = date(2025, 9, 1)
@@ -71,6 +74,11 @@ def history_of(ward: Ward) -> list[HistoryRow]:
     """Return what the history of a ward holds, oldest first."""
     rows = select(HistoryRow).where(HistoryRow.chain == ward.id).order_by(HistoryRow.seq)
     return list(session_of(ward).scalars(rows))
+
+
+def length_of_log(session: Session) -> int:
+    """Return how many lines the log of what readers did in private has."""
+    return session.scalar(select(func.count()).select_from(LogRow)) or 0
 
 
 def a_ward(
@@ -262,6 +270,14 @@ def done(session: Session, actor: Actor, command: Callable[..., T], clock: Clock
     made = command(piece, **facts)
     piece.commit()
     return made
+
+
+def removed_by(one: Actor, other: Actor, thing: Any, text: str | None, clock: Clock = STILL) -> int:
+    """Words that one person asked to remove for good, and another agreed to; return from how many places."""
+    session = session_of(thing)
+    asked = {"thing": thing, "text": text, "because": HideBecause.NAMES_SOMEBODY}
+    request = done(session, one, records.ask_removal, clock, **asked)
+    return done(session, other, records.agree_removal, clock, request=request)
 
 
 def a_stand_in(ward: Ward, role: Role = Role.ADVOCATE) -> Actor:

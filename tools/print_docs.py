@@ -36,6 +36,7 @@ THEIRS = SimpleNamespace(
     first_by_id=None,
     nobody_keeps_the_cards=True,
     first_by_patients_side=True,
+    first_by_advocate=True,
 )
 NOT_THEIRS = SimpleNamespace(first_by_id=ONE, shared_by_id=ONE, about_staff=True, standing_ids=(ONE,))
 

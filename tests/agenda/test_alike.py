@@ -19,7 +19,6 @@ from wardvoice.agenda.models import Item
 from wardvoice.agenda.queries import alike
 from wardvoice.agenda.rules import MAX_WORDS, Answer, HideBecause, ItemKind, near_enough, search_terms
 from wardvoice.core.actor import Actor, Role
-from wardvoice.proof.commands import RemovedBecause, remove_words
 from wardvoice.wards.models import Ward
 
 ODD = [
@@ -108,8 +107,7 @@ def test_hiding_showing_and_removing_take_effect_at_once(told: Told) -> None:
     assert told.suggested() == []
     told.does(told.rep, commands.end_hiding, hiding=hiding)
     assert told.suggested() == [item.words]
-    removed = {"text": item.words, "because": RemovedBecause.REDACTION, "second": advocate}
-    told.does(manager, remove_words, thing=item, **removed)
+    builders.removed_by(manager, advocate, item, item.words, told.clock)
     assert told.suggested() == []
 
 
@@ -155,8 +153,7 @@ def test_on_sqlite_no_term_of_removed_words_stays_in_the_index(session: Session,
     assert session.scalar(count) == 1
     manager = builders.a_staff_actor(told.ward, Role.MANAGER, clock=clock)
     second = builders.a_staff_actor(told.ward, Role.ADVOCATE, name="Ade", clock=clock)
-    removed = {"text": item.words, "because": RemovedBecause.REDACTION, "second": second}
-    told.does(manager, remove_words, thing=item, **removed)
+    builders.removed_by(manager, second, item, item.words, clock)
     assert session.scalar(count) == 0
     session.execute(text("INSERT INTO item_search (item_search) VALUES ('integrity-check')"))
     assert session.scalar(text("SELECT count(*) FROM item_search_content WHERE c1 LIKE 'Zyzzyva%'")) == 0

@@ -17,7 +17,6 @@ from wardvoice.agenda.models import Item, ItemLink
 from wardvoice.agenda.rules import AboutWhom, Answer, HideBecause, ItemState
 from wardvoice.core.actor import Role
 from wardvoice.meetings.models import Meeting
-from wardvoice.proof.commands import RemovedBecause, remove_words
 from wardvoice.storage.base import db
 
 OVER, WAITS = "The dryer is broken upstairs", "Our dryer stays broken"
@@ -149,8 +148,7 @@ def test_never_what_the_ward_cannot_read(house: House, over: Item, meeting: Meet
     hiding = does(house, commands.hide_words, house.nurse_actor, item=hidden, because=HideBecause.THREAT)
     does(house, commands.agree_hiding, hiding=hiding)
     second = builders.a_staff_actor(house.ward, Role.ADVOCATE, name="Ade", clock=house.clock)
-    because = {"text": removed.words, "because": RemovedBecause.REDACTION, "second": second}
-    does(house, remove_words, house.manager_actor, thing=removed, **because)
+    builders.removed_by(house.manager_actor, second, removed, removed.words, house.clock)
     rep = opened(house, meeting, again)
     assert said(rep) == [f"{LINK}: “{OVER}” (Monday 2 March, answer: yes)"]
     for item in (hidden, removed, gone, unread, again):

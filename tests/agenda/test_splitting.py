@@ -35,7 +35,6 @@ from wardvoice.core.actor import Actor, Role
 from wardvoice.core.errors import NotAllowed, Refused, RuleBroken, Stale
 from wardvoice.core.history import Happened
 from wardvoice.meetings.commands import open_meeting
-from wardvoice.proof.commands import RemovedBecause, remove_words
 from wardvoice.proof.verify import verify
 from wardvoice.storage.base import Witnessed
 from wardvoice.wards.models import Ward
@@ -268,11 +267,10 @@ def test_hidden_in_one_half_is_hidden_in_both(
 
 
 def test_removed_by_two_people_they_are_removed_from_both(
-    do: Do, rep: Actor, manager: Actor, advocate: Actor, item: Item, session: Session
+    do: Do, rep: Actor, manager: Actor, advocate: Actor, item: Item, session: Session, clock: SetClock
 ) -> None:
     second = do(rep, commands.split_item, item=item, **PARTS)
-    facts = {"thing": item, "text": WORDS, "because": RemovedBecause.REDACTION, "second": advocate}
-    do(manager, remove_words, **facts)
+    builders.removed_by(manager, advocate, item, WORDS, clock)
     assert (item.words, second.words) == (None, None)
     assert verify(session).whole
 

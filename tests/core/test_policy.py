@@ -84,6 +84,30 @@ def test_hiding_takes_two_people_one_of_them_on_the_patients_side() -> None:
     assert not may(ward_name(KESTREL, Role.REP), May.AGREE_HIDING, asked_by_rep)
 
 
+def test_removing_takes_two_people_one_of_them_an_advocate_off_the_ward() -> None:
+    by_a_manager = SimpleNamespace(first_by_id=TOM, first_by_advocate=False)
+    by_an_advocate = SimpleNamespace(first_by_id=TOM, first_by_advocate=True)
+    other = UUID(int=22)
+    for role in (Role.ADMIN, Role.MANAGER, Role.STAFF, Role.LEAD, Role.LISTENER):
+        assert not may(account(role, who=other), May.AGREE_REMOVAL, by_a_manager)
+    assert may(account(Role.ADVOCATE, who=other), May.AGREE_REMOVAL, by_a_manager)
+    assert not may(account(Role.ADVOCATE, Role.STAFF, who=other), May.AGREE_REMOVAL, by_a_manager)
+    assert may(account(Role.ADMIN, who=other), May.AGREE_REMOVAL, by_an_advocate)
+    assert not may(account(Role.MANAGER, who=other), May.AGREE_REMOVAL, by_an_advocate)
+    assert not may(account(Role.ADVOCATE, Role.ADMIN), May.AGREE_REMOVAL, by_an_advocate)
+
+
+def test_an_advocate_holds_on_their_ward_and_an_admin_anywhere() -> None:
+    of_alder, of_nobody = SimpleNamespace(ward_id=ALDER), SimpleNamespace(ward_id=None)
+    advocate = replace(account(Role.ADVOCATE), ward_id=ALDER)
+    assert may(advocate, May.HOLD_RECORDS, of_alder)
+    assert not may(replace(advocate, ward_id=BIRCH), May.HOLD_RECORDS, of_alder)
+    assert not may(advocate, May.HOLD_RECORDS, of_nobody)
+    assert may(account(Role.ADMIN), May.HOLD_RECORDS, of_nobody)
+    for role in (Role.STAFF, Role.MANAGER, Role.LEAD, Role.LISTENER, Role.REVIEWER):
+        assert not may(replace(account(role), ward_id=ALDER), May.HOLD_RECORDS, of_alder)
+
+
 def test_staff_draw_cards_only_while_neither_rep_nor_advocate_is_in_post() -> None:
     assert not may(account(Role.STAFF), May.DRAW_CARD, SimpleNamespace(nobody_keeps_the_cards=False))
     assert may(account(Role.STAFF), May.DRAW_CARD, SimpleNamespace(nobody_keeps_the_cards=True))

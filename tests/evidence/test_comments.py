@@ -24,8 +24,9 @@ from wardvoice.evidence import commands
 from wardvoice.evidence.models import Comment
 from wardvoice.evidence.queries.comments import comments_of
 from wardvoice.evidence.rules.periods import Period
-from wardvoice.proof.commands import RemovedBecause, remove_words
 from wardvoice.proof.verify import verify
+from wardvoice.records.commands import agree_removal
+from wardvoice.records.models import RemovalRequest
 from wardvoice.storage.history import HistoryWords
 from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
@@ -122,13 +123,11 @@ def test_two_people_can_remove_the_words_and_the_line_stays(work_as: As, ward: W
     said = commands.say_about_figures(work, period=Q4, words=WORDS)
     work.commit()
     manager, advocate = a.a_staff_actor(ward, Role.MANAGER), a.a_staff_actor(ward, Role.ADVOCATE, name="Joan")
-    alone = {"thing": said, "text": WORDS, "because": RemovedBecause.REDACTION}
     with pytest.raises(NotAllowed):
-        remove_words(work_as(manager), **alone, second=manager)
+        a.removed_by(manager, manager, said, WORDS)
     session.rollback()
-    removing = work_as(manager)
-    remove_words(removing, **alone, second=advocate)
-    removing.commit()
+    (waits,) = session.scalars(select(RemovalRequest))
+    a.done(session, advocate, agree_removal, request=waits)
     (stays,) = comments_of(session, ward.id, Q4)
     assert stays.words is None
     assert verify(session).whole
@@ -136,7 +135,7 @@ def test_two_people_can_remove_the_words_and_the_line_stays(work_as: As, ward: W
 
 @pytest.mark.parametrize("first", [Role.MANAGER, Role.ADMIN])
 @pytest.mark.parametrize("second", [Role.MANAGER, Role.ADMIN])
-@pytest.mark.parametrize("through", ["the comment", "the ward", "an item"])
+@pytest.mark.parametrize("through", ["the comment", "an item"])
 def test_nobody_removes_a_reps_words_without_an_advocate(
     work_as: As, ward: Ward, session: Session, first: Role, second: Role, through: str
 ) -> None:
@@ -144,13 +143,13 @@ def test_nobody_removes_a_reps_words_without_an_advocate(
     work = work_as(a.a_patient_actor(ward, Role.REP))
     said = commands.say_about_figures(work, period=Q4, words=WORDS)
     work.commit()
-    thing = {"the comment": said, "the ward": ward, "an item": a.an_item(ward)}[through]
+    thing = {"the comment": said, "an item": a.an_item(ward)}[through]
     one, other = a.a_staff_actor(ward, first), a.a_staff_actor(ward, second, name="Joan")
     with pytest.raises(NotAllowed):
-        remove_words(work_as(one), thing=thing, text=WORDS, because=RemovedBecause.REDACTION, second=other)
+        a.removed_by(one, other, thing, WORDS)
     session.rollback()
     assert [row.words for row in comments_of(session, ward.id, Q4)] == [WORDS]
-    assert a.history_of(ward)[-1].what != Happened.WORDS_REMOVED
+    assert Happened.WORDS_REMOVED not in {row.what for row in a.history_of(ward)}
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.ADMIN])
@@ -162,9 +161,7 @@ def test_an_advocate_is_one_of_the_two_whoever_asks_first(
         saying = work_as(a.a_patient_actor(ward, Role.REP))
         said = commands.say_about_figures(saying, period=Q4, words=f"{WORDS} {n}")
         saying.commit()
-        removing = work_as(first)
-        remove_words(removing, thing=said, text=f"{WORDS} {n}", because=RemovedBecause.REDACTION, second=second)
-        removing.commit()
+        a.removed_by(first, second, said, f"{WORDS} {n}")
         assert a.history_of(ward)[-1].what == Happened.WORDS_REMOVED
     assert [row.words for row in comments_of(session, ward.id, Q4)] == [None, None]
 
@@ -353,8 +350,7 @@ def test_removed_words_leave_a_line(house: House) -> None:
         a.a_staff_actor(house.ward, Role.MANAGER),
         a.a_staff_actor(house.ward, Role.ADVOCATE, name="Joan"),
     )
-    facts = {"thing": said, "text": WORDS, "because": RemovedBecause.REDACTION, "second": advocate}
-    a.done(house.session, manager, remove_words, **facts)
+    a.removed_by(manager, advocate, said, WORDS)
     assert "These words were removed." in rep.get(f"/evidence/{house.ward.id}?{AT_Q4}").text
 
 

@@ -159,6 +159,7 @@ class Everything:
             "token": self.calendar,
             "schedule_id": self.schedule.id,
             "hold_id": self.hold.id,
+            "request_id": self.request.id,
             "line_id": self.line.id,
             "knock_id": self.knock.id,
             "link_id": self.link.id,
@@ -324,6 +325,8 @@ class Everything:
         self.does("Tom", agenda.hide_words, item=self.items["again"], because=HideBecause.NAMES_SOMEBODY)
         (asked,) = of_agenda.hidings_of(self.session, self.items["again"])
         self.does("Linnet", agenda.agree_hiding, hiding=asked)
+        asked = {"thing": self.items["dryer"], "text": "The dryer is broken", "because": HideBecause.NAMES_SOMEBODY}
+        self.request = self.does("Priya", records.ask_removal, **asked)
         self._asks("gate again", "The gate squeaks and squeaks", Topic.ROOMS)
         self.does("Linnet", agenda.merge_items, item=self.items["gate again"], into=self.items["gate"])
         self.does("Linnet", agenda.link_items, item=self.items["gate"], earlier=self.items["dryer"])

@@ -78,6 +78,8 @@ IN_THE_FRAME = {
     "diary.stop_mail": "a button alone, drawn for whoever gets the mail, tests/diary/test_pages",
     "records.agree": "a button alone, drawn where a schedule waits, tests/records/test_pages",
     "records.drop": "a button alone, drawn where a schedule waits, tests/records/test_pages",
+    "records.agree_removal": "a button alone, drawn where words are asked to go, tests/records/test_removing_pages",
+    "records.end_removal": "a button alone, drawn where words are asked to go, tests/records/test_removing_pages",
     "records.lift": "a button alone, drawn where something is held, tests/records/test_pages",
     "people.keep": "sent by a script of the page, tests/people/test_drafts",
     "people.throw_away": "a button alone, drawn where something was begun",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from wardvoice.core.chaining import GENESIS, head_words, link
 from wardvoice.proof.verify import verify
 from wardvoice.storage.history import ChainEnd, HistoryRow, head_of
 from wardvoice.storage.sealing import Keys
-from wardvoice.storage.work import Work
 from wardvoice.wards.models import Ward
 
 SECRET = "The dryer burnt my only jumper"
@@ -208,19 +206,12 @@ def two_people(ward: Ward) -> tuple[Actor, Actor]:
     return builders.a_staff_actor(ward, Role.MANAGER), builders.a_staff_actor(ward, Role.ADVOCATE)
 
 
-@pytest.mark.parametrize("because", list(RemovedBecause))
 def test_removed_words_are_nowhere_and_the_chain_stays_whole(
-    session: Session,
-    ward: Ward,
-    work_as: Callable[[Actor], Work],
-    two_people: tuple[Actor, Actor],
-    because: RemovedBecause,
+    session: Session, ward: Ward, two_people: tuple[Actor, Actor]
 ) -> None:
     item = builders.an_item(ward, words=SECRET)
     session.commit()
-    work = work_as(two_people[0])
-    assert remove_words(work, thing=item, text=SECRET, because=because, second=two_people[1]) >= 2
-    work.commit()
+    assert builders.removed_by(*two_people, item, SECRET) >= 1
     proof = verify(session)
     assert proof.whole, proof.broken
     assert proof.removed >= 1
@@ -229,28 +220,14 @@ def test_removed_words_are_nowhere_and_the_chain_stays_whole(
     assert SECRET not in dump
 
 
-def test_one_person_alone_removes_nothing(
-    session: Session, ward: Ward, work_as: Callable[[Actor], Work], two_people: tuple[Actor, Actor]
-) -> None:
-    item = builders.an_item(ward, words=SECRET)
-    manager, _ = two_people
-    nurse = builders.a_staff_actor(ward, Role.STAFF)
-    for second in (manager, nurse):
-        with pytest.raises(NotAllowed):
-            remove_words(work_as(manager), thing=item, text=SECRET, because=RemovedBecause.REDACTION, second=second)
-    assert item.words == SECRET
-
-
 def test_removed_words_are_in_no_file_of_the_instance(tmp_path: Path) -> None:
-    with builders.an_instance(tmp_path) as (session, work_as):
+    with builders.an_instance(tmp_path) as (session, _work_as):
         ward = builders.a_ward(session)
         item = builders.an_item(ward, words=SECRET)
         session.commit()
         assert any(SECRET.encode() in file.read_bytes() for file in tmp_path.iterdir())
         manager = builders.a_staff_actor(ward, Role.MANAGER)
         advocate = builders.a_staff_actor(ward, Role.ADVOCATE)
-        work = work_as(manager)
-        remove_words(work, thing=item, text=SECRET, because=RemovedBecause.REDACTION, second=advocate)
-        work.commit()
+        builders.removed_by(manager, advocate, item, SECRET)
         assert not any(SECRET.encode() in file.read_bytes() for file in tmp_path.iterdir())
         assert session.scalar(select(ChainEnd.length)) is not None

@@ -147,6 +147,8 @@ class Happened(StrEnum):
     COVER_TAKEN = "cover-taken"
     COVER_DECLINED = "cover-declined"
     EVIDENCE_COMMENTED = "evidence-commented"
+    REMOVAL_ASKED = "removal-asked"
+    REMOVAL_ENDED = "removal-ended"
     WORDS_REMOVED = "words-removed"
     RETENTION_SET = "retention-set"
     RETENTION_AGREED = "retention-agreed"

@@ -109,5 +109,6 @@ class May(Enum):
     HOLD_RECORDS = "hold what must stay, and lift the hold"
     AGREE_RECORDS = "agree, as the second person, how long words and names are kept"
     DROP_RECORDS = "take back how long words are kept, while nobody has agreed to it"
-    REMOVE_WORDS = "remove words for good, as one of two people"
+    REMOVE_WORDS = "ask that words be removed for good, or say that they stay"
+    AGREE_REMOVAL = "agree, as the second of two people, that words are removed for good"
     CLOCKWORK = "do what falls due by itself"

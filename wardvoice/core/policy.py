@@ -153,7 +153,11 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.HOLD_RECORDS: ((p.admin,), (p.advocate, p.of_their_ward)),
     May.AGREE_RECORDS: ((p.advocate, p.not_the_first_to_ask),),
     May.DROP_RECORDS: ((p.admin,), (p.advocate,)),
-    May.REMOVE_WORDS: ((p.advocate,), (p.manager, p.an_advocate_is_the_other), (p.admin, p.an_advocate_is_the_other)),
+    May.REMOVE_WORDS: ((p.advocate,), (p.manager,), (p.admin,)),
+    May.AGREE_REMOVAL: (
+        (p.advocate, p.off_the_ward, p.not_the_first_to_ask),
+        (p.admin, p.not_the_first_to_ask, p.an_advocate_asked),
+    ),
     May.CLOCKWORK: ((p.the_clock,),),
 }
 
@@ -186,7 +190,11 @@ AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
     May.HAND_OVER: ((p.its_owner,), (p.lead,), (p.admin,), (p.the_clock,)),
     May.SET_RHYTHM: ((p.secretary,), (p.admin,)),
     May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
-    May.REMOVE_WORDS: ((p.advocate,), (p.admin, p.an_advocate_is_the_other)),
+    May.REMOVE_WORDS: ((p.advocate,), (p.admin,)),
+    May.AGREE_REMOVAL: (
+        (p.advocate, p.off_the_ward, p.not_the_first_to_ask),
+        (p.admin, p.not_the_first_to_ask, p.an_advocate_asked),
+    ),
     May.CLOCKWORK: ((p.the_clock,),),
 }
 """What of the law holds at the patients' council, which has reps but no ward: nothing that is not named here.

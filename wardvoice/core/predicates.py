@@ -234,9 +234,9 @@ def makes_the_pair(actor: Actor, thing: Any) -> bool:
     return rep(actor, thing) or advocate(actor, thing) or bool(getattr(thing, "first_by_patients_side", False))
 
 
-def an_advocate_is_the_other(actor: Actor, thing: Any) -> bool:
-    """What reps say beside the figures is removed by nobody without an advocate: it is said to those who would (E6)."""
-    return not getattr(thing, "reps_own", False) or bool(getattr(thing, "other_is_advocate", False))
+def an_advocate_asked(actor: Actor, thing: Any) -> bool:
+    """Words go for good with an advocate's yes alone: all others of the two belong to the hospital, or to the ward."""
+    return bool(getattr(thing, "first_by_advocate", False))
 
 
 def no_rep_and_no_advocate(actor: Actor, thing: Any) -> bool:
@@ -294,7 +294,7 @@ ABOUT_THE_THING: frozenset[Predicate] = frozenset(
         shares_no_part_of_it,
         not_the_first_to_ask,
         makes_the_pair,
-        an_advocate_is_the_other,
+        an_advocate_asked,
         no_rep_and_no_advocate,
         holds_its_key,
         not_its_writer,

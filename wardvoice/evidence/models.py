@@ -20,7 +20,6 @@ class Comment(Witnessed, Base):
     """
 
     __tablename__ = "evidence_comments"
-    reps_own = True
     __table_args__ = (UniqueConstraint("ward_id", "first", "last", "n"),)
     ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"))
     first: Mapped[date]

@@ -6,6 +6,7 @@ from typing import Self
 
 from flask_babel import lazy_gettext as _l
 
+from wardvoice.agenda.words import HIDE_BECAUSE
 from wardvoice.records.rules import BOUNDS, MOST_REASON, Keeping
 from wardvoice.records.words import HELD, KEPT
 from wardvoice.web.fields import Box, Choice, Count, Line, Pick
@@ -57,5 +58,12 @@ class HoldForm(Tool, SentOnce):
     )
 
 
+class RemovalForm(SentOnce, Form):
+    """Which words should go for good before their time, and why."""
+
+    words = Choice(_l("Which words?"), needed=_l("Choose the words."))
+    because = Choice(_l("Why should they go?"), words=HIDE_BECAUSE, needed=_l("Choose a reason."))
+
+
 class DecisionForm(Versioned, Form):
-    """A yes or a no to the schedule that was shown."""
+    """A yes or a no to what was shown."""

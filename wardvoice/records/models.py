@@ -1,4 +1,4 @@
-"""Tables of the room: schedules, holds, and what was told to go; and on which day each chain was looked at."""
+"""Tables of the room: schedules, holds, what was told or asked to go; and on which day each chain was looked at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wardvoice.agenda.rules import HideBecause
 from wardvoice.records.rules import Announced, Keeping, Kind
 from wardvoice.storage.base import PRIVATE, Base, Witnessed, Words, code_column
 
@@ -82,6 +83,30 @@ class Removal(Witnessed, Base):
     def facts(self) -> Announced:
         """The notice as the rules see it."""
         return Announced(self.kind, self.announced_on, self.goes_on, self.over_before, self.ended_on)
+
+
+class RemovalRequest(Witnessed, Base):
+    """A request that words be removed for good before their time, who asked, and what was decided.
+
+    `about` is the item or promise on whose page it was asked. `seq` and `n` are a place of the words in the ward's
+    chain: the words themselves are not kept a second time. `first_by_advocate` says that an independent advocate asked.
+    """
+
+    __tablename__ = "removal_requests"
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("wards.id"), index=True)
+    about: Mapped[str] = mapped_column(String(80))
+    seq: Mapped[int]
+    n: Mapped[int]
+    because: Mapped[HideBecause] = mapped_column(code_column(HideBecause))
+    first_by_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    first_by_advocate: Mapped[bool]
+    first_on: Mapped[date]
+    second_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    second_on: Mapped[date | None]
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    ended_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(info=PRIVATE)
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Look(Base):

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
@@ -85,11 +85,9 @@ class Witnessed:
     """A table whose every change is written into the history in the same transaction.
 
     A column with `info={"private": True}` stays out: secrets, and whatever would join one person's voices.
-    `reps_own` says that its words are the reps' alone: nobody removes them without an advocate.
     """
 
     __tablename__: str
-    reps_own: ClassVar[bool] = False
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
 
     @property

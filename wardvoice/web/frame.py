@@ -61,6 +61,7 @@ def install(app: Flask) -> None:
         picture=picture,
         staff_links=menus.staff_links,
         kept_address=_nothing,
+        removal_address=_nowhere,
         told_here=_nothing,
     )
     app.context_processor(_facts)
@@ -68,6 +69,10 @@ def install(app: Flask) -> None:
 
 def _nothing() -> None:
     """Stand in for what a room says on every page, until that room is built in."""
+
+
+def _nowhere(_thing: str) -> None:
+    """Stand in for where a higher room leads from a thing, until that room is built in."""
 
 
 def csrf_token() -> str:

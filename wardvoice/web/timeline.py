@@ -77,4 +77,4 @@ def words_removed(row: Remembered, _names: Names) -> str:
     """Say that words have gone, and whether it is because their time was over; the day stands beside it."""
     if row.fact("because") == "retention":
         return _("The words were removed, because their time was over. What came of it stays.")
-    return _("Some words were removed. That they were here stays written down.")
+    return _("Two people removed some words. That they were here stays written down.")

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from wardvoice.actions.rules import Question, Reply, ReportKind, Source
 from wardvoice.actions.words.cards import QUESTIONS
+from wardvoice.agenda.words.history import removal_asked, removal_ended
 from wardvoice.core.history import Happened
 from wardvoice.storage.history import Remembered
 from wardvoice.web.timeline import Names, Sentence, Told, actor, by, day_in, fixed, told, unknown, words_removed
@@ -153,6 +154,8 @@ _SENTENCES: dict[Happened, Sentence] = {
     Happened.ACTION_REOPENED: fixed(_l("Patients say it is not done. The promise is open again.")),
     Happened.LET_OFF_ACCEPTED: fixed(_l("The meeting agreed to leave it.")),
     Happened.LET_OFF_REFUSED: fixed(_l("The meeting did not agree. The promise is open again.")),
+    Happened.REMOVAL_ASKED: removal_asked,
+    Happened.REMOVAL_ENDED: removal_ended,
     Happened.WORDS_REMOVED: words_removed,
 }
 

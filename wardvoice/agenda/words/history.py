@@ -133,6 +133,16 @@ def _hidden(row: Remembered, names: Names) -> str:
     return _("%(who)s asked to hide the words: %(because)s.", who=actor(row, names), because=because)
 
 
+def removal_asked(row: Remembered, names: Names) -> str:
+    """Say who asked that words go for good, and why; which words is told to nobody."""
+    because = _lower(HIDE_BECAUSE[HideBecause(row.fact("because"))])
+    return _("%(who)s asked to remove some words for good: %(because)s.", who=actor(row, names), because=because)
+
+
+removal_ended: Sentence = by(_l("%(who)s decided that the words stay."))
+"""What became of such a request where the words do not go."""
+
+
 def _accepted(row: Remembered, _names: Names) -> str:
     return _verdict(row, _("Who asked says: the answer is good enough."), _("The room accepted the answer"))
 
@@ -198,6 +208,8 @@ _SENTENCES: dict[Happened, Sentence] = {
     Happened.COUNCIL_ANSWER_ACCEPTED: fixed(_l("Who asked says: the council’s answer is good enough.")),
     Happened.COUNCIL_ANSWER_NOT_ACCEPTED: fixed(_l("Who asked says: the council’s answer is not good enough.")),
     Happened.HANDS_COUNTED: _hands,
+    Happened.REMOVAL_ASKED: removal_asked,
+    Happened.REMOVAL_ENDED: removal_ended,
     Happened.WORDS_REMOVED: words_removed,
 }
 

@@ -11,11 +11,12 @@ from wardvoice.core.actor import PATIENT_ROLES, Role
 from wardvoice.core.errors import N_, RuleBroken
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+FORMER = "former-"
+"""How the username of an account begins whose name has gone, and its number in the hospital's directory."""
 WHOLE_TRUST_ONLY = frozenset({Role.ADMIN, Role.DUTY})
 LONGEST_REVIEW = timedelta(days=92)
 """A reviewer is let in for one calendar quarter at most (the longest has 92 days): figures are told by the quarter, and
 whoever has to stay for another one is invited anew, by a deed that stands in the history (E2)."""
-STAFF_ROLES = tuple(role for role in Role if role not in PATIENT_ROLES)
 
 
 class AccountLike(Protocol):

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from wardvoice.core.history import Happened
 from wardvoice.core.policy import May
-from wardvoice.proof.commands import RemovedBecause, empty_journal, empty_places
+from wardvoice.people.rules.accounts import FORMER
+from wardvoice.proof.emptying import RemovedBecause, empty_journal, empty_places, nothing_in
 from wardvoice.proof.replay import witnessed_models
 from wardvoice.records import queries
 from wardvoice.records.models import Look, Removal, Schedule
 from wardvoice.records.queries.chain import Column
-from wardvoice.records.queries.going import FORMER, Going, Scene
+from wardvoice.records.queries.going import Going, Scene
 from wardvoice.records.rules import OF_A_WARD, Kind, announcement, goes_before, is_from_tomorrow, may_go
 from wardvoice.storage import history
 from wardvoice.storage.history import HOSPITAL
@@ -108,6 +109,5 @@ def _empty(work: Work, column: Column) -> None:
     table, _, row_id = thing.partition(":")
     model = witnessed_models()[table]
     row = work.session.get(model, UUID(row_id))
-    empty = None if model.__table__.columns[name].nullable else ""
     alone = f"{FORMER}{secrets.token_hex(4)}" if (table, name) in NEVER_TWICE else None
-    setattr(row, name, alone or INSTEAD.get((table, name), empty))
+    setattr(row, name, alone or INSTEAD.get((table, name), nothing_in(model, name)))

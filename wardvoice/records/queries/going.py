@@ -18,6 +18,7 @@ from wardvoice.core.clock import Clock
 from wardvoice.evidence.models import Comment
 from wardvoice.meetings.models import Meeting
 from wardvoice.people.models import Account, WardName
+from wardvoice.people.rules.accounts import FORMER
 from wardvoice.records.models import Hold
 from wardvoice.records.queries import holds_on
 from wardvoice.records.queries.belonging import Belonging, belonging
@@ -27,8 +28,6 @@ from wardvoice.records.rules import Kind
 from wardvoice.signon.models import HospitalAccount
 from wardvoice.storage.history import HOSPITAL
 
-FORMER = "former-"
-"""How the username of an account begins whose name has gone, and its number in the hospital's directory."""
 UNSETTLED = (ActionState.OPEN, ActionState.DONE_SAID, ActionState.CANNOT_SAID)
 
 
@@ -61,6 +60,12 @@ class Scene:
             return self._of(due(before), lambda thing: thing)
         prefix = "evidence_comments:" if kind is Kind.COMMENTS else ("items:", "actions:", "meetings:")
         return self._of({one for one in self._quiet(before) if one.startswith(prefix)}, self._belonging.root_of)
+
+    def is_held(self, things: set[str]) -> bool:
+        """Return whether one of these things, or what it belongs to, is held; None of it goes then, not even by two."""
+        if not self._holds:
+            return False
+        return self._all_held or not self._held().isdisjoint(self._belonging.roots(things))
 
     @cached_property
     def _holds(self) -> list[Hold]:

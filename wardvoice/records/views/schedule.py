@@ -11,6 +11,7 @@ from wardvoice.core.actor import Role
 from wardvoice.core.policy import May, could, may
 from wardvoice.records import commands, queries
 from wardvoice.records.forms import DecisionForm, HoldForm, ScheduleForm
+from wardvoice.records.queries import removing
 from wardvoice.records.queries.holding import held_by
 from wardvoice.records.rules import HeldWhat, Keeping
 from wardvoice.records.views.room import bp
@@ -122,6 +123,7 @@ def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
         holds=queries.holds_shown(session, None if everywhere else work.ward_id, actor.id, in_full=in_full),
         told=queries.removals_shown(session, None if everywhere else work.ward_id),
         usual=Keeping(),
+        asked=removing.waiting(session, actor.ward_id) if actor.ward_id else [],
         told_why=in_full,
         may_hold=could(actor, May.HOLD_RECORDS),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardvoice.core.policy import May
 from wardvoice.records import queries
+from wardvoice.records.queries.removing import removed_by_two
 from wardvoice.records.views.room import bp
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_ward, this_work
@@ -22,5 +23,6 @@ def of_ward() -> Answer:
         keeping=queries.keeping_now(session),
         coming=[one for one in shown if one.ended_on is None],
         gone=[one for one in shown if one.ended_on is not None and one.texts],
+        removed=removed_by_two(session, ward_id),
         held=sum(one.ward_id == ward_id for one in queries.holds_on(session, ward_id, this_work().today)),
     )

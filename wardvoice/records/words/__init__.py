@@ -8,8 +8,12 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wardvoice.records.models import Hold, Removal
+from wardvoice.agenda.words import HIDE_BECAUSE
+from wardvoice.people.words import username_shown
+from wardvoice.records.models import Hold, Removal, RemovalRequest
 from wardvoice.records.queries import HoldShown
+from wardvoice.records.queries.chain import Place
+from wardvoice.records.queries.removing import Text
 from wardvoice.records.rules import HeldWhat, Kind
 
 KEPT = {
@@ -94,6 +98,22 @@ def what_is_held(shown: HoldShown) -> str:
 def section_title(key: str) -> str:
     """Return how one kind of what is kept about an account is called."""
     return str(SECTIONS[key])
+
+
+def text_offered(one: Text, *, shown: bool) -> str:
+    """Return how words read in a list to choose from: with their day, and where they may not be read, as a gap."""
+    return f"{_day(one.day)}: {one.text if shown else _('words that no page shows you')}"
+
+
+def place_code(place: Place) -> str:
+    """Return the code of words in that list: their place in the history."""
+    return f"{place[0]}.{place[1]}"
+
+
+def who_removed(request: RemovalRequest) -> str:
+    """Return that two people removed words, when, and why; never which."""
+    because = str(HIDE_BECAUSE[request.because])
+    return str(_("%(day)s: two people removed some words. %(because)s.", day=_day(request.second_on), because=because))
 
 
 def cell(value: object) -> str:
