@@ -18,6 +18,7 @@ from wardvoice.core.clock import Clock
 from wardvoice.council import views as council
 from wardvoice.demo import views as demo
 from wardvoice.diary import views as diary
+from wardvoice.diary.queries.kept import kept_of
 from wardvoice.evidence import views as evidence
 from wardvoice.home import views as home
 from wardvoice.meetings import views as meetings
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     app.extensions.update(finders=list(FINDERS), tries=Tries(sharing), budget=Budget(sharing))
     app.extensions["pulse_budget"] = Budget(sharing)
     app.extensions["concern_months"] = concern_months  # set upstairs, for all that is kept
+    app.extensions["kept_upstairs"] = (kept_of,)  # of an account, by rooms above the one that tells it
     app.extensions["names_in"] = names_in  # the room of concerns may know nobody, but whose key can read
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -25,9 +25,9 @@ from wardvoice.web.drawn import Drawn
 READERS = ("rep", "Kestrel", "manager", "admin")
 MOST, MOST_OF_THE_THREE = 8, 5
 THE_THREE = {"/board", "/board/screen", "/agenda", "/actions"}
-ALL_OF_ONE_PERSON = {"/my/kept", "/print/my/kept", "/my-account/kept", "/my-account/kept.json", "/my-account/kept.csv"}
-MOST_OF_ONE_PERSON = 18
-"""Who asks what is kept about them is told from every table; nobody does that daily."""
+ALL_OF_ONE_NAME = {"/my/kept", "/print/my/kept"}
+MOST_OF_ONE_NAME = 18
+"""Who asks what is kept under their ward name is told from every table; nobody does that daily."""
 STEPS = ("promises", "end")
 ON_ONE_AGENDA = 40
 NOW = datetime.combine(TODAY, time(9), UTC)
@@ -44,8 +44,8 @@ def test_no_page_takes_more_than_eight_statements_with_ten_lines_and_with_a_thou
 
 
 def most(page: str) -> int:
-    if page in ALL_OF_ONE_PERSON:
-        return MOST_OF_ONE_PERSON
+    if page in ALL_OF_ONE_NAME:
+        return MOST_OF_ONE_NAME
     return MOST_OF_THE_THREE if page in THE_THREE else MOST
 
 

@@ -92,7 +92,7 @@ class Report(Witnessed, Base):
     action_id: Mapped[UUID] = mapped_column(ForeignKey("actions.id"), index=True)
     kind: Mapped[ReportKind] = mapped_column(code_column(ReportKind))
     words: Mapped[str | None] = mapped_column(Words)
-    by_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     at: Mapped[datetime]
 
 

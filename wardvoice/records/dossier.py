@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import N_, RuleBroken
 from wardvoice.core.tables import Column, Table, as_csv, json_bytes, plain
-from wardvoice.records.queries.person import Section, about_account, account_named
+from wardvoice.records.queries.person import Section, Upstairs, about_account, account_named
 
 NOT_EMPTY = N_("There is something in %(folder)s already. Name a new folder, or an empty one.")
 README = Path(__file__).with_name("person_readme.txt")
@@ -33,12 +33,13 @@ def as_json(sections: Iterable[Section], **about: Any) -> bytes:
     return json_bytes({**about, **{one.key: [_entry(one.columns, row) for row in one.rows] for one in sections}})
 
 
-def write_down(session: Session, clock: Clock, username: str, folder: Path) -> int:
+def write_down(session: Session, clock: Clock, username: str, folder: Path, upstairs: Upstairs = ()) -> int:
     """Write what is kept about an account into an empty folder that only its owner reads; return how many entries.
 
-    NotFound for an unknown username, RuleBroken where something is in the folder.
+    `upstairs` tell what rooms above this one keep. NotFound for an unknown username, RuleBroken where something is in
+    the folder.
     """
-    sections = about_account(session, account_named(session, username))
+    sections = about_account(session, account_named(session, username), upstairs=upstairs)
     if folder.exists() and any(folder.iterdir()):
         raise RuleBroken(NOT_EMPTY, folder=folder)
     folder.mkdir(parents=True, exist_ok=True)

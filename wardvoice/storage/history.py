@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text, Uuid, insert, select, update
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text, Uuid, case, insert, select, update
 from sqlalchemy import text as condition
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -22,6 +24,12 @@ HOSPITAL = UUID(int=0)
 
 BY_A_STAND_IN = condition("""body LIKE '%"role":"stand-in"%'""")
 """The condition that somebody did what is told in a row in the rep's place: few rows, with an index of their own."""
+
+
+ACCOUNTS = "accounts"
+AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+FACTS_THAT_NAME = frozenset({"owner", "instead_of", "given_by", "decider"})
+"""Facts of events that can be the id of an account, besides the columns of the tables that are."""
 
 
 class HistoryRow(Base):
@@ -51,13 +59,27 @@ class HistoryWords(Base):
     text: Mapped[str | None] = mapped_column(Text)
 
 
+class HistoryPerson(Base):
+    """Which rows name an account, to be found without reading all of them. It follows from them and proves nothing."""
+
+    __tablename__ = "history_people"
+    account_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    chain: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 class ChainEnd(Base):
-    """Where a chain stands now; its row is the lock that keeps two writers in line."""
+    """Where a chain stands now; its row is the lock that keeps two writers in line.
+
+    `noted` is the last row up to which `HistoryPerson` is whole: a version of before that table, which runs beside this
+    one during an update or after it was taken back, goes on without noting anything.
+    """
 
     __tablename__ = "history_chains"
     chain: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     length: Mapped[int]
     head: Mapped[str] = mapped_column(String(64))
+    noted: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 @dataclass
@@ -69,6 +91,7 @@ class Chain:
     head: str = GENESIS
     rows: list[dict[str, Any]] = field(default_factory=list)
     words: list[dict[str, Any]] = field(default_factory=list)
+    people: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, event: Event) -> None:
         """Link one event to the end."""
@@ -81,6 +104,7 @@ class Chain:
             self.words.append({**place, "n": n, "salt": salt, "text": text})
         body = event.body(hashes)
         self.head = link(self.head, self.id, self.length, body)
+        self.people += [{**place, "account_id": account_id} for account_id in named_in(event)]
         self.rows.append({**place, "what": event.what, "thing": event.thing, "body": body, "hash": self.head})
 
     def store(self, session: Session) -> None:
@@ -89,10 +113,32 @@ class Chain:
             session.execute(insert(HistoryRow), self.rows)
         if self.words:
             session.execute(insert(HistoryWords), self.words)
-        moved = update(ChainEnd).where(ChainEnd.chain == self.id).values(length=self.length, head=self.head)
+        if self.people:
+            session.execute(insert(HistoryPerson), self.people)
+        noted = case((ChainEnd.noted == ChainEnd.length, self.length), else_=ChainEnd.noted)
+        end = {"length": self.length, "head": self.head}
+        moved = update(ChainEnd).where(ChainEnd.chain == self.id).values(**end, noted=noted)
         if not session.execute(moved.execution_options(synchronize_session=False)).rowcount:  # type: ignore[attr-defined]
-            session.execute(insert(ChainEnd).values(chain=self.id, length=self.length, head=self.head))
-        self.rows, self.words = [], []
+            session.execute(insert(ChainEnd).values(chain=self.id, **end, noted=self.length))
+        self.rows, self.words, self.people = [], [], []
+
+
+def named_in(event: Event) -> set[UUID]:
+    """Return the accounts that stand in an event: who did it, and whom it or what it left in the tables names."""
+    found = {event.person, *(value for name, value in event.facts.items() if name in FACTS_THAT_NAME)}
+    for thing in (event.thing, *event.rows):
+        table, _, row_id = thing.partition(":")
+        found |= {row_id if table == ACCOUNTS else None}
+        found |= {event.rows.get(thing, {}).get(name) for name in _columns_that_name(table)}
+    return {UUID(one) for one in found if one and AN_ID.fullmatch(one)}
+
+
+@cache
+def _columns_that_name(table: str) -> frozenset[str]:
+    columns = Base.metadata.tables[table].columns
+    return frozenset(
+        one.name for one in columns if any(key.target_fullname == f"{ACCOUNTS}.id" for key in one.foreign_keys)
+    )
 
 
 def append(session: Session, chain_id: UUID, event: Event) -> None:

@@ -93,7 +93,7 @@ class Outcome(Witnessed, Base):
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_entries.id"), index=True)
     answer: Mapped[Answer | None] = mapped_column(code_column(Answer))
     words: Mapped[str | None] = mapped_column(Words)
-    given_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    given_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     review_on: Mapped[date | None]
     passed_to: Mapped[str | None] = mapped_column(Words)
     check_on: Mapped[date | None]

@@ -50,7 +50,7 @@ class Item(Witnessed, Base):
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward_names.id"), index=True, info=PRIVATE)
     slip_hash: Mapped[str | None] = mapped_column(index=True, info=PRIVATE)
     written_by: Mapped[WrittenBy | None] = mapped_column(code_column(WrittenBy))
-    written_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    written_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     received_on: Mapped[date]
     typed_in_on: Mapped[date | None]
     form_number: Mapped[int | None] = mapped_column(info=PRIVATE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
+
 from wardvoice.core.errors import N_, NotAllowed
 from wardvoice.core.policy import May, may
 from wardvoice.core.tables import as_csv
@@ -59,7 +61,8 @@ def take_about_me_csv() -> Answer:
 def _about(*, history: bool = True) -> list[Section]:
     account_id = this_actor().id
     assert account_id is not None
-    return about_account(this_work().session, account_id, history=history)
+    upstairs = current_app.extensions["kept_upstairs"]
+    return about_account(this_work().session, account_id, upstairs=upstairs, history=history)
 
 
 def _kept() -> dict[str, Any]:

@@ -54,6 +54,7 @@ SECTIONS = {
     "reports": _l("What you reported"),
     "written_for_patients": _l("That you wrote something down for a patient"),
     "read_as_reviewer": _l("What you read as a reviewer"),
+    "diary": _l("Your mail and your calendar"),
 }
 COLUMNS = {
     "name": _l("Name"), "job": _l("Job"), "username": _l("Username"), "starts_on": _l("From"), "ends_on": _l("To"),
@@ -63,6 +64,8 @@ COLUMNS = {
     "at": _l("When"), "answer": _l("Answer"), "words": _l("Words"), "first_date": _l("First date"),
     "state": _l("State"), "kind": _l("Kind"), "received_on": _l("Received on"), "topic": _l("Topic"),
     "page": _l("Page"), "issuer": _l("Directory"), "subject": _l("Known there as"),
+    "mornings": _l("On which mornings (0 is Monday)"), "seen_to_on": _l("Last seen to"),
+    "calendar_since": _l("Calendar since"),
 }  # fmt: skip
 _OF_TABLE = {
     "items": _l("An item"),
