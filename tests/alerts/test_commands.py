@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from tests.alerts.office import command
+from tests.builders import length_of_log
 from tests.conftest import PEPPER, SetClock
 from wardvoice.alerts import commands, queries
 from wardvoice.alerts.models import Alert, ClosedAlert, CommandTest, InCharge, Listening
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.errors import NotAllowed, NotFound, Stale
 from wardvoice.storage.apart import ApartBase
-from wardvoice.storage.apart_work import ApartWork, length_of_log
+from wardvoice.storage.apart_work import ApartWork
 
 WARD, OTHER, SCREEN = UUID(int=7), UUID(int=8), UUID(int=31)
 TERMINAL, LAPTOP = Actor(Door.TERMINAL, WARD), Actor(Door.LAPTOP, WARD, UUID(int=5), "Heron", frozenset({Role.PATIENT}))

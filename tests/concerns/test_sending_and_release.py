@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import inspect, select
 
+from tests.builders import length_of_log
 from tests.concerns.conftest import TERMINAL, WARD, Room
 from tests.conftest import PEPPER
 from wardvoice.concerns import commands, queries
@@ -16,7 +17,6 @@ from wardvoice.concerns.rules import About, Deed, Recipient, Sign, Soon, State, 
 from wardvoice.concerns.sealed import Body, Head
 from wardvoice.core.clock import PartOfDay
 from wardvoice.core.errors import NotAllowed, NotFound, RuleBroken, Stale
-from wardvoice.storage.apart_work import length_of_log
 from wardvoice.storage.sealing import CannotOpen, Found
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.builders import STAFF_ROLES
 from wardvoice.core.actor import PATIENT_ROLES, Role
 from wardvoice.core.errors import RuleBroken
 from wardvoice.people.rules import accounts as rules
@@ -79,7 +80,7 @@ def test_an_admin_looks_after_the_whole_hospital() -> None:
             rules.check_membership(role=role, ward_id=WARD)
 
 
-@pytest.mark.parametrize("role", [role for role in rules.STAFF_ROLES if role not in (Role.ADMIN, Role.DUTY)])
+@pytest.mark.parametrize("role", [role for role in STAFF_ROLES if role not in (Role.ADMIN, Role.DUTY)])
 def test_everybody_else_can_be_on_one_ward_or_on_all(role: Role) -> None:
     rules.check_membership(role=role, ward_id=WARD)
     rules.check_membership(role=role, ward_id=None)

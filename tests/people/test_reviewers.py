@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests import builders as a
+from tests.builders import STAFF_ROLES
 from tests.conftest import SetClock
 from tests.pages import PageClient
 from tests.people.house import PASSWORD, House
@@ -63,7 +64,7 @@ def test_no_reviewer_without_a_last_day_nor_with_a_far_one(day: date | None, sen
     assert refused.value.field == "last_day"
 
 
-@pytest.mark.parametrize("role", [role for role in rules.STAFF_ROLES if role is not Role.REVIEWER])
+@pytest.mark.parametrize("role", [role for role in STAFF_ROLES if role is not Role.REVIEWER])
 def test_nobody_else_is_given_a_part_with_its_end(role: Role) -> None:
     rules.check_last_day(role=role, last_day=None, today=TODAY)
     with pytest.raises(RuleBroken, match="Only a peer reviewer"):
@@ -139,7 +140,7 @@ def test_an_admin_ends_it_before_its_day(work_as: As, ward: Ward, rae: Account) 
     assert a.history_of(ward)[-1].what == Happened.MEMBERSHIP_ENDED
 
 
-@pytest.mark.parametrize("role", [role for role in rules.STAFF_ROLES if role is not Role.ADMIN])
+@pytest.mark.parametrize("role", [role for role in STAFF_ROLES if role is not Role.ADMIN])
 def test_nobody_but_an_admin_lets_a_reviewer_stay(work_as: As, ward: Ward, rae: Account, role: Role) -> None:
     part = a.a_membership(rae, Role.REVIEWER, ward)
     somebody = a.a_staff_actor(ward, role)

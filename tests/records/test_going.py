@@ -26,6 +26,7 @@ from wardvoice.core.history import Happened
 from wardvoice.evidence.models import Comment
 from wardvoice.people import commands as people
 from wardvoice.people.models import Account, WardName
+from wardvoice.people.words import username_shown
 from wardvoice.proof.verify import verify
 from wardvoice.records import commands
 from wardvoice.records.queries import next_chain
@@ -219,6 +220,7 @@ def test_names_of_former_staff_go_and_what_they_did_stays(session: Session, cloc
     assert not words_of(session) & {"Tomasz", username, DIRECTORY, "s-9", "tomasz@heron.example"}
     assert (link.issuer, link.username) == ("", "")
     assert link.subject.startswith("former-")
+    assert (username_shown(account.username), username_shown("ada")) == ("somebody who left", "ada")
     assert "Ada" in words_of(session), "whoever is in post keeps their name"
     assert old.action.owner_id == account.id
     assert verify(session).whole

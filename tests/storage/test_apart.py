@@ -10,12 +10,13 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from tests.builders import length_of_log
 from tests.conftest import PEPPER, SetClock
 from wardvoice.core.actor import CLOCK, Actor, Door, Role
 from wardvoice.core.errors import NotAllowed, NotFound
 from wardvoice.core.policy import May
 from wardvoice.storage.apart import ApartBase, Heart, beat, open_apart, random_key
-from wardvoice.storage.apart_work import ApartWork, LogRow, first_broken, length_of_log
+from wardvoice.storage.apart_work import ApartWork, LogRow, first_broken
 from wardvoice.storage.work import Unrecorded
 
 As = Callable[[Actor], ApartWork]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wardvoice.core.actor import Role
 from wardvoice.people.rules import Chosen, Duty, ReaderKind, TermRole
+from wardvoice.people.rules.accounts import FORMER
 from wardvoice.people.rules.pictures import PICTURES as IN_ORDER
 
 ROLES = {
@@ -67,3 +69,8 @@ WHAT_IT_MEANS = {
         _l("You give the patient the five words for the answer. You keep no copy."),
     ),
 }
+
+
+def username_shown(username: str) -> str:
+    """Return how a username reads: of somebody whose name has gone it is a number that tells nobody anything."""
+    return _("somebody who left") if username.startswith(FORMER) else username

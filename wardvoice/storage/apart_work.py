@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, String, event, func, select
+from sqlalchemy import BigInteger, String, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wardvoice.core.actor import Actor
@@ -147,11 +147,6 @@ def first_broken(session: Session, pepper: bytes) -> int | None:
             return number
         previous = row.hash
     return None
-
-
-def length_of_log(session: Session) -> int:
-    """Return how many lines the log has."""
-    return session.scalar(select(func.count()).select_from(LogRow)) or 0
 
 
 def _hash(key: str) -> str:

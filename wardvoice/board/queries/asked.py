@@ -14,7 +14,6 @@ from wardvoice.agenda.models import Item
 from wardvoice.agenda.queries import Tally, is_published, tally_columns, tally_of
 from wardvoice.agenda.rules import (
     GOOD_THINGS,
-    RAISED_AGAIN,
     Feeling,
     HideBecause,
     ItemKind,
@@ -72,11 +71,6 @@ class Asked:
     def is_good(self) -> bool:
         """True for thanks and "keep this", which stand beside the figures."""
         return self.kind in GOOD_THINGS
-
-    @property
-    def raised_again(self) -> bool:
-        """True from the third time on (I8)."""
-        return self.times_raised >= RAISED_AGAIN
 
     @property
     def answer_due(self) -> date | None:

@@ -24,12 +24,17 @@ from wardvoice.people.queries.duties import reads_alone
 from wardvoice.people.queries.keys import own_key
 from wardvoice.people.rules.accounts import last_day_of, works_on
 from wardvoice.people.views.room import bp
-from wardvoice.people.words import READS_ALONE, ROLES
+from wardvoice.people.words import READS_ALONE, ROLES, username_shown
 from wardvoice.wards import queries as of_wards
 from wardvoice.web.fields import offer
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import end_visits, this_work
 from wardvoice.web.pages import Answer, cut, done, page, receipt
+
+
+@bp.app_context_processor
+def _shared() -> dict[str, Any]:
+    return {"username_shown": username_shown}
 
 
 @bp.get("/admin/people")

@@ -9,7 +9,7 @@ from wardvoice.core.policy import May
 from wardvoice.people import queries
 from wardvoice.people.queries.accounts import Member
 from wardvoice.people.views.room import bp
-from wardvoice.people.words import ROLES
+from wardvoice.people.words import ROLES, username_shown
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer
@@ -27,7 +27,7 @@ def take_accounts() -> Answer:
     members = queries.roles_by_account(work.session, [account.id for account in accounts], work.today)
     rows = (
         (
-            *(account.name, account.username, account.job, _parts(members.get(account.id, []))),
+            *(account.name, username_shown(account.username), account.job, _parts(members.get(account.id, []))),
             words_in("people/_account_state.html", account=account, today=work.today),
         )
         for account in accounts

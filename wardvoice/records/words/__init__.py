@@ -92,15 +92,12 @@ def what_is_held(shown: HoldShown) -> str:
     """Return what a hold keeps."""
     hold: Hold = shown.hold
     if hold.account_id is not None:
-        return str(_("The account %(username)s, and all in which it stands", username=shown.account))
+        return str(
+            _("The account %(username)s, and all in which it stands", username=username_shown(shown.account or ""))
+        )
     if hold.about is None:
         return str(_("All of %(ward)s", ward=shown.ward))
     return f"{_OF_TABLE[hold.about.partition(':')[0]]} · {shown.ward}"
-
-
-def section_title(key: str) -> str:
-    """Return how one kind of what is kept about an account is called."""
-    return str(SECTIONS[key])
 
 
 def text_offered(one: Text, *, shown: bool) -> str:
@@ -117,6 +114,11 @@ def who_removed(request: RemovalRequest) -> str:
     """Return that two people removed words, when, and why; never which."""
     because = str(HIDE_BECAUSE[request.because])
     return str(_("%(day)s: two people removed some words. %(because)s.", day=_day(request.second_on), because=because))
+
+
+def section_title(key: str) -> str:
+    """Return how one kind of what is kept about an account is called."""
+    return str(SECTIONS[key])
 
 
 def cell(value: object) -> str:
