@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wardvoice.config import ConfigError, Settings
 from wardvoice.core.clock import Clock
 from wardvoice.core.errors import Refused
-from wardvoice.safekeeping.command_line import COMMANDS
+from wardvoice.record_office import COMMANDS as OF_RECORDS
+from wardvoice.record_office import opened
+from wardvoice.safekeeping.command_line import COMMANDS as OF_SAFEKEEPING
 from wardvoice.storage.apart import open_apart
-from wardvoice.storage.base import prepare, reading
-from wardvoice.storage.migrate import APART, MAIN, NOT_NEW, BrokenReferences, fits, migrate
+from wardvoice.storage.base import prepare
+from wardvoice.storage.migrate import APART, MAIN, BrokenReferences, migrate
 
 Command = Callable[..., Any]
 STEP_FAILED = (
@@ -61,7 +63,7 @@ def serve(settings: Settings, host: str, port: int, size: str, fresh: bool) -> N
     if settings.is_demo:
         _make_demo(settings, size, fresh)
         click.echo(f"The demo hospital is open: http://{host}:{port}/demo")
-    _open(settings).dispose()
+    opened(settings).dispose()
     click.echo(f"WardVoice serves http://{host}:{port}  (Ctrl-C stops it)")
     serve_forever(settings, host, port)
 
@@ -97,78 +99,11 @@ def init(settings: Settings, username: str, name: str) -> None:
     _make_databases(settings)
     settings.secret_key()
     password = secrets.token_urlsafe(12)
-    with Session(_open(settings)) as session:
+    with Session(opened(settings)) as session:
         open_first_admin(
             session, Clock(settings.zone), settings.pepper(), username=username, name=name, password=password
         )
     click.echo(f"{username} can sign in. The password, shown only now: {password}")
-
-
-@wardvoice.command()
-@click.option("--head", help="Four groups of four letters from a printed page.")
-@click.pass_obj
-def verify(settings: Settings, head: str | None) -> None:
-    """Prove that no row of the history was touched, the tables follow from it, and the private log is whole."""
-    from wardvoice.proof.log import what_is_wrong
-    from wardvoice.proof.verify import verify as prove
-
-    main, apart = _open(settings), open_apart(settings.concerns_database_url)
-    with reading(), Session(main) as session, Session(apart) as private:
-        proof = prove(session, head)
-        broken = proof.broken or what_is_wrong(session, private, settings.pepper())
-    main.dispose()
-    if broken:
-        raise click.ClickException(f"BROKEN: {broken}.")
-    if not proof.head_found:
-        raise click.ClickException("BROKEN: the history no longer contains the moment of that printed page.")
-    removed = f" {proof.removed} texts were removed, each with a row of its own." if proof.removed else ""
-    contains = " It contains the moment of that printed page." if head else ""
-    click.echo(f"Whole: {proof.rows} rows in {proof.chains} chains; the tables follow from them.{removed}{contains}")
-
-
-@wardvoice.command()
-@click.option("--ward", required=True, metavar="NAME", help="The name of the ward.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.pass_obj
-def export(settings: Settings, ward: str, folder: Path) -> None:
-    """Write a ward's history, without names and words, into DIR: from it anybody can count every figure again."""
-    from wardvoice.evidence.export import export as write_down
-
-    with reading(), Session(_open(settings)) as session:
-        rows = write_down(session, Clock(settings.zone), ward, folder)
-    click.echo(f"Written to {folder}: the {rows} rows of the ward's history, and how to read them in README.txt.")
-
-
-@wardvoice.command("import-actions")
-@click.option("--ward", required=True, metavar="NAME", help="The name of the ward.")
-@click.option("--dry-run", is_flag=True, help="Say what would come of each line, and change nothing.")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.pass_obj
-def import_actions(settings: Settings, ward: str, dry_run: bool, file: Path) -> None:
-    """Bring a ward's old list of actions in, from a spreadsheet (.xlsx) or CSV: all of it or nothing."""
-    from wardvoice.old_lists import words
-    from wardvoice.old_lists.commands import import_actions as bring
-
-    with Session(_open(settings)) as session:
-        report = bring(session, Clock(settings.zone), settings.pepper(), file=file, ward_name=ward, dry_run=dry_run)
-    for line in words.lines_of(report) if dry_run or report.refused else ():
-        click.echo(line)
-    if report.refused:
-        raise click.ClickException(words.refusal_of(report))
-    click.echo(f"{'Would be brought' if dry_run else 'Brought'} to {report.ward}: {words.counts_of(report)}")
-
-
-@wardvoice.command("person-data")
-@click.argument("username")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.pass_obj
-def person_data(settings: Settings, username: str, folder: Path) -> None:
-    """Write what is kept about somebody with an account into DIR, for whoever answers their request."""
-    from wardvoice.records.dossier import write_down
-
-    with reading(), Session(_open(settings)) as session:
-        entries = write_down(session, Clock(settings.zone), username, folder)
-    click.echo(f"Written to {folder}: {entries} entries. Read README.txt, and the words, before you pass them on.")
 
 
 @wardvoice.command()
@@ -178,7 +113,7 @@ def tick(settings: Settings, server: int | None) -> None:
     """Do everything that falls due by itself; safe to run twice."""
     from wardvoice.serving import tick_each_minute, tick_once
 
-    _open(settings).dispose()
+    opened(settings).dispose()
     if server is None:
         tick_once(settings)
     else:
@@ -203,32 +138,7 @@ def check(settings: Settings) -> None:
     click.echo("Nothing is wrong as far as this command can see.")
 
 
-@wardvoice.command("close-account")
-@click.argument("username")
-@click.option("--hand-over-to", metavar="USERNAME", help="Who takes over the open promises.")
-@click.option("--to-manager", is_flag=True, help="For a list of leavers: each ward's manager takes them over.")
-@click.pass_obj
-def close_account(settings: Settings, username: str, hand_over_to: str | None, to_manager: bool) -> None:
-    """Close a staff account; open promises must be handed over first, or go to the manager of each ward."""
-    from wardvoice.actions import commands
-
-    if hand_over_to and to_manager:
-        raise click.UsageError("Choose one: --hand-over-to or --to-manager.")
-    with Session(_open(settings)) as session:
-        here = (session, Clock(settings.zone), settings.pepper())
-        if not to_manager:
-            commands.close_account_named(*here, username=username, hand_over_to=hand_over_to)
-            click.echo(f"The account {username} is closed.")
-            return
-        left = commands.close_leaver_named(*here, username=username)
-    if left is None:
-        click.echo(f"The account {username} was closed already.")
-    else:
-        alone = f" {len(left)} promises found neither manager nor service lead: they show that." if left else ""
-        click.echo(f"The account {username} is closed.{alone}")
-
-
-for one in COMMANDS:
+for one in (*OF_RECORDS, *OF_SAFEKEEPING):
     wardvoice.add_command(one)
 
 
@@ -237,16 +147,6 @@ def _make_demo(settings: Settings, size: str, fresh: bool) -> None:
 
     ensure(settings, size=size, fresh=fresh)
     click.echo(f"You can be: {', '.join(doorway_names())}.")
-
-
-def _open(settings: Settings) -> Engine:
-    engine = prepare(create_engine(settings.database_url))
-    try:
-        if fits(engine) and fits(open_apart(settings.concerns_database_url), APART):
-            return engine
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"The database does not answer: {type(error).__name__}.") from None
-    raise click.ClickException(NOT_NEW)
 
 
 def _make_databases(settings: Settings) -> None:

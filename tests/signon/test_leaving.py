@@ -196,14 +196,18 @@ def test_the_command_says_what_it_did(real: Real, monkeypatch: pytest.MonkeyPatc
     a.a_membership(tom, Role.STAFF, real.ward)
     settings = real.app.extensions["hall"].settings
     monkeypatch.setattr("wardvoice.cli.Settings.load", lambda: settings)
-    monkeypatch.setattr("wardvoice.cli.fits", lambda *_: True)
+    monkeypatch.setattr("wardvoice.record_office.fits", lambda *_: True)
     run = CliRunner().invoke
     assert run(wardvoice, ["close-account", "tom", "--to-manager"]).output == "The account tom is closed.\n"
     assert "was closed already" in run(wardvoice, ["close-account", "tom", "--to-manager"]).output
+    ann = a.a_staff_actor(real.ward, name="Ann")
+    a.an_action(real.ward, owner=ann)
+    username = real.session.get_one(Account, ann.id).username
+    assert "1 promise found neither manager" in run(wardvoice, ["close-account", username, "--to-manager"]).output
     both = run(wardvoice, ["close-account", "tom", "--to-manager", "--hand-over-to", "ann"])
     assert both.exit_code == 2
     with Session(real.session.get_bind()) as session:
-        assert session.scalars(select(Account.closed_on)).one() is not None
+        assert session.scalars(select(Account.closed_on).where(Account.username == "tom")).one() is not None
 
 
 # --- an admin's pages ------------------------------------------------------------------------------------------------
