@@ -203,6 +203,7 @@ def test_the_command_says_what_it_did(real: Real, monkeypatch: pytest.MonkeyPatc
     ann = a.a_staff_actor(real.ward, name="Ann")
     a.an_action(real.ward, owner=ann)
     username = real.session.get_one(Account, ann.id).username
+    real.session.commit()
     assert "1 promise found neither manager" in run(wardvoice, ["close-account", username, "--to-manager"]).output
     both = run(wardvoice, ["close-account", "tom", "--to-manager", "--hand-over-to", "ann"])
     assert both.exit_code == 2
