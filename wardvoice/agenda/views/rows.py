@@ -106,7 +106,7 @@ class Rows:
         arranges = not aside and (self.arranges or self._for_one(item))
         can_wait = arranges and (entry is None or entry.state is EntryState.ON)
         opened, tally = item.id == self.more, self.known[item.id][1]
-        merges = can_wait and item.id in self.others and bool(self._others(item, tally))
+        merges = can_wait and item.id in self.others and self._has_another(item, tally)
         splits = can_wait and self._may_split(item, tally)
         words = self._words(item, tally)
         return Row(
@@ -154,6 +154,10 @@ class Rows:
     def _merge(self, item: Item, tally: Tally) -> MergeForm:
         form = self.typed if isinstance(self.typed, MergeForm) else MergeForm.fresh()
         return form.offering(item.id, self._others(item, tally))
+
+    def _has_another(self, item: Item, tally: Tally) -> bool:
+        """Return whether `_others` finds any: a list for each item of a list would grow with its square."""
+        return len(self.others) > sum(key in self.others for key in (item.id, tally.other_half))
 
     def _others(self, item: Item, tally: Tally) -> dict[UUID, str]:
         return {key: text for key, text in self.others.items() if key not in (item.id, tally.other_half)}
