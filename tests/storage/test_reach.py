@@ -60,9 +60,11 @@ def test_whoever_waits_too_long_to_write_is_refused(hurried: Engine, monkeypatch
 def test_the_limits_of_a_page_end_with_its_transaction(hurried: Engine) -> None:
     with hurried.connect() as connection:
         assert connection.scalar(text("SHOW statement_timeout")) == "20s"
+        assert connection.scalar(text("SHOW jit")) == "off"
         connection.rollback()
         plain = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
         assert plain.execute("SHOW statement_timeout").fetchone() == ("0",)
+        assert plain.execute("SHOW jit").fetchone() == ("on",)
 
 
 def test_an_answer_that_does_not_come_is_waited_for_no_longer(hurried: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
