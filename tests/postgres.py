@@ -94,7 +94,8 @@ class Cluster:
         made = Cluster(self.programs, home, self.settings)
         if made.lent_to:
             shutil.chown(home, made.lent_to)
-        made._run("pg_basebackup", "-R", "-d", f"host={self.home} user={SUPERUSER} application_name=standby")
+        followed = f"host={self.home} user={SUPERUSER} application_name=standby"
+        made._run("pg_basebackup", "-R", "--checkpoint=fast", "-d", followed)
         made.go_on()
         return made
 
