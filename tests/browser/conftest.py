@@ -18,6 +18,7 @@ from tests.browser.serving import serving
 from tests.browser.walk import Shelf, Walk, walk_everywhere
 from tests.conftest import SetClock
 from tests.demo.made import settings_in
+from tests.made_for_all import made_for_all
 from tests.needs import missing
 from tests.served import served
 from wardvoice.app import create_app
@@ -86,11 +87,12 @@ def axe() -> Callable[[Page], list[str]]:
 
 @pytest.fixture(scope="session")
 def walked(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
-    """The demo hospital, gone through once by everybody."""
+    """The demo hospital, gone through once by everybody; the pages are kept for every process of this run."""
     folder = tmp_path_factory.mktemp("walk") / "demo"
     shutil.copytree(made_once, folder)
     with served(create_app(settings_in(folder), SetClock())) as app:
-        yield walk_everywhere(app)
+        noted = made_for_all(tmp_path_factory, "walk", lambda into: walk_everywhere(app).note(into))
+        yield Walk.noted(app, noted)
 
 
 @pytest.fixture

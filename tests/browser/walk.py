@@ -6,10 +6,12 @@ scripts. Hundreds of pages differ in their words only: of those one is enough.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -40,6 +42,7 @@ UNLINKED = {
 }
 """Where one comes by typing the address: before anybody is known, and to make a browser a screen of the ward; where
 words lead that were typed; and to make a key anew."""
+NOTES = "walk.json"
 READERS = ("advocate", "listener")
 STANDING = ("Puffin", "Sparrow")
 SCREENS = frozenset({"terminal", "writer", "patient", "rep", "laptop", "board"})
@@ -82,6 +85,17 @@ class Walk:
     app: Flask
     dead_ends: list[str] = field(default_factory=list)
     kept: list[Seen] = field(default_factory=list)
+
+    def note(self, into: Path) -> None:
+        """Write down what was found, for whoever does not walk."""
+        told = {"dead_ends": self.dead_ends, "kept": [asdict(seen) for seen in self.kept]}
+        (into / NOTES).write_text(json.dumps(told), encoding="utf-8")
+
+    @classmethod
+    def noted(cls, app: Flask, folder: Path) -> Walk:
+        """What somebody found who walked."""
+        told = json.loads((folder / NOTES).read_text(encoding="utf-8"))
+        return cls(app, told["dead_ends"], [Seen(**seen) for seen in told["kept"]])
 
     def goes(self, who: str) -> list[Seen]:
         """Follow every link from the start page, as one person; return what was seen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.house.hospital import Hospital, Visitor, address
+from tests.house.hospital import PERSONS, Hospital, Visitor, address
 
 NUMBERS = ("Ward office 2400", "Advocate 01632 960 114")
 NO_PAGES_OF_A_SCREEN = ("demo.", "reports.", "people.finish", "people.sign_out", "web.ended")
@@ -38,7 +38,7 @@ def lacks(answer: TestResponse) -> list[str]:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("name", PATIENTS)
 def test_the_safety_line_stands_on_every_page_at_a_screen(numbered: Hospital, name: str, method: str) -> None:
-    person: Visitor = numbered.everybody()[name]
+    person = Visitor(numbered, *PERSONS[name])
     pages, without = 0, []
     for rule in numbered.rules(method):
         if rule.endpoint.startswith(NO_PAGES_OF_A_SCREEN) or rule.rule.startswith("/print/"):
