@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from wardvoice.actions.rules import ActionState
+from wardvoice.actions.words.cards import REPORTS
 from wardvoice.agenda.words import HIDE_BECAUSE
-from wardvoice.people.words import username_shown
+from wardvoice.agenda.words.labels import ANSWERS, TOPICS
+from wardvoice.people.words import ROLES, username_shown
 from wardvoice.records.models import Hold, Removal, RemovalRequest
 from wardvoice.records.queries import HoldShown
 from wardvoice.records.queries.chain import Place
@@ -67,6 +72,19 @@ COLUMNS = {
     "mornings": _l("On which mornings (0 is Monday)"), "seen_to_on": _l("Last seen to"),
     "calendar_since": _l("Calendar since"),
 }  # fmt: skip
+LABELS: dict[str, Mapping[Any, Any]] = {
+    "answer": ANSWERS,
+    "kind": REPORTS,
+    "role": ROLES,
+    "state": {
+        ActionState.OPEN: _l("not done yet"),
+        ActionState.DONE_SAID: _l("staff say done"),
+        ActionState.CONFIRMED: _l("done, patients say yes"),
+        ActionState.CANNOT_SAID: _l("staff say it cannot be done"),
+        ActionState.LET_OFF: _l("we agreed to leave it"),
+    },
+    "topic": TOPICS,
+}
 _OF_TABLE = {
     "items": _l("An item"),
     "actions": _l("A promise"),
@@ -121,11 +139,11 @@ def section_title(key: str) -> str:
     return str(SECTIONS[key])
 
 
-def cell(value: object) -> str:
-    """Return a value of a table that is told to the person: days as the ward writes them."""
+def cell(column: str, value: object) -> str:
+    """Return a value of a table that is told to the person: days as the ward writes them, codes by their labels."""
     if isinstance(value, date):
         return _day(value)
-    return "" if value is None else str(value)
+    return "" if value is None else str(LABELS.get(column, {}).get(value, value))
 
 
 def _day(day: object) -> str:
