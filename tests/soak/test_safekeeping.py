@@ -114,6 +114,13 @@ def health(port: int) -> int:
         return 0
 
 
+def tables(url: str) -> list[str]:
+    engine = create_engine(url)
+    found = inspect(engine).get_table_names()
+    engine.dispose()
+    return found
+
+
 def test_nothing_is_restored_or_moved_over_a_running_system(
     house: House, shelf: Path, no_tables: tuple[str, str], record_property: Records
 ) -> None:
@@ -127,7 +134,7 @@ def test_nothing_is_restored_or_moved_over_a_running_system(
     until = monotonic() + PATIENCE
     while is_in_use(house.settings.database_url):
         assert monotonic() < until, "killed, it leaves no mark behind"
-    assert [inspect(create_engine(url)).get_table_names() for url in no_tables] == [[], []]
+    assert [tables(url) for url in no_tables] == [[], []]
     timed(house, "move-to", no_tables[0], "--private", no_tables[1])
     record_property("seen", f"{TRIES} × each refused, /health 200 after each; with the server killed it moved")
 
