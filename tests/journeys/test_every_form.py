@@ -94,6 +94,8 @@ REFUSED_JUST_NOW = {
     "agenda.merge": "one of the two may be thanks, which become one with no problem",
     "reps.open_vote": "there is a vote for each part already",
     "people.name_cover": "nobody else reads there for whom one could cover",
+    "records.agree_removal": "the whole ward is held",
+    "records.of_item": "somebody has asked for the first of the words already",
 }
 TRIED_ELSEWHERE = {
     "board.move": "on one ward alone nobody moves, tests/journeys/test_moving",
