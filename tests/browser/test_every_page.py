@@ -31,8 +31,12 @@ NOT_PAGES = {
     *(f"evidence.take_{what}_{way}" for what in FILES for way in ("csv", "json")),
     "evidence.example_of_criteria",
     *("records.take_about_me_csv", "records.take_about_me_json"),
-    *("actions.take_actions", "meetings.take_meetings", "board.take_board"),
-    *("people.take_accounts", "wards.take_screens"),
+    *("actions.take_actions", "board.take_board", "board.take_agenda", "minutes.take_minutes"),
+    *("meetings.take_meetings", "meetings.take_rounds", "meetings.take_standing", "meetings.take_ground_rules"),
+    *("questions.take_questions", "reps.take_terms", "reps.take_vote", "council.take_council", "council.take_themes"),
+    *("people.take_accounts", "people.take_covers", "wards.take_screens", "evidence.take_visits"),
+    *("evidence.take_edition", "records.take_schedule", "records.take_told", "records.take_of_ward"),
+    *("signon.take_groups", "signon.take_linked"),
     "reports.print_pack",  # a pack whose numbers were taken, tests/browser/test_paper
 }
 

@@ -32,6 +32,8 @@ OF_EVERY_WARD = {
     *("evidence.print_ward", "evidence.print_months", "evidence.print_summary"),
     *("evidence.take_private_csv", "evidence.take_private_json"),
     *("evidence.take_figures_csv", "evidence.take_figures_json", "evidence.take_list_csv", "evidence.take_list_json"),
+    *("evidence.take_months_csv", "evidence.take_months_json"),
+    *("evidence.take_topics_csv", "evidence.take_topics_json"),
 }
 """What those may read of every ward, since wards are compared in the open."""
 OFF_THE_WARD = {"lead", "advocate", "listener"}

@@ -15,7 +15,7 @@ from flask import current_app, has_request_context, request
 from wardvoice.core.policy import AT_THE_COUNCIL
 
 COUNCIL = "/council"
-ONLY_THERE = frozenset({COUNCIL, "/print/council"})
+ONLY_THERE = frozenset({COUNCIL, "/print/council", "/council.csv", "/council-themes.csv"})
 """Pages that there are of the council alone."""
 MARK = "wardvoice.at_council"
 

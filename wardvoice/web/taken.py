@@ -26,6 +26,11 @@ def take(name: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> A
     return as_file(as_csv(table), CSV, f"{plain(name)}-{this_work().today.isoformat()}.csv")
 
 
+def together(parts: Iterable[Any]) -> str:
+    """Return in one cell what a page says in several lines."""
+    return "; ".join(str(part) for part in parts if part)
+
+
 def words_in(template: str, **facts: Any) -> str:
     """Return what a piece of a page says, as text: for a file, never for a page."""
     return " ".join(unescape(TAG.sub("", render_template(template, **facts))).split())

@@ -15,11 +15,12 @@ from wardvoice.core.policy import May
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer
-from wardvoice.web.taken import MOST_TAKEN, take
+from wardvoice.web.taken import MOST_TAKEN, take, together
 
 HEADINGS = (
-    *(_l("Promise"), _l("Whose job"), _l("First date"), _l("Date now"), _l("Times moved"), _l("How it stands")),
-    *(_l("What was said last"), _l("What happens next"), _l("From an old list")),
+    *(_l("Promise"), _l("Whose job"), _l("Away"), _l("A patient’s part"), _l("First date"), _l("Date now")),
+    *(_l("Times moved"), _l("Moved last"), _l("Why it takes this long"), _l("How it stands"), _l("What was said last")),
+    *(_l("Still missing"), _l("What happens next"), _l("From an old list")),
 )
 
 
@@ -35,7 +36,8 @@ def take_actions() -> Answer:
 def row_of(card: ActionCard) -> Sequence[Any]:
     """Return what a card says, in the order of the headings."""
     return (
-        *(card.words or _("These words were removed."), words.owner_words(card), card.first_date, card.due),
-        *(card.times_moved, words.state(card.kind).words, words.said_words(card), words.next_step(card)),
+        *(card.words or _("These words were removed."), words.owner_words(card), words.away_words(card)),
+        *(card.shared_words, card.first_date, card.due, card.times_moved, words.moved_words(card), card.far_because),
+        *(words.state(card.kind).words, words.said_words(card), together(card.missing), words.next_step(card)),
         _("yes") if card.imported else "",
     )

@@ -21,12 +21,14 @@ from wardvoice.evidence.models import Edition
 from wardvoice.evidence.queries import criteria as queries
 from wardvoice.evidence.rules.criteria import CAME_BROKEN, TOO_MANY_WORDS, Line, Understood, understood
 from wardvoice.evidence.views.room import bp
-from wardvoice.evidence.words.criteria import example, names_of_themes, themes_without
+from wardvoice.evidence.words.criteria import by_name, example, names_of_themes, theme_name, themes_without
 from wardvoice.web.forms import Form
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer, done, page
-from wardvoice.web.taken import CSV, as_file
+from wardvoice.web.taken import CSV, as_file, take
+
+COLUMNS = ("theme", "number", "words")
 
 
 @bp.get("/admin/criteria")
@@ -42,6 +44,15 @@ def edition(edition_id: UUID) -> Answer:
     """Show an edition, also one that is over."""
     shown = queries.edition(this_work().session, edition_id)
     return page("evidence/edition.html", edition=shown, criteria=queries.criteria_of(this_work().session, shown.id))
+
+
+@bp.get("/admin/criteria/<uuid:edition_id>.csv")
+@requires(May.KEEP_CRITERIA)
+def take_edition(edition_id: UUID) -> Answer:
+    """Give an edition along, in the columns in which one is taken in."""
+    session = this_work().session
+    shown = by_name(queries.criteria_of(session, queries.edition(session, edition_id).id))
+    return take("criteria", COLUMNS, ((theme_name(one.theme), one.number, one.words) for one in shown))
 
 
 @bp.get("/admin/criteria/example.csv")
@@ -94,7 +105,7 @@ def _checked(name: str, found: Understood) -> Answer:
 def _as_table(lines: Sequence[Line]) -> str:
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerows([("theme", "number", "words"), *((one.theme, one.number, one.words or "") for one in lines)])
+    rows.writerows([COLUMNS, *((one.theme, one.number, one.words or "") for one in lines)])
     return out.getvalue()
 
 

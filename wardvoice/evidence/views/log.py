@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from flask import Response, g, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from wardvoice.core.actor import Actor
 from wardvoice.core.policy import May
@@ -14,12 +17,15 @@ from wardvoice.evidence.models import View
 from wardvoice.evidence.queries import visits as queries
 from wardvoice.evidence.queries.wards import WardTold
 from wardvoice.evidence.views.room import bp
+from wardvoice.evidence.words import period_name
 from wardvoice.evidence.words import visits as words
 from wardvoice.web.guard import required_by, requires
 from wardvoice.web.hall import the_hall
 from wardvoice.web.identity import afterwards, this_actor, this_work
 from wardvoice.web.pages import PER_PAGE, Answer, offset, page, pages_of
+from wardvoice.web.taken import MOST_TAKEN, take
 
+HEADINGS = (_l("Day"), _l("Time"), _l("Who"), _l("Job"), _l("Ward"), _l("What"), _l("Of which time"))
 READ_BY = frozenset({"GET", "HEAD"})
 """How a page is read; whoever asks for its OPTIONS gets nothing of it."""
 FOR_NO_REVIEWER = frozenset({May.SEE_VISITS, May.KEEP_CRITERIA, May.COMMENT_EVIDENCE})
@@ -60,6 +66,23 @@ def visits() -> Answer:
     ward_id = None if queries.sees_all(work.actor) else work.ward_id
     rows, total = queries.visits(work.session, ward_id, skip=offset(), most=PER_PAGE)
     return page("evidence/visits.html", pages=pages_of(rows, total), words=words, everywhere=ward_id is None)
+
+
+@bp.get("/admin/evidence/log.csv")
+@requires(May.SEE_VISITS)
+def take_visits() -> Answer:
+    """Give along what reviewers read: of one's own ward, or to an admin of every ward."""
+    work = this_work()
+    ward_id = None if queries.sees_all(work.actor) else work.ward_id
+    rows, _total = queries.visits(work.session, ward_id, skip=0, most=MOST_TAKEN)
+    return take("visits", HEADINGS, map(_visit, rows))
+
+
+def _visit(seen: queries.Visit) -> Sequence[Any]:
+    view, at = seen.view, the_hall().clock.local(seen.view.at)
+    period = period_name(view.period) if view.period else ""
+    where = seen.ward_name or _("all wards")
+    return (at.date(), f"{at:%H:%M}", seen.name, seen.job, where, words.page_read(view.page), period)
 
 
 @bp.context_processor

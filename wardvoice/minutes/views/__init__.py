@@ -10,6 +10,7 @@ from wardvoice.minutes.views import (
     reading,
     recording,
     script,
+    taken,
     turning,
 )
 from wardvoice.minutes.views.stage import bp
@@ -25,5 +26,6 @@ __all__ = [
     "reading",
     "recording",
     "script",
+    "taken",
     "turning",
 ]

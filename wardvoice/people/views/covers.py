@@ -13,6 +13,7 @@ from wardvoice.people import queries as of_people
 from wardvoice.people.forms.keys import HERE, CoverForm
 from wardvoice.people.models import Cover
 from wardvoice.people.queries import duties as queries
+from wardvoice.people.queries.duties import CoverShown
 from wardvoice.people.rules.keys import ReaderKind
 from wardvoice.people.views.room import bp
 from wardvoice.people.words import READERS
@@ -67,7 +68,11 @@ def _may_name(kind: ReaderKind) -> bool:
 
 
 def _covers(form: CoverForm) -> Answer:
+    return page("people/covers.html", None, form.status, form=form, by_kind=covers_by_kind(), readers=READERS)
+
+
+def covers_by_kind() -> dict[ReaderKind, list[CoverShown]]:
+    """Return who covers on this ward, for each kind of reader for whom whoever asks may name one."""
     work = this_work()
     shown = queries.covers_shown(work.session, this_ward().id, work.today)
-    by_kind = {kind: [one for one in shown if one.cover.role is kind] for kind in ReaderKind if _may_name(kind)}
-    return page("people/covers.html", None, form.status, form=form, by_kind=by_kind, readers=READERS)
+    return {kind: [one for one in shown if one.cover.role is kind] for kind in ReaderKind if _may_name(kind)}

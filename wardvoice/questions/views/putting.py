@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from wardvoice.agenda import queries as of_agenda
 from wardvoice.agenda.models import AgendaEntry
@@ -16,16 +17,20 @@ from wardvoice.core.policy import May
 from wardvoice.meetings import queries as meetings
 from wardvoice.meetings.models import Meeting
 from wardvoice.meetings.rules import MeetingState
+from wardvoice.meetings.words import DECIDES
 from wardvoice.questions import commands, queries
 from wardvoice.questions.forms import QuestionForm
 from wardvoice.questions.rules import MOST_QUESTIONS
 from wardvoice.questions.views.room import bp
+from wardvoice.questions.words import from_the_ward
 from wardvoice.storage.work import Work
 from wardvoice.web.fields import offer
 from wardvoice.web.guard import requires
 from wardvoice.web.identity import this_work
 from wardvoice.web.pages import Answer, done, page
+from wardvoice.web.taken import take
 
+HEADINGS = (_l("Question"), _l("What it decides"), _l("From the ward"))
 ASKING = (MeetingState.PLANNED, MeetingState.PUBLISHED)
 
 
@@ -49,6 +54,23 @@ def week(meeting_id: UUID) -> Answer:
     more = meeting.state in ASKING and len(asked_before) < MOST_QUESTIONS
     facts = {"meeting": meeting, "asked": asked_before, "more": more}
     return page("questions/week.html", None, form.status, form=form, **facts)
+
+
+@bp.get("/meetings/<uuid:meeting_id>/questions.csv")
+@requires(May.TAKE_TABLE)
+def take_questions(meeting_id: UUID) -> Answer:
+    """Give the questions of one meeting along; with what the ward said once it is over."""
+    work = this_work()
+    meeting = meetings.meeting(work.session, work.ward_id, meeting_id)
+    work.require(May.PREPARE, meeting)
+    rows = (
+        (
+            *(one.question.words or _("These words were removed."), DECIDES[one.question.decides]),
+            from_the_ward(one.counts) if meeting.closed_at else "",
+        )
+        for one in queries.of_meeting(work.session, meeting)
+    )
+    return take("questions", HEADINGS, rows)
 
 
 @bp.post("/questions/<uuid:question_id>/take-back")

@@ -11,6 +11,7 @@ from wardvoice.core.actor import Role
 from wardvoice.core.policy import May, could, may
 from wardvoice.records import commands, queries
 from wardvoice.records.forms import DecisionForm, HoldForm, ScheduleForm
+from wardvoice.records.models import Removal
 from wardvoice.records.queries import removing
 from wardvoice.records.queries.holding import held_by
 from wardvoice.records.rules import HeldWhat, Keeping
@@ -107,7 +108,7 @@ def _holds_on() -> UUID | None:
 
 def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
     work, actor = this_work(), this_actor()
-    session, everywhere = work.session, actor.has(Role.ADMIN, Role.LEAD)
+    session, everywhere = work.session, sees_all()
     in_full = everywhere or actor.has(Role.ADVOCATE)
     waiting = queries.waiting(session)
     return page(
@@ -121,9 +122,20 @@ def _shown(form: ScheduleForm, hold_form: HoldForm) -> Answer:
         decision=DecisionForm(version=waiting.version) if waiting else None,
         may_agree=waiting is not None and may(actor, May.AGREE_RECORDS, waiting),
         holds=queries.holds_shown(session, None if everywhere else work.ward_id, actor.id, in_full=in_full),
-        told=queries.removals_shown(session, None if everywhere else work.ward_id),
+        told=told_here(),
         usual=Keeping(),
         asked=removing.waiting(session, actor.ward_id) if actor.ward_id else [],
         told_why=in_full,
         may_hold=could(actor, May.HOLD_RECORDS),
     )
+
+
+def told_here() -> list[tuple[Removal, str | None]]:
+    """Return what was told to go: everywhere, or on the ward of whoever reads."""
+    work = this_work()
+    return queries.removals_shown(work.session, None if sees_all() else work.ward_id)
+
+
+def sees_all() -> bool:
+    """Return whether somebody reads of every ward."""
+    return this_actor().has(Role.ADMIN, Role.LEAD)

@@ -106,6 +106,13 @@ def what_went(removal: Removal) -> str:
     )
 
 
+def told(removal: Removal) -> str:
+    """Return what a notice says today: what goes, what went, or that it was taken back."""
+    if removal.taken_back:
+        return str(_("Taken back: the clock of this machine had been wrong."))
+    return what_went(removal) if removal.ended_on else what_goes(removal)
+
+
 def what_is_held(shown: HoldShown) -> str:
     """Return what a hold keeps."""
     hold: Hold = shown.hold
