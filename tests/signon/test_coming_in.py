@@ -75,13 +75,13 @@ def test_parts_follow_the_groups_and_what_a_person_gave_stays(real: Real) -> Non
     real.comes("tom")
     assert parts(real) == {(Role.STAFF, False), (Role.DUTY, True)}
     tom = real.session.scalars(select(Account)).one()
-    a.a_membership(tom, Role.ADVOCATE, birch)
+    a.a_membership(tom, Role.LEAD, birch)
     real.knows("tom", groups=["Alder managers"])
     real.comes("tom")
-    assert parts(real) == {(Role.MANAGER, False), (Role.ADVOCATE, False)}
+    assert parts(real) == {(Role.MANAGER, False), (Role.LEAD, False)}
     real.knows("tom", groups=[])
     real.comes("tom")
-    assert parts(real) == {(Role.ADVOCATE, False)}, "and the account stays open for it"
+    assert parts(real) == {(Role.LEAD, False)}, "and the account stays open for it"
 
 
 def test_one_group_alone_may_come_as_text(real: Real) -> None:

@@ -105,14 +105,14 @@ def test_no_list_of_groups_closes_nobody(world: World, nurses: None) -> None:
 
 
 def test_whom_the_directory_never_gave_anything_is_no_leaver(world: World, nurses: None) -> None:
-    """An advocate, whom no group can name, is linked by an admin and comes in with what a person gave."""
-    assert signs_on(world, person("Advocacy")).account is None
-    advocate = world.account("Joan", "advocate", Role.ADVOCATE)
+    """A reviewer, whom no group can name, is linked by an admin and comes in with what a person gave."""
+    assert signs_on(world, person("Visitors")).account is None
+    reviewer = world.account("Rae", "peer reviewer", Role.REVIEWER)
     work = a.work(world.session, clock=world.clock)
-    commands.link(work, account=advocate, knock=world.session.scalars(select(Knock)).one())
+    commands.link(work, account=reviewer, knock=world.session.scalars(select(Knock)).one())
     work.commit()
-    arrival = signs_on(world, person("Advocacy"))
-    assert arrival.account == advocate
+    arrival = signs_on(world, person("Visitors"))
+    assert arrival.account == reviewer
     assert world.session.scalars(select(Knock)).all() == []
 
 
@@ -235,8 +235,8 @@ def test_an_admin_opens_a_closed_account_again_without_what_it_was(real: Real) -
 
 def test_an_admin_says_what_groups_give_and_links_whoever_knocked(real: Real) -> None:
     admin = a.a_staff_actor(real.ward, Role.ADMIN, name="Wes")
-    joan = a.an_account(real.session, "Joan", job="advocate", username="joan")
-    a.a_membership(joan, Role.ADVOCATE, real.ward)
+    lea = a.an_account(real.session, "Lea", job="psychologist", username="lea")
+    a.a_membership(lea, Role.STAFF, real.ward)
     wes = real.anybody().sign_in_as(Kind.ACCOUNT, admin.id, real.ward.id)  # type: ignore[arg-type]
     wes.get("/")
     wes.follow("Hospital sign-on")
@@ -245,16 +245,16 @@ def test_an_admin_says_what_groups_give_and_links_whoever_knocked(real: Real) ->
     assert "Write the name of the group." in wes.page.text
     wes.submit("Save", name=NURSES, role="staff", ward=str(real.ward.id))
     assert "It holds from the next time" in wes.page.text
-    real.knows("joan", groups=["Advocacy"])
-    real.comes("joan", status=403)
+    real.knows("lea", groups=["Therapies"])
+    real.comes("lea", status=403)
     wes.get("/admin/sign-on")
-    wes.follow("Link to an account: Joan")
+    wes.follow("Link to an account: Lea")
     wes.submit("Link them", status=422)
-    wes.submit("Link them", account=str(joan.id))
+    wes.submit("Link them", account=str(lea.id))
     assert "They can sign in with their hospital account now." in wes.page.text
-    assert real.comes("joan").address == "/conduct"
+    assert real.comes("lea").address == "/conduct"
     wes.get("/admin/sign-on")
-    wes.submit("Unlink: Joan")
+    wes.submit("Unlink: Lea")
     assert "no longer linked" in wes.page.text
     wes.submit(f"End it today: {NURSES}, Ward staff, Alder")
     assert "Nothing yet." in wes.page.text

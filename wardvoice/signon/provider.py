@@ -5,13 +5,13 @@ Nothing here touches a database. Whoever calls this holds no transaction: a slow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Thread
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from authlib.integrations.base_client.errors import OAuthError
@@ -38,6 +38,7 @@ AT_ONCE = 2
 """So many may wait for the server at once, in each process: the other threads stay free for the ward."""
 LEEWAY_SECONDS = 60
 RUBBISH = (RequestException, ValueError, TypeError, KeyError, AttributeError)
+T = TypeVar("T")
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -52,34 +53,34 @@ class Provider:
     def way_in(self, ticket: Ticket, back: str) -> str:
         """Return the address at which somebody signs in; they come back to `back`. Raises Down."""
         asked = {"prompt": self.oidc["prompt"]} if self.oidc.get("prompt") else {}
-        with self._asking() as session:
-            address, _state = session.create_authorization_url(
-                self.about_itself(session)["authorization_endpoint"],
-                state=ticket.state,
-                code_verifier=ticket.verifier,
-                nonce=ticket.nonce,
-                redirect_uri=back,
-                **asked,
-            )
-        return str(address)
+        asked |= {"state": ticket.state, "code_verifier": ticket.verifier, "nonce": ticket.nonce, "redirect_uri": back}
+
+        def ask(session: OAuth2Session) -> str:
+            where = self.about_itself(session)["authorization_endpoint"]
+            address, _state = session.create_authorization_url(where, **asked)
+            return str(address)
+
+        return self._in_time(ask)
 
     def claims(self, ticket: Ticket, code: str, back: str) -> Mapping[str, object]:
         """Return what the directory's signed token says of whoever came back with this code.
 
         Raises Down, or NotBelieved for a code that is not good and a token that does not hold.
         """
-        with self._asking() as session:
+
+        def ask(session: OAuth2Session) -> Mapping[str, object]:
             about = self.about_itself(session)
+            given = {"code": code, "redirect_uri": back, "code_verifier": ticket.verifier}
             try:
-                token = session.fetch_token(
-                    about["token_endpoint"], code=code, redirect_uri=back, code_verifier=ticket.verifier
-                )
+                token = session.fetch_token(about["token_endpoint"], **given)
             except OAuthError as refused:
                 raise NotBelieved(f"code: {type(refused).__name__}") from None
             signed = token.get("id_token")
             if not isinstance(signed, str):
                 raise NotBelieved("no id token")
             return self._checked(session, about, signed, str(token.get("access_token") or ""), ticket)
+
+        return self._in_time(ask)
 
     def about_itself(self, session: OAuth2Session) -> Mapping[str, Any]:
         """Return what the server says about itself, once it has been looked at."""
@@ -98,8 +99,7 @@ class Provider:
     def look(self) -> str | None:
         """Return what is wrong with the server, in words for an administrator, or None."""
         try:
-            with self._asking() as session:
-                self._json(session, str(self.about_itself(session)["jwks_uri"]))
+            self._in_time(lambda session: self._json(session, str(self.about_itself(session)["jwks_uri"])))
         except Down as down:
             return down.why
         return None
@@ -145,16 +145,29 @@ class Provider:
         self._kept[where] = (monotonic(), read)
         return read
 
-    @contextmanager
-    def _asking(self) -> Iterator[OAuth2Session]:
-        """Give a connection with limits; whatever is wrong with the server comes out as Down."""
+    def _in_time(self, ask: Callable[[OAuth2Session], T]) -> T:
+        """Return what is asked, or raise Down once it takes too long, however little the server sends at a time.
+
+        Each single read has a limit, and a server that sends a letter every few seconds keeps to it. So it is asked
+        beside the page, which waits no longer; its place stays taken until it is done.
+        """
         if not self._places.acquire(blocking=False):
             raise Down("too many wait for it")
+        answer: Future[T] = Future()
+        Thread(target=self._ask, args=(ask, answer), daemon=True).start()
+        try:
+            return answer.result(timeout=ALL_SECONDS)
+        except TimeoutError:
+            raise Down("it is too slow") from None
+
+    def _ask(self, ask: Callable[[OAuth2Session], T], answer: Future[T]) -> None:
         try:
             with self._session() as session:
-                yield session
+                answer.set_result(ask(session))
         except RUBBISH as fault:
-            raise Down(_told(fault)) from None
+            answer.set_exception(Down(_told(fault)))
+        except Exception as fault:
+            answer.set_exception(fault)
         finally:
             self._places.release()
 

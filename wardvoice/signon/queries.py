@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from wardvoice.people.models import Account, Membership
 from wardvoice.people.queries.holding import runs
 from wardvoice.signon.models import GroupPart, HospitalAccount, Knock, PartByGroup
-from wardvoice.signon.rules import KNOCKS_LAST
+from wardvoice.signon.rules import BY_PASSWORD_ALONE, KNOCKS_LAST
 from wardvoice.storage.finding import one_of
 from wardvoice.wards.models import Ward
 
@@ -68,10 +68,12 @@ def has_hospital_account(session: Session, account_id: UUID) -> bool:
     return session.scalar(query) is not None
 
 
-def could_be_linked(session: Session) -> list[Account]:
-    """Return the accounts that are not closed and sign on with no hospital account yet, by name."""
+def could_be_linked(session: Session, today: date) -> list[Account]:
+    """Return the accounts, by name, that are not closed, are linked to none yet, and sign in not by password alone."""
     linked = select(HospitalAccount.account_id).where(HospitalAccount.until.is_(None))
+    by_password = select(Membership.account_id).where(Membership.role.in_(BY_PASSWORD_ALONE), runs(Membership, today))
     query = select(Account).where(Account.closed_on.is_(None), Account.id.not_in(linked))
+    query = query.where(Account.id.not_in(by_password))
     return list(session.scalars(query.order_by(Account.name, Account.id)))
 
 

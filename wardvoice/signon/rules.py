@@ -37,6 +37,12 @@ class GroupRole(StrEnum):
     DUTY = "duty"
 
 
+BY_PASSWORD_ALONE = frozenset({Role.ADMIN, Role.ADVOCATE, Role.LISTENER})
+"""Whoever is one of these signs in with a password of WardVoice: they are the second of two people, and the directory
+could otherwise be both. A single sign-on once linked needs nothing more that its owner knows or has.
+"""
+
+
 @dataclass(frozen=True)
 class Says:
     """Under which names the directory's token says what."""
@@ -118,6 +124,11 @@ def username_for(person: Person) -> str:
 def given_by(groups: frozenset[str], lines: Iterable[L]) -> dict[Part, L]:
     """Return what these groups give, each part with the line that says so; names must be the same sign by sign."""
     return {(Role(line.role.value), line.ward_id): line for line in lines if line.name in groups}
+
+
+def signs_in_by_password(roles: Iterable[Role]) -> bool:
+    """Return whether somebody with these parts signs in with a password of WardVoice, and never by the directory."""
+    return not BY_PASSWORD_ALONE.isdisjoint(roles)
 
 
 def job_for(parts: Iterable[Part]) -> str:

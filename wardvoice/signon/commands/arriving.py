@@ -32,6 +32,10 @@ NAME_TAKEN = N_(
     "The hospital admin of WardVoice now sees that you were here, and can link the two."
 )
 CLOSED = N_("Your WardVoice account is closed. The hospital admin of WardVoice can open it again.")
+BY_PASSWORD = N_(
+    "You are an admin, an advocate or an independent listener here, so you sign in below with your WardVoice password. "
+    "If you have none, the hospital admin of WardVoice makes one."
+)
 LEFT = N_(
     "You are in none of the groups any more that open WardVoice, so your account here was closed just now. "
     "Your promises went to the ward manager. If that is wrong, tell the hospital admin of WardVoice."
@@ -63,8 +67,9 @@ def arrive(work: Work, *, person: Person) -> Arrival:
     if not works_on(account, work.today):
         return Arrival(refusal=CLOSED)
     _bring_in_line(work, account, wanted)
-    if queries.parts_held(work.session, account.id, work.today):
-        return Arrival(account)
+    if held := queries.parts_held(work.session, account.id, work.today):
+        by_password = rules.signs_in_by_password(part.role for part, _by_group in held)
+        return Arrival(refusal=BY_PASSWORD) if by_password else Arrival(account)
     if not queries.was_given_anything(work.session, account.id):
         return Arrival(account)
     close_leaver(work, account=account)

@@ -16,6 +16,8 @@ from wardvoice.signon.models import GroupPart, HospitalAccount, Knock
 from wardvoice.signon.rules import GroupRole
 from wardvoice.storage.work import Work
 
+BY_PASSWORD = N_("An admin, an advocate and an independent listener sign in with their WardVoice password.")
+
 
 def give_group_part(
     work: Work, *, name: str, role: GroupRole, ward_id: UUID | None, once: str | None = None
@@ -47,12 +49,18 @@ def end_group_part(work: Work, *, part: GroupPart) -> GroupPart:
 
 
 def link(work: Work, *, account: Account, knock: Knock) -> HospitalAccount:
-    """Let somebody who knocked sign on as an account that there is: an admin looked, and says that it is they."""
+    """Let somebody who knocked sign on as an account that there is: an admin looked, and says that it is they.
+
+    RuleBroken for whoever signs in with a password alone.
+    """
     work.require(May.KEEP_SIGN_ON)
     if account.closed_on is not None:
         raise Stale(N_("This account is closed."))
     if queries.has_hospital_account(work.session, account.id):
         raise RuleBroken(N_("This person signs on with a hospital account already."), field="account")
+    held = queries.parts_held(work.session, account.id, work.today)
+    if rules.signs_in_by_password(part.role for part, _by_group in held):
+        raise RuleBroken(BY_PASSWORD, field="account")
     if queries.account_of(work.session, knock.issuer, knock.subject) is not None:
         raise Stale(N_("This hospital account is linked already."))
     return join(work, account, issuer=knock.issuer, subject=knock.subject, username=knock.username)

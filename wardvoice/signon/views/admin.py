@@ -68,7 +68,7 @@ def link(knock_id: UUID) -> Answer:
     """Say which account here belongs to somebody who knocked."""
     work, form = this_work(), LinkForm()
     knock = queries.knock(work.session, knock_id)
-    free = queries.could_be_linked(work.session)
+    free = queries.could_be_linked(work.session, work.today)
     offer(form.account, {"": "", **{str(one.id): f"{one.name}, {one.job} ({one.username})" for one in free}})
     if request.method == "POST" and form.validate():
         with form.refusals():
