@@ -65,6 +65,15 @@ def test_every_icon_that_templates_name_is_on_the_sheet() -> None:
         assert named <= known, f"{template.name}: {sorted(named - known)}"
 
 
+def test_a_title_leaves_it_to_the_frame_to_say_that_there_are_mistakes() -> None:
+    """A page that said it, too, was called "Error: Error: Sign in"."""
+    from wardvoice.web.assets import STATIC
+
+    for template in (STATIC.parent / "templates").rglob("*.html"):
+        title = template.read_text(encoding="utf-8").partition("{% block title %}")[2].partition("{% endblock %}")[0]
+        assert template.name in {"base.html", "terminal.html"} or "Error" not in title, template.name
+
+
 def test_a_template_asks_the_same_law_as_the_guard(nurse: PageClient, little_house: Flask) -> None:
     from wardvoice.web import frame
 
