@@ -37,7 +37,7 @@ from wardvoice.storage.apart_work import ApartWork
 from wardvoice.storage.sealing import Found, find
 
 NOWHERE = UUID(int=404)
-OWN_READING = "evidence.visits"
+OWN_READING = ("evidence.visits", "evidence.take_visits")
 """What reviewers read is written down for good: asking everything twice adds to it by itself."""
 TOLD_TO_REVIEWERS = ("records.about_me", "records.take_about_me_json", "records.take_about_me_csv")
 """The same, told to each reviewer alone."""
@@ -120,7 +120,7 @@ def everything_seen(hospital: Hospital, names: Collection[str], concern: UUID = 
     for person in everybody.values():
         person.ask("GET", "/here")  # a screen calls in by itself; whether one is silent is another story
     for rule in hospital.rules("GET"):
-        if rule.endpoint in (*LAST, OWN_READING):
+        if rule.endpoint in (*LAST, *OWN_READING):
             continue
         known = hospital.alder.ids | {"concern_id": concern}
         at = address(rule, {name: known.get(name, NOWHERE) for name in rule.arguments})
