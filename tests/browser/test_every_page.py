@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.walk import EVERYBODY, SCREENS, Seen, Shelf, Walk
 
-FILES = ("figures", "list", "wards", "dictionary", "private", "complaints")
+FILES = ("figures", "list", "wards", "dictionary", "private", "complaints", "months", "topics", "all_topics")
 NOT_PAGES = {
     "web.static",
     "web.health",

@@ -132,6 +132,9 @@ BY_THEMSELVES = {"records.take_about_me_csv", "evidence.example_of_criteria"}
 
 @pytest.fixture(scope="module")
 def visitors(hospital: Hospital) -> dict[str, Visitor]:
+    """Everybody who takes tables; a reviewer has read a page before them."""
+    reviewer = Visitor(hospital, *PERSONS["reviewer"])
+    assert reviewer.ask("GET", at("/evidence/{ward}?" + QUARTER, hospital)).status_code == 200
     return {who: Visitor(hospital, *PERSONS[who]) for who in TAKES}
 
 

@@ -44,6 +44,8 @@ from wardvoice.web.forms import clean
 NOT_BY_LINK = {
     "evidence.take_private_csv": "offered once a quarter of the locked room was counted, tests/evidence",
     "evidence.take_private_json": "offered once a quarter of the locked room was counted, tests/evidence",
+    "evidence.take_visits": "offered once a reviewer has read something, tests/house/test_tables_taken",
+    **dict.fromkeys(("records.take_told", "records.take_of_ward"), "offered once something was told to go"),
     "web.static": "a file",
     "web.health": "asked by machines",
     "web.ended": "where a page without scripts ends by itself",
