@@ -72,7 +72,7 @@ def test_one_voice_is_told_apart_on_one_thing_and_not_joined_over_two() -> None:
 def test_a_head_is_four_groups_of_four_letters_that_can_be_copied_by_hand(raw: bytes) -> None:
     words = head_words(raw.hex())
     assert [len(group) for group in words.split()] == [4, 4, 4, 4]
-    assert set(words) <= set(history.ALPHABET) | {" "}
+    assert set(words) <= set(chaining.ALPHABET) | {" "}
     assert same_head(words.lower().replace(" ", " - "), raw.hex())
 
 
