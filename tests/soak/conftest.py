@@ -13,13 +13,27 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.postgres import a_cluster
 from wardvoice.core.clock import Clock
+from wardvoice.storage.migrate import migrate
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 TABLE = re.compile(r"(<!-- soak(?: of (?P<modules>[\w ]+))? -->\n)(?P<rows>.*?)(<!-- end -->\n)", re.DOTALL)
 HEAD = ("| run | seen | | took | load | day |", "|---|---|---|--:|--:|---|")
 
 seen_now: dict[str, str] = {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database that keeps what it has answered; none means the file in the folder."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    with a_cluster() as cluster:
+        made = cluster.new_database()
+        migrate(made)
+        yield made
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

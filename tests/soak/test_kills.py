@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from pathlib import Path
 from threading import Semaphore
 
-import pytest
-
 from tests.conftest import set_up
 from tests.faults.server import Server
 from tests.faults.terminal import Form, Terminal, faults, furnish, stored
-from tests.postgres import a_cluster
-from wardvoice.storage.migrate import migrate
 
 ROUNDS, TERMINALS, MOST_EACH, SECONDS = 50, 8, 100, 300
 
@@ -58,18 +54,6 @@ class Round:
         else:
             (self.refused if answer.status else self.unanswered).append(form)
         return answer.status != 0
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a database that keeps what it has answered; none means the file in the folder."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    with a_cluster() as cluster:
-        made = cluster.new_database()
-        migrate(made)
-        yield made
 
 
 def test_a_server_killed_in_mid_write_keeps_all_that_it_answered(

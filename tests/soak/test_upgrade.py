@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
-import pytest
 from sqlalchemy import create_engine, inspect
 
 from tests.conftest import set_up
 from tests.faults.load import Load
 from tests.faults.server import Server
 from tests.faults.terminal import furnish
-from tests.postgres import a_cluster
 from tests.soak.test_databases import proved
 from wardvoice.storage.migrate import MAIN, migrate, newest
 
@@ -33,17 +31,6 @@ def upgrade():
     op.create_index("ix_items_added", "items", ["added"])
     op.execute("INSERT INTO added (item_id) SELECT id FROM items")
 '''
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield ""
-        return
-    with a_cluster() as cluster:
-        made = cluster.new_database()
-        migrate(made)
-        yield made
 
 
 def steps_with_one_more(folder: Path) -> Path:

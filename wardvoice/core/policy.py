@@ -31,6 +31,11 @@ BESIDE_THE_REP: tuple[Row, ...] = ((p.ward_staff,), (p.lead,), (p.in_the_reps_pl
 HOSPITAL_READERS: tuple[Row, ...] = ((p.manager,), (p.lead,), (p.advocate,), (p.listener,), (p.admin,))
 """Who may look from one ward to all the others: figures are compared in the open, and without a ranking."""
 
+AGREES_TO_REMOVE: tuple[Row, ...] = (
+    (p.advocate, p.off_the_ward, p.not_the_first_to_ask),
+    (p.admin, p.not_the_first_to_ask, p.an_advocate_asked),
+)
+
 POLICY: Mapping[May, tuple[Row, ...]] = {
     May.START: ((p.anyone_of_the_ward,), (p.a_staff_account,)),
     May.READ_WARD: ((p.anyone_of_the_ward,),),
@@ -154,10 +159,7 @@ POLICY: Mapping[May, tuple[Row, ...]] = {
     May.AGREE_RECORDS: ((p.advocate, p.not_the_first_to_ask),),
     May.DROP_RECORDS: ((p.admin,), (p.advocate,)),
     May.REMOVE_WORDS: ((p.advocate,), (p.manager,), (p.admin,)),
-    May.AGREE_REMOVAL: (
-        (p.advocate, p.off_the_ward, p.not_the_first_to_ask),
-        (p.admin, p.not_the_first_to_ask, p.an_advocate_asked),
-    ),
+    May.AGREE_REMOVAL: AGREES_TO_REMOVE,
     May.CLOCKWORK: ((p.the_clock,),),
 }
 
@@ -191,10 +193,7 @@ AT_THE_COUNCIL: Mapping[May, tuple[Row, ...]] = {
     May.SET_RHYTHM: ((p.secretary,), (p.admin,)),
     May.HANDLE_ITEM: ((p.anyone_of_the_ward, p.it_is_not_about_them), (p.the_clock,)),
     May.REMOVE_WORDS: ((p.advocate,), (p.admin,)),
-    May.AGREE_REMOVAL: (
-        (p.advocate, p.off_the_ward, p.not_the_first_to_ask),
-        (p.admin, p.not_the_first_to_ask, p.an_advocate_asked),
-    ),
+    May.AGREE_REMOVAL: AGREES_TO_REMOVE,
     May.CLOCKWORK: ((p.the_clock,),),
 }
 """What of the law holds at the patients' council, which has reps but no ward: nothing that is not named here.

@@ -75,8 +75,8 @@ def _on_wards(theme: Theme) -> str:
 
 def _row(one: Escalated) -> Sequence[Any]:
     asked, open_ = one.asked, one.public or may(this_actor(), May.READ_RECEIVED)
-    said = board_words.gap_words(asked) or asked.words if open_ else words.WORDS_COME
-    part = asked.part if open_ and not asked.gap else ""
+    said = board_words.said(asked) if open_ else words.WORDS_COME
+    part = asked.part if open_ else ""
     answer = words.answer(one) if one.lead_owes is None else ""
     begins = (board_words.title(asked), asked.ward, said, part)
     return (*begins, words.reason(one), words.due(one, this_work().today), answer)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -67,7 +67,7 @@ def alike(session: Session, ward_id: UUID, words: str | None, *, now: datetime, 
     if not terms:
         return []
     name = session.get_bind().dialect.name
-    told = {"ward_id": ward_id, "wanted": WANTED[name](ward_id, terms), **seen_at(now)}
+    told = {"ward_id": ward_id, "wanted": LOOKS[name].told(ward_id, terms), **seen_at(now)}
     found = session.execute(_readable(name).where(*_unlinked(but)), told)
     near = [row for row in found if near_enough(terms, row.words)][:SUGGESTED]
     return [Alike(row.id, row.words, row.received_on, row.state, row.answer) for row in near]
@@ -75,7 +75,7 @@ def alike(session: Session, ward_id: UUID, words: str | None, *, now: datetime, 
 
 @cache
 def _readable(name: str) -> Select[Any]:
-    found = _on_sqlite() if name == "sqlite" else _on_postgresql()
+    found = LOOKS[name].for_near()
     query: Select[Any] = select(*READ, last_answer_column().label("answer"))
     return (
         query.join(found, found.c.item_id == Item.id)
@@ -119,5 +119,11 @@ def _for_postgresql(_ward_id: UUID, terms: Sequence[str]) -> str:
     return " | ".join(f"'{term}'" for term in terms)
 
 
-WANTED = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
-"""How each database is told what to look for."""
+class Looks(NamedTuple):
+    """How a kind of database looks for items with some of these terms, and how it is told which."""
+
+    for_near: Callable[[], Any]
+    told: Callable[[UUID, Sequence[str]], str]
+
+
+LOOKS = {"sqlite": Looks(_on_sqlite, _for_sqlite), "postgresql": Looks(_on_postgresql, _for_postgresql)}

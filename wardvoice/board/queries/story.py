@@ -14,9 +14,7 @@ from sqlalchemy.orm import Session
 from wardvoice.actions.models import Action
 from wardvoice.actions.queries import cards_where
 from wardvoice.agenda.models import Item, ItemLink
-from wardvoice.agenda.queries import (
-    is_joined,
-)
+from wardvoice.agenda.queries import is_joined
 from wardvoice.agenda.rules import ItemState
 from wardvoice.board.queries.answers import Answered, answers_of
 from wardvoice.board.queries.asked import Asked, asked_columns, asked_of, is_published, with_author

@@ -68,12 +68,8 @@ def _of_board(line: Line) -> Iterator[Sequence[Any]]:
 
 
 def _asked(asked: Asked) -> Sequence[Any]:
-    said = words.gap_words(asked) or asked.words
-    return (words.title(asked), said, _part(asked), words.byline(asked), together(words.marks(asked)))
-
-
-def _part(asked: Asked) -> str:
-    return "" if asked.gap else asked.part or ""
+    said = (words.said(asked), asked.part)
+    return (words.title(asked), *said, words.byline(asked), together(words.marks(asked)))
 
 
 def _answered(line: Line) -> Sequence[Any]:
@@ -107,7 +103,7 @@ def _on_agenda(line: AgendaLine, meeting: MeetingShown) -> Sequence[Any]:
     asked, changed = line.asked, words_in("board/_changed.html", line=line, meeting=meeting)
     if asked is None:
         return _titled(line.title or _("These words were removed."), changed)
-    said = (together(words.marks(asked)), words.gap_words(asked) or asked.words, _part(asked))
+    said = (together(words.marks(asked)), words.said(asked), asked.part)
     deciders = words_in("agenda/_deciders.html", deciders=line.deciders)
     council = f"{ANSWERS[line.council_answer]} {line.council_words or ''}".strip() if line.council_answer else ""
     from_ward = words.byline(asked) if asked.ward else ""

@@ -98,6 +98,11 @@ def gap_words(asked: Asked) -> str:
     return str(GAPS[asked.gap]) if asked.gap is not None else ""
 
 
+def said(asked: Asked) -> str | None:
+    """Return the words of an item, or why there are none to read."""
+    return gap_words(asked) or asked.words
+
+
 def marks(asked: Asked) -> list[str]:
     """Return what counts about an item: how often it was raised and carried over, and to how many more it matters."""
     found = []

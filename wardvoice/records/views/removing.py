@@ -53,20 +53,21 @@ def of_promise(action_id: UUID) -> Answer:
 @requires(May.AGREE_REMOVAL)
 def agree_removal(request_id: UUID) -> Answer:
     """Agree, as the second person: the words are gone for good."""
-    work, form = this_work(), DecisionForm()
-    found = asked.request(work.session, work.ward_id, request_id)
-    commands.agree_removal(work, request=found, version=form.version.data)
-    return done(_page_of(found.about), say=_("The words are removed for good. That they were here stays."))
+    return _decides(request_id, commands.agree_removal, _("The words are removed for good. That they were here stays."))
 
 
 @bp.post("/records/removals/<uuid:request_id>/end")
 @requires(May.REMOVE_WORDS)
 def end_removal(request_id: UUID) -> Answer:
     """Say that the words stay: as whoever asked, or as whoever was asked to agree."""
+    return _decides(request_id, commands.end_removal, _("The words stay."))
+
+
+def _decides(request_id: UUID, decide: Callable[..., object], say: str) -> Answer:
     work, form = this_work(), DecisionForm()
     found = asked.request(work.session, work.ward_id, request_id)
-    commands.end_removal(work, request=found, version=form.version.data)
-    return done(_page_of(found.about), say=_("The words stay."))
+    decide(work, request=found, version=form.version.data)
+    return done(_page_of(found.about), say=say)
 
 
 def _asks(thing: Item | Action, texts: list[Text], shows: Shows) -> Answer:
